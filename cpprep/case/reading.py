@@ -1,0 +1,343 @@
+"""YAML text into a Case: every problem of the file at once, each with its line and what to do."""
+
+import difflib
+import types
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from cpprep.case.model import EVERYONE, Case, Named, Path, Place, Record
+from cpprep.case.values import Refers, ShortForm
+from cpprep.case.yaml_nodes import Mapping as MappingNode
+from cpprep.case.yaml_nodes import Node, Scalar, read_nodes
+from cpprep.case.yaml_nodes import Sequence as SequenceNode
+from cpprep.errors import Problem, UserError
+
+R = TypeVar("R", bound=Record)
+
+PEOPLE = ("children", "family", "practitioners", "supporters")
+_SECTIONS = {
+    Refers.CHILD: ("children",),
+    Refers.PERSON: PEOPLE,
+    Refers.FAMILY: ("family",),
+    Refers.PRACTITIONER: ("practitioners",),
+    Refers.SUPPORTER: ("supporters",),
+    Refers.SUBJECT: (*PEOPLE, "reports"),
+}
+_ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The names that a case file may use and that are kept elsewhere."""
+
+    standards: Collection[str] = ()
+    profiles: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class ReadCase:
+    """A case, and what its writer should look at although it can be used."""
+
+    case: Case
+    warnings: tuple[Problem, ...] = ()
+
+
+def read_case(text: str, file: str, vocabulary: Vocabulary) -> ReadCase:
+    """Read one case file.
+
+    Args:
+        text: the whole file, decoded.
+        file: what to call it in messages.
+        vocabulary: the standards and profiles that the file may name.
+
+    Raises:
+        UserError: with every problem found, in the order of the file.
+    """
+    reading = _Reading(file, vocabulary)
+    case = reading.read(text, Case)
+    return ReadCase(case.placed(reading.places), tuple(reading.warnings))
+
+
+def read_record(text: str, file: str, model: type[R], vocabulary: Vocabulary | None = None) -> R:
+    """Read another file of ours, such as ``cpprep.yaml``, by the same rules.
+
+    Raises:
+        UserError: with every problem found.
+    """
+    return _Reading(file, vocabulary or Vocabulary()).read(text, model)
+
+
+def record_from(root: Node, file: str, model: type[R], problems: Iterable[Problem] = ()) -> R:
+    """Type a tree of nodes that was read already; ``problems`` are those that reading it found.
+
+    Raises:
+        UserError: with every problem found.
+    """
+    return _Reading(file, Vocabulary(), problems=list(problems)).typed_tree(root, model)
+
+
+def likely(word: str, known: Collection[str]) -> str:
+    """``; did you mean X?`` when a known word is close to the one typed, else an empty string."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else ""
+
+
+@dataclass
+class _Reading:
+    """One file being read: what is wrong so far, where things stand, and what names what."""
+
+    file: str
+    vocabulary: Vocabulary
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    places: dict[Path, Place] = field(default_factory=dict)
+    references: list[tuple[Refers, Scalar, str]] = field(default_factory=list)
+    ids: dict[str, dict[str, Place]] = field(default_factory=dict)
+
+    def read(self, text: str, model: type[R]) -> R:
+        nodes = read_nodes(text, self.file)
+        self.problems += nodes.problems
+        self.warnings += nodes.warnings
+        if nodes.root is None:
+            raise UserError(self.problems)
+        return self.typed_tree(nodes.root, model)
+
+    def typed_tree(self, root: Node, model: type[R]) -> R:
+        values = self.take(root, model, ())
+        self.check_ids()
+        self.check_references()
+        return self.typed(values, model)
+
+    def typed(self, values: Any, model: type[R]) -> R:
+        try:
+            record = model.model_validate(values)
+        except ValidationError as error:
+            self.problems += self.explained(error)
+            raise UserError(self.problems) from None
+        if self.problems:
+            raise UserError(self.problems)
+        return record
+
+    def problem(self, node: Node | Place, key: str, message: str) -> None:
+        self.problems.append(Problem(self.file, node.line, node.column, key, message))
+
+    # ---- the shape of the file, against the shape of the model
+
+    def take(self, node: Node, expected: Any, path: Path) -> Any:
+        """The plain value of a node, its shape checked against the type that is expected there."""
+        expected, marks = _unwrapped(expected)
+        for mark in marks:
+            if isinstance(mark, Refers) and isinstance(node, Scalar):
+                self.references.append((mark, node, _dotted(path)))
+            if isinstance(mark, ShortForm) and isinstance(node, Scalar) and not _blank(node):
+                self.places[(*path, mark.key)] = Place(node.line, node.column)
+                node = MappingNode({mark.key: (node, node)}, node.line, node.column)
+        if isinstance(node, Scalar) and _blank(node):
+            return None
+        origin = get_origin(expected)
+        if isinstance(expected, type) and issubclass(expected, BaseModel):
+            return self.take_record(node, expected, path)
+        if origin is dict:
+            return self.take_mapping(node, *get_args(expected), path)
+        if origin is tuple:
+            return self.take_list(node, get_args(expected)[0], path)
+        return self.take_scalar(node, path)
+
+    def take_scalar(self, node: Node, path: Path) -> Any:
+        if isinstance(node, Scalar):
+            return node.text.rstrip("\n")
+        self.problem(node, _dotted(path), "one value belongs here, and not a list or a group of keys")
+        return None
+
+    def take_list(self, node: Node, item: Any, path: Path) -> Any:
+        if isinstance(node, MappingNode):
+            self.problem(node, _dotted(path), "a list belongs here: start each item with a dash and a space")
+            return None
+        items = node.items if isinstance(node, SequenceNode) else [node]
+        taken = []
+        for position, each in enumerate(items):
+            here = (*path, position)
+            self.places[here] = Place(each.line, each.column)
+            value = self.take(each, item, here)
+            if value is None and isinstance(each, Scalar):
+                self.problem(each, _dotted(path), "an empty item: fill it in or take the dash away")
+            else:
+                taken.append(value)
+        return taken
+
+    def take_mapping(self, node: Node, key_type: Any, value_type: Any, path: Path) -> Any:
+        if not isinstance(node, MappingNode):
+            self.problem(
+                node, _dotted(path), "a group of keys belongs here, each on its own line with a colon"
+            )
+            return None
+        _, key_marks = _unwrapped(key_type)
+        record_type, _ = _unwrapped(value_type)
+        named = isinstance(record_type, type) and issubclass(record_type, Named)
+        taken: dict[str, Any] = {}
+        for name, (key, value) in node.items.items():
+            here = (*path, name)
+            self.places[here] = Place(key.line, key.column)
+            self.references += [
+                (mark, key, _dotted(path))
+                for mark in key_marks
+                if isinstance(mark, Refers) and name != EVERYONE
+            ]
+            taken_value = self.take(value, value_type, here)
+            if named:
+                self.remember_id(str(path[-1]), name, key)
+                taken_value = {**(taken_value or {}), "id": name}
+            if taken_value is not None:
+                taken[name] = taken_value
+        return taken
+
+    def take_record(self, node: Node, model: type[BaseModel], path: Path) -> Any:
+        if not isinstance(node, MappingNode):
+            what = (
+                "the file should hold keys such as reference: and conference:"
+                if not path
+                else ("a group of keys belongs here, each on its own line with a colon")
+            )
+            self.problem(node, _dotted(path), what)
+            return None
+        fields = fields_of(model)
+        taken: dict[str, Any] = {}
+        for name, (key, value) in node.items.items():
+            here = (*path, name)
+            self.places[here] = Place(key.line, key.column)
+            if name not in fields:
+                self.problem(key, _dotted(here), f"there is no such key here{likely(name, fields)}")
+                continue
+            taken_value = self.take(value, fields[name], here)
+            if taken_value is not None:
+                taken[name] = taken_value
+        return taken
+
+    # ---- names, and what they refer to
+
+    def remember_id(self, section: str, name: str, key: Scalar) -> None:
+        if not name or name.translate(_ID_SHAPE) or name == EVERYONE:
+            self.problem(
+                key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak"
+            )
+        self.ids.setdefault(section, {})[name] = Place(key.line, key.column)
+
+    def check_ids(self) -> None:
+        seen: dict[str, tuple[str, Place]] = {}
+        for section in (*PEOPLE, "reports"):
+            for name, place in self.ids.get(section, {}).items():
+                if name in seen:
+                    where, first = seen[name]
+                    self.problem(
+                        place,
+                        f"{section}.{name}",
+                        f"the id stands under {where} too (line {first.line}): change one",
+                    )
+                seen.setdefault(name, (section, place))
+
+    def check_references(self) -> None:
+        for mark, node, key in self.references:
+            if _blank(node):
+                continue
+            if mark is Refers.ITEM:
+                self.check_item(node, key)
+                continue
+            known, kind = self.known(mark)
+            if node.text not in known:
+                self.problem(
+                    node, key, f"there is no {kind} with this id in the file{likely(node.text, known)}"
+                )
+
+    def known(self, mark: Refers) -> tuple[Collection[str], str]:
+        if mark is Refers.STANDARD:
+            return self.vocabulary.standards, "standard"
+        if mark is Refers.PROFILE:
+            return self.vocabulary.profiles, "profile"
+        return [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})], mark.value
+
+    def check_item(self, node: Scalar, key: str) -> None:
+        """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""
+        head, *rest = node.text.split(".")
+        section = next((s for s in (*PEOPLE, "reports") if head in self.ids.get(s, {})), None)
+        annotation: Any = Case
+        if section is not None:
+            annotation = get_args(_unwrapped(fields_of(Case)[section])[0])[1]
+        else:
+            rest = [head, *rest]
+        if not rest:
+            self.problem(node, key, "name the field too, as in maria-nowak.address")
+            return
+        for step in rest:
+            annotation = _unwrapped(annotation)[0]
+            fields = (
+                fields_of(annotation)
+                if isinstance(annotation, type) and issubclass(annotation, BaseModel)
+                else {}
+            )
+            if step not in fields:
+                known = (
+                    [*fields, *(name for s in self.ids.values() for name in s)]
+                    if annotation is Case
+                    else fields
+                )
+                self.problem(node, key, f"there is no such field to mark{likely(step, known)}")
+                return
+            annotation = fields[step]
+
+    # ---- what the types refuse
+
+    def explained(self, error: ValidationError) -> Iterator[Problem]:
+        for each in error.errors(include_url=False, include_context=False, include_input=False):
+            path = tuple(step for step in each["loc"] if step != "[key]")
+            place = self.nearest(path)
+            missing = "this key is needed here: fill it in or take the whole group away"
+            message = missing if each["type"] == "missing" else each["msg"]
+            yield Problem(self.file, place.line, place.column, _dotted(path), message)
+
+    def nearest(self, path: Path) -> Place:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return Place(1, 1)
+
+
+_FIELDS: dict[type[BaseModel], dict[str, Any]] = {}
+
+
+def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+    """The keys that a record may have in a file, each with its full annotated type."""
+    if model not in _FIELDS:
+        _FIELDS[model] = {
+            info.alias or name: Annotated[info.annotation, *info.metadata]
+            if info.metadata
+            else info.annotation
+            for name, info in model.model_fields.items()
+            if name != "id" or not issubclass(model, Named)
+        }
+    return _FIELDS[model]
+
+
+def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+    """A type without ``| None`` and ``Annotated``, and the marks that stood on it."""
+    marks: tuple[Any, ...] = ()
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation, *more = get_args(annotation)
+            marks += tuple(more)
+        elif origin in (Union, types.UnionType):
+            annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
+        else:
+            return annotation, marks
+
+
+def _blank(node: Scalar) -> bool:
+    return not node.text.strip()
+
+
+def _dotted(path: Path) -> str:
+    """``family.maria-nowak.address``; a place in a list counts from 1."""
+    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)

@@ -1,0 +1,276 @@
+"""What a person types, turned into what it means: dates, times, lengths, yes and no, and one of a few words.
+
+Messages say what to type instead; they never repeat what was typed.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints
+from pydantic_core import PydanticCustomError
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH_NUMBERS = {
+    name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))
+}
+_MONTH_NUMBERS["sept"] = 9
+
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WORDS_DATE = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+),?\s+(\d{4})")
+_FIGURES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I
+)
+_YEARS = range(1900, 2201)
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("cpprep", message.replace("{", "{{"))  # type: ignore[arg-type]
+
+
+def read_date(text: str) -> date:
+    """Read ``2026-12-10`` or ``10 December 2026`` (a weekday in front is checked).
+
+    Raises:
+        PydanticCustomError: for figures such as 03/04/2026, which two people read as two dates, for a day that
+            does not exist, and for anything else; the message says what to type.
+    """
+    typed = " ".join(text.split())
+    if found := _ISO_DATE.fullmatch(typed):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _WORDS_DATE.fullmatch(typed):
+        day, year = int(found[1]), int(found[3])
+        month = _MONTH_NUMBERS.get(found[2].casefold(), 0)
+    elif _FIGURES_DATE.fullmatch(typed):
+        raise _wrong(
+            "a date in figures can be read in two ways (is 03/04 in March or in April?): "
+            "type it as 2026-12-10 or 10 December 2026"
+        )
+    else:
+        raise _wrong("is not a date: type it as 2026-12-10 or 10 December 2026")
+    return _existing_date(year, month, day, typed)
+
+
+def _existing_date(year: int, month: int, day: int, typed: str) -> date:
+    if year not in _YEARS:
+        raise _wrong("the year looks wrong: type it in full, as in 2026-12-10")
+    try:
+        when = date(year, month, day)
+    except ValueError:
+        raise _wrong("there is no such date: check the day and the month") from None
+    weekday = re.match(r"[A-Za-z]+", typed)
+    if weekday and weekday[0].casefold()[:3] != when.strftime("%A").casefold()[:3]:
+        raise _wrong(f"that date is a {when:%A}: put the weekday or the date right")
+    return when
+
+
+def read_clock(text: str) -> time:
+    """Read a time of day: ``10:00``, ``14:30``, ``2pm``, ``2.30pm``, ``noon``.
+
+    Raises:
+        PydanticCustomError: for anything else; the message says what to type.
+    """
+    typed = text.strip().casefold()
+    if typed in {"noon", "midday", "12 noon"}:
+        return time(12)
+    found = _CLOCK.fullmatch(typed)
+    if not found or not (found[2] or found[3]):
+        raise _wrong("is not a time: type it as 10:00, 14:30 or 2pm")
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half and not 1 <= hour <= 12:
+        raise _wrong("is not a time: with am or pm the hour is from 1 to 12")
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        raise _wrong("there is no such time: hours run to 23 and minutes to 59")
+    return time(hour, minute)
+
+
+def read_minutes(text: str) -> int:
+    """Read a length of time as minutes: ``90 minutes``, ``1 hour 30 minutes``, ``2 hours``.
+
+    Raises:
+        PydanticCustomError: for anything else; the message says what to type.
+    """
+    typed = text.strip()
+    found = _LENGTH.fullmatch(typed)
+    if not typed or not found or not (found[1] or found[2]):
+        raise _wrong("is not a length of time: type it as 90 minutes or 1 hour 30 minutes")
+    minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
+    if not 0 < minutes <= 24 * 60:
+        raise _wrong("a meeting lasts from 1 minute to 24 hours")
+    return minutes
+
+
+def read_yes_no(text: str) -> bool | None:
+    """Read ``yes`` or ``no``; ``not known`` stays unknown, which is never the same as no.
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    typed = text.strip().casefold()
+    if typed in {"not known", "unknown", "not asked"}:
+        return None
+    if typed not in {"yes", "no"}:
+        raise _wrong("type yes or no (or leave it blank while it is not known)")
+    return typed == "yes"
+
+
+def read_score(text: str) -> int:
+    """Read a scaling answer, a whole number from 0 to 10 (RCPC-5.2).
+
+    Raises:
+        PydanticCustomError: for anything else.
+    """
+    if not re.fullmatch(r"\d|10", text.strip()):
+        raise _wrong("a scaling answer is a whole number from 0 to 10")
+    return int(text)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]+", " ", text.strip().casefold())
+
+
+def _choice(words: type[StrEnum]) -> Callable[[Any], Any]:
+    by_word = {_plain(word): word for word in words}
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        if (word := by_word.get(_plain(value))) is None:
+            raise _wrong(f"type one of: {', '.join(words)}")
+        return word
+
+    return read
+
+
+def _typed(read: Callable[[str], Any]) -> Callable[[Any], Any]:
+    return lambda value: read(value) if isinstance(value, str) else value
+
+
+class Kind(StrEnum):
+    """What the conference is for."""
+
+    INITIAL = "initial"
+    REVIEW = "review"
+    PRE_BIRTH = "pre-birth"
+    TRANSFER_IN = "transfer-in"
+
+
+class Format(StrEnum):
+    """The way of meeting."""
+
+    IN_PERSON = "in person"
+    VIRTUAL = "virtual"
+    HYBRID = "hybrid"
+
+
+class TakesPart(StrEnum):
+    """How a child or a family member takes part."""
+
+    ATTENDS = "attends"
+    ATTENDS_PART = "attends part"
+    VIEWS_ONLY = "views only"
+    DOES_NOT_WISH_TO = "does not wish to"
+    TOO_YOUNG = "too young"
+
+
+class Reply(StrEnum):
+    """The answer to an invitation."""
+
+    COMING = "coming"
+    NOT_COMING = "not coming"
+
+
+class Service(StrEnum):
+    """The discipline that a practitioner belongs to, by which a conference is quorate."""
+
+    SOCIAL_WORK = "social work"
+    POLICE = "police"
+    HEALTH = "health"
+    EDUCATION = "education"
+    OTHER = "other"
+
+
+class Part(StrEnum):
+    """What a person who comes to help somebody does there."""
+
+    SUPPORTER = "supporter"
+    ADVOCATE = "advocate"
+    SOLICITOR = "solicitor"
+    INTERPRETER = "interpreter"
+
+
+class Attendance(StrEnum):
+    """Who came."""
+
+    ATTENDED = "attended"
+    PART = "part"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+
+
+class PlanKind(StrEnum):
+    """What was decided for one child."""
+
+    CHILD_PROTECTION = "child protection plan"
+    CHILD_IN_NEED = "child in need plan"
+    CHILDS_PLAN = "child's plan"
+    NO_PLAN = "no plan"
+
+
+Day = Annotated[date, BeforeValidator(_typed(read_date))]
+Clock = Annotated[time, BeforeValidator(_typed(read_clock))]
+Minutes = Annotated[int, BeforeValidator(_typed(read_minutes))]
+YesNo = Annotated[bool | None, BeforeValidator(_typed(read_yes_no))]
+Score = Annotated[int, BeforeValidator(_typed(read_score))]
+Text = Annotated[str, StringConstraints(min_length=1)]
+
+
+class Refers(StrEnum):
+    """Marks a field whose text names something else in the case file."""
+
+    CHILD = "child"
+    PERSON = "person"
+    FAMILY = "family member"
+    PRACTITIONER = "practitioner"
+    SUPPORTER = "supporter"
+    SUBJECT = "person or report"
+    STANDARD = "standard"
+    PROFILE = "profile"
+    ITEM = "item"
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """Marks a field for which a single value may be typed: it then stands under ``key``."""
+
+    key: str
+
+
+ChildId = Annotated[str, Refers.CHILD]
+PersonId = Annotated[str, Refers.PERSON]
+FamilyId = Annotated[str, Refers.FAMILY]
+PractitionerId = Annotated[str, Refers.PRACTITIONER]
+SupporterId = Annotated[str, Refers.SUPPORTER]
+SubjectId = Annotated[str, Refers.SUBJECT]
+StandardId = Annotated[str, Refers.STANDARD]
+ProfileName = Annotated[str, Refers.PROFILE]
+ItemPath = Annotated[str, Refers.ITEM]
+
+KindWord = Annotated[Kind, BeforeValidator(_choice(Kind))]
+FormatWord = Annotated[Format, BeforeValidator(_choice(Format))]
+TakesPartWord = Annotated[TakesPart, BeforeValidator(_choice(TakesPart))]
+ReplyWord = Annotated[Reply, BeforeValidator(_choice(Reply))]
+ServiceWord = Annotated[Service, BeforeValidator(_choice(Service))]
+PartWord = Annotated[Part, BeforeValidator(_choice(Part))]
+AttendanceWord = Annotated[Attendance, BeforeValidator(_choice(Attendance))]
+PlanKindWord = Annotated[PlanKind, BeforeValidator(_choice(PlanKind))]

@@ -1,0 +1,578 @@
+"""YAML as text: one pass over libyaml's events gives a tree in which every value stays what was typed."""
+
+import codecs
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from cpprep.errors import Problem, UserError
+
+MOST_BYTES = 2_000_000
+MOST_NODES = 50_000
+MOST_DEPTH = 20
+MOST_CHARACTERS = 100_000
+MOST_PROBLEMS = 100
+MOST_BAD_CHARACTERS = 20
+
+# The stubs make every mark optional and leave tags out; libyaml always gives both.
+_Event: TypeAlias = Any
+_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+# Nobody types these on purpose. Some are invisible, some break a line for one program and not for another,
+# and the bidirectional ones (U+202A-202E, U+2066-2069) make a line read differently from what it says.
+_REFUSED_CHARACTER = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
+_CUT = (" #", "\t#")
+_NO_NAME = "there is a colon with no name before it: write the name, or take the colon out"
+_NO_COLON = (
+    "there is no colon in this line: write it as a name, a colon, a space and the value; if it goes on from "
+    "the line above, set it further in than that line"
+)
+_QUOTES = ("'", '"')
+_SPECIAL_SIGNS = ("@", "`", "%")
+_FLOW_SIGNS = ("]", "}", ",")
+_NAME_AND_VALUE = re.compile(r"\s*(?:-\s+)*[^\s:'\"#][^:]*:\s")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z0-9_.-]+:(?=[^\s:])")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
+_NAMEABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+
+_FOREIGN_STARTS = (
+    (b"PK", "seems to be a Word document or a zip file"),
+    (b"\xd0\xcf\x11\xe0", "seems to be an old Word or Office document"),
+    (b"%PDF", "seems to be a PDF"),
+    (b"{\\rtf", "seems to be a rich text document"),
+)
+_UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value or a key, exactly as typed. ``line`` and ``column`` count from 1.
+
+    ``quoted`` says that the text stood in quotes or in a block (``|`` or ``>``), so empty text was meant.
+    """
+
+    text: str
+    line: int
+    column: int
+    quoted: bool
+
+
+@dataclass(slots=True)
+class Mapping:
+    """Keys and their values, in the order of the file; of a key that is there twice, the first."""
+
+    items: dict[str, tuple[Scalar, "Node"]]
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Sequence:
+    """The items of a list, in the order of the file."""
+
+    items: list["Node"]
+    line: int
+    column: int
+
+
+Node: TypeAlias = Scalar | Mapping | Sequence
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of reading one text. ``root`` is None when it is empty or could not be read to its end."""
+
+    root: Node | None
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Turn the bytes of a file into text, or raise a UserError that says what the file seems to be."""
+    if len(raw) > MOST_BYTES:
+        raise UserError.about(
+            file, "is larger than 2 MB, far more than a case needs: check that this is the right file"
+        )
+    if seems := _seems_to_be(raw):
+        raise UserError.about(
+            file, f"{seems}: give the plain text file (.yaml) instead, or save this one as plain text (UTF-8)"
+        )
+    body = raw.removeprefix(codecs.BOM_UTF8)
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line, column = _place(body[: error.start].decode("utf-8"))
+        message = (
+            "a character here is not saved as UTF-8, perhaps an accented letter, a pound sign or a curly "
+            "quote: save the file again with the encoding UTF-8"
+        )
+        raise UserError([Problem(file, line, column, message=message)]) from None
+
+
+def _seems_to_be(raw: bytes) -> str:
+    """Say what the bytes look like when they are no UTF-8 text at all, or nothing."""
+    for start, seems in _FOREIGN_STARTS:
+        if raw.startswith(start) and not (start == b"PK" and raw[2:3] > b"\x1f"):
+            return seems
+    if raw.startswith(_UTF16_STARTS):
+        return 'is saved as UTF-16 (some programs call it "Unicode")'
+    if b"\0" in raw:
+        return "holds NUL bytes, so it is saved as UTF-16 or is not a text file"
+    return ""
+
+
+def read_nodes(text: str, file: str) -> Reading:
+    """Read YAML into nodes, with every problem and warning of one pass, in the order of the file."""
+    return _Reader(text, file).read()
+
+
+class _TooMuchError(Exception):
+    """Reading on would be pointless or costly; the problem has been noted."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not come yet."""
+
+    node: Mapping | Sequence
+    name: str  # the nearest key that may be named in a message
+    key: Scalar | None = None  # waiting for its value
+    keep: bool = True  # False: the value belongs to a key that was refused
+
+
+@dataclass(slots=True)
+class _Reader:
+    text: str
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    root: Node | None = None
+    last: _Event | None = None
+    _open: list[_Open] = field(default_factory=list)
+    _nodes: int = 0
+    _documents: int = 0
+
+    def read(self) -> Reading:
+        self._refuse_characters()
+        finished = False
+        try:
+            for event in yaml.parse(self.text, Loader=_LOADER):
+                self._take(event)
+            finished = True
+        except _TooMuchError:
+            pass
+        except yaml.YAMLError as error:
+            inside = self._open[-1].node if self._open else None
+            self.problems.append(_explain(_Stop.of(error, self.text, self.last, inside), self.file))
+        if finished and self._is_empty():
+            self.problems.append(Problem(self.file, message="is empty: nothing has been written in it yet"))
+            finished = False
+        return Reading(self.root if finished else None, sorted(self.problems), sorted(self.warnings))
+
+    def _is_empty(self) -> bool:
+        return self.root is None or (
+            isinstance(self.root, Scalar) and not self.root.text and not self.root.quoted
+        )
+
+    def _refuse_characters(self) -> None:
+        """Note each refused character, then blank it, so that the rest of the text can still be read."""
+        for count, found in enumerate(_REFUSED_CHARACTER.finditer(self.text)):
+            if count == MOST_BAD_CHARACTERS:
+                message = "there are more characters like this in the file: take them all out"
+            else:
+                message = f"{_describe(found[0])}: delete it here, or type the line again"
+            line, column = _place(self.text[: found.start()])
+            self.problems.append(Problem(self.file, line, column, message=message))
+            if count == MOST_BAD_CHARACTERS:
+                break
+        if self.problems:
+            self.text = _REFUSED_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", self.text)
+
+    def _take(self, event: _Event) -> None:
+        """Build one event into the tree."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._take_scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            mark = event.start_mark
+            self._begin(event, Mapping({}, mark.line + 1, mark.column + 1))
+        elif kind is yaml.SequenceStartEvent:
+            mark = event.start_mark
+            self._begin(event, Sequence([], mark.line + 1, mark.column + 1))
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._open.pop()
+        elif kind is yaml.AliasEvent:
+            self._note(
+                event.start_mark, "a value may not begin with * (YAML takes it for a link): put it in quotes"
+            )
+            self._place_node(
+                Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, quoted=True), event
+            )
+        elif kind is yaml.DocumentStartEvent:
+            self._begin_document(event)
+
+    def _take_scalar(self, event: _Event) -> None:
+        self.last = event
+        self._count(event)
+        mark, text = event.start_mark, event.value
+        quoted = bool(event.style)
+        if len(text) > MOST_CHARACTERS:
+            self._note(
+                mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote"
+            )
+        if event.style == '"' and (found := _REFUSED_CHARACTER.search(text)):
+            self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
+        if not quoted:
+            self._warn_if_cut_short(event)
+        self._place_node(Scalar(text, mark.line + 1, mark.column + 1, quoted), event)
+
+    def _begin(self, event: _Event, node: Mapping | Sequence) -> None:
+        self._count(event)
+        if len(self._open) == MOST_DEPTH:
+            message = (
+                "there are more than 20 levels inside one another: check the brackets and the indentation"
+            )
+            self._note(event.start_mark, message)
+            raise _TooMuchError
+        frame = _Open(node, self._name())
+        self._place_node(node, event)
+        self._open.append(frame)
+
+    def _count(self, event: _Event) -> None:
+        """Count a node, and refuse an anchor or a tag on it."""
+        self._nodes += 1
+        mark = event.start_mark
+        if self._nodes > MOST_NODES:
+            self._note(
+                mark, "there are more than 50,000 entries in this file: check that it is the right one"
+            )
+            raise _TooMuchError
+        if event.anchor is not None:
+            self._note(mark, "a value may not begin with & (YAML takes it for a label): put it in quotes")
+        if event.tag is not None:
+            self._note(mark, "a value may not begin with ! (YAML takes it for a type): put it in quotes")
+
+    def _begin_document(self, event: _Event) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            self._note(
+                event.start_mark, "a second document begins at this line of three dashes: take the dashes out"
+            )
+            raise _TooMuchError
+
+    def _place_node(self, node: Node, event: _Event) -> None:
+        """Put a node where it belongs: the root, an item of a list, a key or the value of one."""
+        if not self._open:
+            self.root = node
+            return
+        frame = self._open[-1]
+        if isinstance(frame.node, Sequence):
+            frame.node.items.append(node)
+        elif frame.key is None:
+            frame.key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column, quoted=True)
+            frame.keep = self._accept_key(frame.node, node, event)
+        else:
+            if frame.keep:
+                frame.node.items[frame.key.text] = (frame.key, node)
+            frame.key = None
+
+    def _accept_key(self, mapping: Mapping, node: Node, event: _Event) -> bool:
+        """Whether a key may stand in the mapping; when not, the problem is noted."""
+        mark = event.start_mark
+        if not isinstance(node, Scalar) or node.quoted:
+            self._note(mark, "the name before a colon must be plain words, without quotes, brackets or signs")
+        elif not node.text:
+            self._note(mark, _NO_NAME)
+        elif node.text == "<<":
+            self._note(
+                mark, "<< (merging one part into another) is not used here: write the lines out in full"
+            )
+        elif node.text in mapping.items:
+            first = mapping.items[node.text][0].line
+            name = node.text if _NAMEABLE_KEY.fullmatch(node.text) else ""
+            message = f"this name is already used on line {first}, in the same part: keep one of the two"
+            self._note(mark, message, name)
+        else:
+            return True
+        return False
+
+    def _name(self) -> str:
+        """The nearest key that a message may name; one that looks like a mistyped value is passed over."""
+        if not self._open:
+            return ""
+        frame = self._open[-1]
+        if frame.key and not frame.key.quoted and _NAMEABLE_KEY.fullmatch(frame.key.text):
+            return frame.key.text
+        return frame.name
+
+    def _note(self, mark: Any, message: str, name: str | None = None) -> None:
+        """Note a problem at a place, and stop when there are so many that more would not help anybody."""
+        line, column = mark.line + 1, mark.column + 1
+        if len(self.problems) >= MOST_PROBLEMS:
+            more = "there are more problems from here on: mend the ones above first"
+            self.problems.append(Problem(self.file, line, column, message=more))
+            raise _TooMuchError
+        key = self._name() if name is None else name
+        self.problems.append(Problem(self.file, line, column, key, message))
+
+    def _warn_if_cut_short(self, event: _Event) -> None:
+        """Warn when `` #`` ends a value in a way that people do not write comments.
+
+        After a value, one space before the ``#`` looks like part of the value (``Flat 2 #4``); two are how
+        people set a comment apart. Where no value is left, ``#4`` looks like the value and ``# not known``
+        like a comment.
+        """
+        mark = event.end_mark
+        after = self.text[mark.index : mark.index + 3]
+        if after[:2] not in _CUT or (not event.value and after[2:].strip() == ""):
+            return
+        if len(self.warnings) < MOST_PROBLEMS:
+            message = (
+                "what follows # is left out as a comment: if it belongs to the value, put the whole value in "
+                "quotes; if it is a comment, put two spaces before the #"
+            )
+            self.warnings.append(Problem(self.file, mark.line + 1, mark.column + 2, self._name(), message))
+
+
+def _describe(character: str) -> str:
+    """Name a refused character by its number, for it can seldom be seen."""
+    code = ord(character)
+    if 0x202A <= code <= 0x2069:
+        return f"there is a hidden character that turns the direction of the text (U+{code:04X})"
+    return f"there is a hidden or broken character (U+{code:04X})"
+
+
+def _place(before: str) -> tuple[int, int]:
+    """Line and column, from 1, of what comes after this text; lines end where YAML ends them."""
+    breaks = sum(map(before.count, _BREAKS)) - before.count("\r\n")
+    return breaks + 1, len(before) - max(map(before.rfind, _BREAKS))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where and why libyaml stopped. Places count from 0; ``began`` is where the part in hand began."""
+
+    problem: str
+    context: str
+    lines: list[str]
+    line: int
+    column: int
+    began: tuple[int, int] | None
+    inside: tuple[int, int] | None  # where the mapping or list that has not ended begins
+    after_quote: tuple[int, int] | None  # where the quote that closed directly before here opened
+
+    @classmethod
+    def of(cls, error: yaml.YAMLError, text: str, last: _Event | None, inside: Node | None) -> "_Stop":
+        lines = _LINE_BREAK.split(text)
+        mark, began = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        line, column, index = (mark.line, mark.column, mark.index) if mark else (0, 0, 0)
+        closed = last is not None and last.style in _QUOTES and not text[last.end_mark.index : index].strip()
+        return cls(
+            problem=getattr(error, "problem", None) or "",
+            context=getattr(error, "context", None) or "",
+            lines=lines,
+            line=min(line, len(lines) - 1),
+            column=column,
+            began=(began.line, began.column) if began else None,
+            inside=(inside.line - 1, inside.column - 1) if inside else None,
+            after_quote=(last.start_mark.line, last.start_mark.column) if last and closed else None,
+        )
+
+    @property
+    def here(self) -> str:
+        return self.lines[self.line]
+
+    @property
+    def character(self) -> str:
+        return self.here[self.column : self.column + 1]
+
+    def line_before(self) -> int | None:
+        """The nearest line above that is neither blank nor a comment."""
+        for number in range(self.line - 1, -1, -1):
+            if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"):
+                return number
+        return None
+
+
+# What an explanation is: the place, counting from 0, and what to do; or None when it is another mistake.
+_Explanation: TypeAlias = tuple[tuple[int, int], str] | None
+
+
+def _tab(stop: _Stop) -> _Explanation:
+    blanks = stop.here[: len(stop.here) - len(stop.here.lstrip())]
+    if "\t" not in blanks and stop.character != "\t":
+        return None
+    column = blanks.find("\t") if "\t" in blanks else stop.column
+    return (stop.line, column), "there is a tab here: set lines in with spaces, never with tabs"
+
+
+def _unclosed_quote(stop: _Stop) -> _Explanation:
+    if "quoted scalar" not in stop.context or "end of stream" not in stop.problem or not stop.began:
+        return None
+    return (
+        stop.began,
+        "the quotation mark that opens here is never closed: put the same mark at the end of the value",
+    )
+
+
+def _text_after_quote(stop: _Stop) -> _Explanation:
+    if not stop.after_quote:
+        return None
+    message = (
+        "something follows the closing quotation mark of the value that opens here: close the value where it "
+        "ends; if there is an apostrophe or a quotation mark inside it, use the other kind of mark around it"
+    )
+    return stop.after_quote, message
+
+
+def _backslash(stop: _Stop) -> _Explanation:
+    if "escape" not in stop.problem and "hexdecimal" not in stop.problem:
+        return None
+    message = (
+        "a backslash inside double quotes has a special meaning: use single quotes (') around the value, or "
+        "take the backslash out"
+    )
+    return (stop.line, stop.column), message
+
+
+def _bracket(stop: _Stop) -> _Explanation:
+    if "flow" not in stop.context or not stop.inside:
+        return None
+    message = (
+        "the bracket that opens here is not closed, or a comma is missing inside it: close it, or put the "
+        "value in quotes if the bracket belongs to it"
+    )
+    return stop.inside, message
+
+
+def _missing_space(stop: _Stop) -> _Explanation:
+    suspects = [stop.began[0]] if stop.began and "simple key" in stop.context else []
+    if "mapping values" in stop.problem:
+        suspects = [stop.line] if stop.line_before() is None else [stop.line_before() or 0]
+    for number in suspects:
+        if found := _NO_SPACE_AFTER_COLON.match(stop.lines[number]):
+            return (
+                number,
+                found.end(),
+            ), "there is no space after this colon: put one between the name and its value"
+        if found := _NO_SPACE_AFTER_DASH.match(stop.lines[number]):
+            return (
+                number,
+                found.end(),
+            ), "there is no space after this dash: put one before the item of the list"
+    return None
+
+
+def _colon_in_value(stop: _Stop) -> _Explanation:
+    if "mapping values" not in stop.problem or not _NAME_AND_VALUE.match(stop.here[: stop.column]):
+        return None
+    return (stop.line, stop.column), "there is a second colon in this line: put the whole value in quotes"
+
+
+def _indented_under_value(stop: _Stop) -> _Explanation:
+    before = stop.line_before()
+    if "mapping values" not in stop.problem or before is None:
+        return None
+    if _indent(stop.here) <= _indent(stop.lines[before]):
+        return (before, _indent(stop.lines[before])), _NO_COLON
+    message = (
+        "this line is set further in than the line above, which has its value already: begin it under the "
+        "name of the line above, or put the value in quotes if it goes on here"
+    )
+    return (stop.line, _indent(stop.here)), message
+
+
+def _no_colon(stop: _Stop) -> _Explanation:
+    if "expected ':'" not in stop.problem or not stop.began:
+        return None
+    return stop.began, _NO_COLON
+
+
+def _list_on_the_same_line(stop: _Stop) -> _Explanation:
+    if "sequence entries are not allowed" not in stop.problem:
+        return None
+    message = (
+        "a list begins on the line below its name, each item with a dash: put a value that begins with - in "
+        "quotes"
+    )
+    return (stop.line, stop.column), message
+
+
+def _special_start(stop: _Stop) -> _Explanation:
+    sign = stop.character
+    if stop.began and stop.context.endswith((" alias", " anchor", " tag", " a node")):
+        return (
+            stop.began,
+            "a value may not begin with *, & or !, for YAML gives them a meaning: put it in quotes",
+        )
+    if "start any token" in stop.problem and sign in _SPECIAL_SIGNS:
+        return (stop.line, stop.column), f"a value may not begin with {sign}: put it in quotes"
+    if sign == ":" and "parsing a block" in stop.context:
+        return (stop.line, stop.column), _NO_NAME
+    if sign in _FLOW_SIGNS and "parsing a block" in stop.context:
+        return (
+            stop.line,
+            stop.column,
+        ), f"there is a {sign} out of place: take it out, or put the value in quotes"
+    return None
+
+
+def _block_header(stop: _Stop) -> _Explanation:
+    if "block scalar" not in stop.context:
+        return None
+    message = (
+        "after | or > the text begins on the next line: put the value in quotes if the sign belongs to it"
+    )
+    return stop.began or (stop.line, stop.column), message
+
+
+def _bad_indentation(stop: _Stop) -> _Explanation:
+    if "parsing a block" not in stop.context or stop.column != _indent(stop.here):
+        return None
+    message = (
+        "this line does not begin under the others of its part: give lines that belong together the same "
+        "number of spaces, and the items of a list a dash each"
+    )
+    return (stop.line, _indent(stop.here)), message
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+# The first that knows the mistake explains it, so the particular stand before the general.
+_EXPLANATIONS: tuple[Callable[[_Stop], _Explanation], ...] = (
+    _unclosed_quote,
+    _tab,
+    _backslash,
+    _text_after_quote,
+    _bracket,
+    _colon_in_value,
+    _missing_space,
+    _indented_under_value,
+    _no_colon,
+    _list_on_the_same_line,
+    _special_start,
+    _block_header,
+    _bad_indentation,
+)
+
+
+def _explain(stop: _Stop, file: str) -> Problem:
+    """Say in plain words why the text could not be read further."""
+    for explanation in _EXPLANATIONS:
+        if found := explanation(stop):
+            (line, column), message = found
+            return Problem(file, line + 1, column + 1, message=message)
+    message = (
+        "the file cannot be read from here on: look at this line and the one above for a missing quotation "
+        "mark, colon or bracket, or for spaces that do not match"
+    )
+    return Problem(file, stop.line + 1, stop.column + 1, message=message)

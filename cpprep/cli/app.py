@@ -1,0 +1,71 @@
+"""The command line as a whole: its commands, and what happens when one cannot go on."""
+
+import signal
+import sys
+from types import FrameType
+from typing import Annotated, NoReturn
+
+import typer
+
+from cpprep.errors import UserError
+
+CANNOT_BE_USED = 2
+"""The exit status when the command, file or template cannot be used."""
+
+app = typer.Typer(
+    name="cpprep",
+    help="Prepare a child protection conference: is it ready, what has to be sent, and who may see what?",
+    epilog="Begin with: cpprep check CASE.yaml. cpprep prepares; people decide.",
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    pretty_exceptions_show_locals=False,
+    rich_markup_mode=None,
+)
+
+
+def _say_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)
+    if wanted:
+        from cpprep import __version__
+
+        typer.echo(f"cpprep {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def cpprep(
+    version: Annotated[  # noqa: ARG001  (answered by its callback)
+        bool, typer.Option("--version", help="Say the version.", callback=_say_version, is_eager=True)
+    ] = False,  # noqa: FBT002
+) -> None:
+    """Prepare a child protection conference: is it ready, what has to be sent, and who may see what?"""
+
+
+def run() -> NoReturn:
+    """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
+    signal.signal(signal.SIGTERM, _stopped)
+    _speak_utf8()
+    import cpprep.cli.commands  # noqa: F401  (registers every command)
+
+    try:
+        app()
+    except UserError as error:
+        for problem in error.problems:
+            typer.echo(f"{problem}", err=True)
+        sys.exit(CANNOT_BE_USED)
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; nothing is wrong.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)
+
+
+def _stopped(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + signal.SIGTERM)
+
+
+def _speak_utf8() -> None:
+    """Names are printed as typed, also on a Windows console or in a pipe with another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

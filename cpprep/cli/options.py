@@ -1,0 +1,93 @@
+"""The options that several commands share, what is typed in them, and how an answer leaves."""
+
+import difflib
+import io
+from collections.abc import Collection, Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from cpprep.standards import Phase, Role
+
+CASES = Annotated[list[str], typer.Argument(help="Case files; - reads standard input.", show_default=False)]
+CASE = Annotated[str, typer.Argument(help="The case file; - reads standard input.", show_default=False)]
+
+
+def _typed_date(text: str) -> date:
+    from pydantic_core import PydanticCustomError
+
+    from cpprep.case.values import read_date
+
+    try:
+        return read_date(text)
+    except PydanticCustomError as error:
+        raise typer.BadParameter(error.message()) from None
+
+
+On = Annotated[
+    date | None,
+    typer.Option("--on", parser=_typed_date, metavar="DATE", help='The day that "today" means (default: today).'),
+]
+
+
+def day_meant(on: date | None) -> date:
+    """The day that "today" means: asked of the clock here and nowhere below."""
+    return on or date.today()  # noqa: DTZ011  (the user's own calendar day)
+
+
+def typed_word(word: str, known: Collection[str], option: str) -> str:
+    """One of a few words, typed with hyphens, underscores or spaces.
+
+    Raises:
+        typer.BadParameter: naming the likely word and all the words there are.
+    """
+    plain = word.strip().casefold().replace("_", "-").replace(" ", "-")
+    if plain in known:
+        return plain
+    close = difflib.get_close_matches(plain, known, n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    raise typer.BadParameter(f"{hint}type one of: {', '.join(known)}", param_hint=option)
+
+
+def typed_phase(word: str | None) -> "Phase | None":
+    """The phase typed after --phase."""
+    from cpprep.standards import Phase
+
+    return None if word is None else Phase(typed_word(word, [str(phase) for phase in Phase], "--phase"))
+
+
+def typed_role(word: str | None) -> "Role | None":
+    """The role typed after --role; the administrator sees to what the conference service owns."""
+    from cpprep.standards import Role
+
+    if word is None:
+        return None
+    roles = {str(role).replace("_", "-"): role for role in Role} | {"administrator": Role.SERVICE}
+    return roles[typed_word(word, list(roles), "--role")]
+
+
+def say(answers: "Iterable[RenderableType]", output: Path | None) -> None:
+    """Write answers to standard output, or whole or not at all to a file that only its owner can read.
+
+    Raises:
+        UserError: when the file cannot be written.
+    """
+    if output is None:
+        from cpprep.screen import print_answers
+
+        print_answers(answers)
+        return
+    from rich.console import Console
+
+    from cpprep.saving import save_file
+    from cpprep.screen import FILE_WIDTH, print_answers
+
+    text = io.StringIO()
+    print_answers(answers, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
+    save_file(output, text.getvalue().encode())
+    typer.echo(f"Written: {output}", err=True)

@@ -1,0 +1,96 @@
+"""``cpprep standards``: the catalogue, or one standard in full."""
+
+import json
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cpprep.cli.app import app
+
+if TYPE_CHECKING:
+    from cpprep.standards import Standard
+
+
+class ListFormat(StrEnum):
+    """How a list is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+@app.command(epilog="Example: cpprep standards family-notice")
+def standards(
+    id: Annotated[str | None, typer.Argument(help="One standard, in full.", show_default=False)] = None,  # noqa: A002
+    format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
+) -> None:
+    """List the practice standards, or tell one in full: why, who, when, its source and what counts as evidence."""
+    from cpprep.cli.options import say
+    from cpprep.standards import CATALOGUE
+
+    chosen = list(CATALOGUE.values()) if id is None else [_known(id)]
+    if format is ListFormat.JSON:
+        rows = [_as_json(standard) for standard in chosen]
+        say([json.dumps(rows if id is None else rows[0], ensure_ascii=False, indent=2)], None)
+    elif format is ListFormat.MARKDOWN:
+        say(["\n".join(_as_markdown(standard) for standard in chosen)], None)
+    elif id is None:
+        from cpprep.screen import columns
+
+        say([columns(("Standard", "Phase", "Statement"), [(s.id, str(s.phase), s.statement) for s in chosen])], None)
+    else:
+        from cpprep.screen import columns
+
+        say([columns((chosen[0].id, ""), list(_in_full(chosen[0]).items()))], None)
+
+
+def _known(standard_id: str) -> "Standard":
+    from cpprep.cli.options import typed_word
+    from cpprep.standards import CATALOGUE
+
+    return CATALOGUE[typed_word(standard_id, list(CATALOGUE), "ID")]
+
+
+def _holds_in(standard: "Standard") -> list[str]:
+    from cpprep.profiles import profile_named, profile_names
+
+    return [name for name in profile_names() if standard.holds_in(profile_named(name))]
+
+
+def _in_full(standard: "Standard") -> dict[str, str]:
+    from cpprep.findings import ROLE_WORDS
+    from cpprep.sources import clause_index
+
+    clauses = clause_index()
+    cited = [f"{c}: {clauses[str(c)].gist}" if c.indexed else str(c) for c in standard.cites]
+    return {
+        "Asks": standard.statement,
+        "Why": standard.why,
+        "When": f"{standard.phase} the meeting" if standard.phase != "always" else "always",
+        "Who": ROLE_WORDS[standard.owner],
+        "About": standard.each.words,
+        "Applies": standard.applies or "always",
+        "Evidence": standard.evidence,
+        "Excusable": "yes, with a recorded reason" if standard.excusable else "no",
+        "Source": "\n".join(cited),
+        "Profiles": ", ".join(_holds_in(standard)),
+    }
+
+
+def _as_json(standard: "Standard") -> dict[str, Any]:
+    return {
+        "id": standard.id,
+        "statement": standard.statement,
+        "phase": str(standard.phase),
+        "owner": str(standard.owner),
+        "clauses": list(standard.clauses),
+        "evidence": str(standard.evidence),
+        "excusable": standard.excusable,
+        "profiles": _holds_in(standard),
+    }
+
+
+def _as_markdown(standard: "Standard") -> str:
+    told = "\n".join(f"- {name}: {' / '.join(text.splitlines())}" for name, text in _in_full(standard).items())
+    return f"## {standard.id}\n\n{told}\n"

@@ -1,0 +1,31 @@
+"""A document into a file: one exporter a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from cpprep.documents.document import Document
+
+
+class Writer(Protocol):
+    """Turns documents into the bytes of files."""
+
+    def write(self, document: Document) -> bytes:
+        """Write one document."""
+
+
+def _word(reference: bytes) -> Writer:
+    from cpprep.exporters.word import WordWriter  # noqa: PLC0415 - a format is loaded when it is asked for
+
+    return WordWriter(reference)
+
+
+def _markdown(_reference: bytes) -> Writer:
+    from cpprep.exporters.markdown import MarkdownWriter  # noqa: PLC0415 - as above
+
+    return MarkdownWriter()
+
+
+EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _markdown}
+"""Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""

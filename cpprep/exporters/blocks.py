@@ -1,0 +1,100 @@
+"""What a document's body is made of, once it is read: the blocks that every exporter walks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words to print exactly as they stand."""
+
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new line within a paragraph."""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A box to tick, ticked already or not."""
+
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Blank:
+    """A space within a line, or a whole cell, to write in by hand."""
+
+
+Inline: TypeAlias = Text | Break | Tick | Blank
+Line: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3."""
+
+    level: int
+    content: Line
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph."""
+
+    content: Line
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule between two sections."""
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Ruled lines to write on."""
+
+    count: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class List:
+    """A list; a numbered one knows the number it starts from, a bulleted one has None."""
+
+    items: tuple[Item, ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table; its first row is the header, and all rows are of one length."""
+
+    rows: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True)
+class Callout:
+    """Paragraphs and bullets that stand out from the rest."""
+
+    blocks: tuple[Block, ...]
+
+
+Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | List | Table | Callout
+
+
+def plain(content: Line) -> str:
+    """Give a line's words without boxes and blanks, as a label for one who cannot see it."""
+    words = (part.text if isinstance(part, Text) else " " for part in content)
+    return " ".join("".join(words).split())

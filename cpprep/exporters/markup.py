@@ -1,0 +1,251 @@
+r"""The Markdown dialect of the templates: read once with markdown-it-py, checked, and given on as blocks.
+
+What a template may use, and nothing else:
+
+* ``#`` to ``###`` headings, paragraphs, ``**bold**``, a backslash at a line's end for a new line;
+* bullet and numbered lists, nested to three levels, holding paragraphs and writing lines;
+* tables, whose first row is the header;
+* ``> `` for a call-out, holding paragraphs and one level of bullets;
+* ``---`` for a rule between sections;
+* ``[ ]`` and ``[x]`` for a tick box, at the start of a list item or a cell, or anywhere in a line;
+* ``___`` (three or more underscores) for a space to write in: alone in a paragraph, one ruled line;
+  alone in a cell, a row tall enough for handwriting; after words, a ruled line to the margin;
+* a fence whose first line is three backticks and ``lines 4``, with nothing in it: four ruled lines;
+* ``[words](address)``, which prints only its words.
+
+A backslash makes any of these plain text, so ``\[ \]`` and ``\_\_\_`` print as brackets and underscores.
+Whatever else Markdown knows (italics, pictures, code, deeper headings) is refused: no words ever vanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import NoReturn, TypeGuard
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from cpprep.exporters.blocks import (
+    Blank,
+    Block,
+    Break,
+    Callout,
+    Heading,
+    Inline,
+    Item,
+    Line,
+    List,
+    Paragraph,
+    Rule,
+    Table,
+    Text,
+    Tick,
+    WritingLines,
+)
+
+DEEPEST_HEADING = 3
+DEEPEST_LIST = 3
+
+_REFUSED = {
+    "em_open": "*italics*, which are hard to read: use **bold**, or escape the star or underscore",
+    "image": "a picture: only the letterhead has one",
+    "fence": "a fence that is not ```lines N``` with nothing inside",
+    "deep heading": f"a heading below {'#' * DEEPEST_HEADING}",
+    "deep list": f"a list more than {DEEPEST_LIST} deep",
+    "list content": "something in a list item that is not a paragraph, a list or writing lines",
+    "call-out content": "something in a call-out that is not a paragraph or a single level of bullets",
+    "wide row": "a table row with more cells than the header has",
+}
+
+# A heading at the margin ends whatever stands above it, so a body can be cut there.
+_SECTION = re.compile(r"^(?=#{1,3} )", re.MULTILINE)
+_CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
+_BLANK = re.compile(r"_{3,}")
+_LINES = re.compile(r"lines +([1-9][0-9]?)")
+
+
+class MarkupError(ValueError):
+    """A body uses Markdown that the dialect does not have."""
+
+
+def parse(body: str) -> tuple[Block, ...]:
+    """Read a document's body.
+
+    Raises:
+        MarkupError: The body uses something that no exporter would print.
+    """
+    text = without_controls(body.replace("\r\n", "\n").replace("\r", "\n"))
+    return tuple(block for section in _SECTION.split(text) for block in _section(section))
+
+
+def without_controls(text: str) -> str:
+    """Drop the characters that no XML file may hold; they print as nothing anyway."""
+    return _CONTROLS.sub("", text)
+
+
+@lru_cache(maxsize=256)
+def _section(source: str) -> tuple[Block, ...]:
+    # Standing sections repeat from letter to letter, and are parsed once.
+    return tuple(_Reader(source).blocks())
+
+
+def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _TICK, "tick", silent=silent)
+
+
+def _blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _BLANK, "blank", silent=silent)
+
+
+def _leaf(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
+    found = pattern.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push(kind, "", 0).content = found.group()
+    state.pos = found.end()
+    return True
+
+
+def _dialect() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    # Indented code, underlined headings and reference definitions would each change or swallow plain words.
+    markdown.disable(["code", "lheading", "reference", "html_block", "html_inline", "autolink"])
+    markdown.inline.ruler.before("emphasis", "tick", _tick)
+    markdown.inline.ruler.before("emphasis", "blank", _blank)
+    return markdown
+
+
+_MARKDOWN = _dialect()
+
+
+class _Reader:
+    """Walks markdown-it's flat tokens once and builds blocks from them."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source.split("\n")
+        self._tokens: Iterator[Token] = iter(_MARKDOWN.parse(source))
+
+    def blocks(self, closing: str = "", depth: int = 0) -> Iterator[Block]:
+        for token in self._tokens:
+            if token.type == closing:
+                return
+            yield self._block(token, depth)
+
+    def _block(self, token: Token, depth: int) -> Block:
+        read: dict[str, Callable[[], Block]] = {
+            "paragraph_open": lambda: Paragraph(self._line()),
+            "heading_open": lambda: self._heading(int(token.tag[1])),
+            "bullet_list_open": lambda: self._list(None, depth + 1),
+            "ordered_list_open": lambda: self._list(int(token.attrs.get("start", 1)), depth + 1),
+            "blockquote_open": self._callout,
+            "table_open": self._table,
+            "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(),
+            "fence": lambda: self._writing_lines(token),
+        }
+        return read[token.type]() if token.type in read else self._refuse(token.type)
+
+    def _line(self) -> Line:
+        inline = next(self._tokens)
+        next(self._tokens)
+        return tuple(_joined(self._inline(inline.children or [])))
+
+    def _inline(self, tokens: list[Token]) -> Iterator[Inline]:
+        bold = 0
+        for token in tokens:
+            match token.type:
+                case "text" | "code_inline":
+                    yield Text(token.content, bold > 0)
+                case "softbreak":
+                    yield Text(" ", bold > 0)
+                case "hardbreak":
+                    yield Break()
+                case "strong_open" | "strong_close":
+                    bold += token.nesting
+                case "tick":
+                    yield Tick(token.content[1] != " ")
+                case "blank":
+                    yield Blank()
+                case "link_open" | "link_close":
+                    pass
+                case _:
+                    self._refuse(token.type)
+
+    def _heading(self, level: int) -> Heading:
+        if level > DEEPEST_HEADING:
+            self._refuse("deep heading")
+        return Heading(level, self._line())
+
+    def _list(self, start: int | None, depth: int) -> List:
+        if depth > DEEPEST_LIST:
+            self._refuse("deep list")
+        items = []
+        for token in self._tokens:
+            if token.type != "list_item_open":
+                break
+            items.append(Item(tuple(self.blocks("list_item_close", depth))))
+        if any(not isinstance(b, Paragraph | List | WritingLines) for item in items for b in item.blocks):
+            self._refuse("list content")
+        return List(tuple(items), start)
+
+    def _callout(self) -> Callout:
+        blocks = tuple(self.blocks("blockquote_close"))
+        for block in blocks:
+            inner = [b for item in block.items for b in item.blocks] if _is_bulleted(block) else [block]
+            if any(not isinstance(b, Paragraph) for b in inner):
+                self._refuse("call-out content")
+        return Callout(blocks)
+
+    def _table(self) -> Table:
+        rows: list[list[Line]] = []
+        for token in self._tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+                self._check_width(token, len(rows[0]))
+            elif token.type in {"th_open", "td_open"}:
+                rows[-1].append(self._line())
+        return Table(tuple(tuple(row) for row in rows))
+
+    def _check_width(self, row: Token, columns: int) -> None:
+        # Markdown drops the cells that stand beyond the header's last, and says nothing.
+        cells = escapedSplit(self._source[row.map[0] if row.map else 0].strip())
+        if columns and len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:
+            self._refuse("wide row")
+
+    def _writing_lines(self, token: Token) -> WritingLines:
+        asked = _LINES.fullmatch(token.info.strip())
+        if asked is None or token.content.strip():
+            self._refuse("fence")
+        return WritingLines(int(asked[1]))
+
+    def _refuse(self, what: str) -> NoReturn:
+        words = _REFUSED.get(what, f"Markdown of a kind that is not printed ({what})")
+        where = next((line for line in self._source if line.strip()), "")
+        raise MarkupError(f"{words}, in the part that begins {where[:60]!r}")
+
+
+def _is_bulleted(block: Block) -> TypeGuard[List]:
+    return isinstance(block, List) and block.start is None
+
+
+def _joined(parts: Iterator[Inline]) -> Iterator[Inline]:
+    """Put neighbouring words of one weight together."""
+    held: Text | None = None
+    for part in parts:
+        if isinstance(part, Text) and held and held.bold == part.bold:
+            held = Text(held.text + part.text, held.bold)
+            continue
+        if held:
+            yield held
+        held = part if isinstance(part, Text) and part.text else None
+        if not isinstance(part, Text):
+            yield part
+    if held:
+        yield held

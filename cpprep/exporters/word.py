@@ -1,0 +1,187 @@
+"""A document into a Word file, in the house style of a reference document."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import lru_cache
+from html import escape
+
+from lxml import etree
+
+from cpprep.documents.document import Document
+from cpprep.exporters import markup, word_reference
+from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
+from cpprep.exporters.word_body import Body
+from cpprep.exporters.word_letterhead import fill, values
+from cpprep.exporters.word_package import Part, compress, pack
+from cpprep.exporters.word_picture import Picture, drawing
+from cpprep.exporters.word_picture import read as read_picture
+
+POINTS = {"standard": 12, "child": 14, "large": 18}
+
+_XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_DOCUMENT = (
+    f'<w:document xmlns:w="{W}" xmlns:r="{R}"'
+    ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14"><w:body>'
+)
+_CORE = "docProps/core.xml"
+_LOGO = "logo"
+_UNSCALED = "Recipient"  # an envelope's window does not grow with its reader's print
+
+
+class WordWriter:
+    """Writes documents in one house style; what they have in common is made once."""
+
+    def __init__(self, reference: bytes) -> None:
+        """Read the reference document.
+
+        Raises:
+            ReferenceDocumentError: It lacks something that documents need; the message says what.
+        """
+        self._house = word_reference.read(reference)
+        self._kept = [compress(name, content) for name, content in self._house.parts.items()]
+        self._sections = {letter: self._make_section(letter=letter) for letter in (True, False)}
+        # One case's documents follow one another, so a few sets of headers are enough to remember.
+        self._marginals = lru_cache(maxsize=16)(self._make_marginals)
+        self._styles = lru_cache(maxsize=16)(self._make_styles)
+        self._numbering = lru_cache(maxsize=64)(self._make_numbering)
+        self._picture = lru_cache(maxsize=4)(read_picture)
+
+    def write(self, document: Document) -> bytes:
+        """Write one document; the same document gives the same bytes.
+
+        Raises:
+            ValueError: Its kind or size is unknown, its logo unreadable, or its body not in the dialect.
+        """
+        house = self._house
+        body, lists = self._body(document)
+        return pack(
+            [
+                *self._marginals(
+                    tuple(values(document).items()), document.sender.logo, _logo_words(document)
+                ),
+                *self._kept,
+                self._styles(document.size, document.language),
+                self._numbering(lists),
+                compress(_CORE, _core(document)),
+                compress(house.main, body),
+            ],
+            document.dated,
+        )
+
+    def _body(self, document: Document) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+        if document.kind not in {"letter", "paper"}:
+            raise ValueError(f"A document is a letter or a paper, not {document.kind!r}.")
+        letter = document.kind == "letter"
+        body = Body(self._house, self._house.point * self._scale(document.size), letter=letter)
+        recipient = body.recipient(document.recipient) if letter and document.recipient else ""
+        words = body.blocks(markup.parse(document.body))
+        written = f"{_DOCUMENT}{recipient}{words}{self._sections[letter]}</w:body></w:document>"
+        return _XML + written.encode(), tuple(body.lists)
+
+    def _scale(self, size: str) -> float:
+        if size not in POINTS:
+            raise ValueError(f"A document's size is {', '.join(POINTS)}, not {size!r}.")
+        # The standard size is whatever a council has chosen in its own house style.
+        return 1 if size == "standard" else POINTS[size] / self._house.point
+
+    def _make_section(self, *, letter: bool) -> str:
+        """Give letters the first page's header; papers have the smaller one throughout."""
+        section = deepcopy(self._house.section)
+        for title in section.findall(w("titlePg")):
+            section.remove(title)
+        if letter and any(reference.get(w("type")) == "first" for reference in section):
+            after = [section.find(w(tag)) for tag in ("textDirection", "bidi", "rtlGutter", "docGrid")]
+            place = next((section.index(child) for child in after if child is not None), len(section))
+            section.insert(place, etree.Element(w("titlePg")))
+        return etree.tostring(section, encoding="unicode")
+
+    def _make_styles(self, size: str, language: str) -> Part:
+        styles = deepcopy(self._house.styles)
+        scale = self._scale(size)
+        for style in styles:
+            if style.get(w("styleId")) != self._house.style[_UNSCALED]:
+                for points in style.iter(w("sz"), w("szCs")):
+                    points.set(w("val"), str(round(float(points.get(w("val"))) * scale)))
+        for spoken in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
+            spoken.set(w("val"), language)
+        return compress(self._house.styles_name, _XML + etree.tostring(styles))
+
+    def _make_numbering(self, lists: tuple[tuple[int, int], ...]) -> Part:
+        before, after = self._house.numbering
+        numbers = []
+        for number, (depth, start) in enumerate(lists, self._house.first_number):
+            level = self._house.numbered[depth]
+            numbers.append(
+                f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{level.abstract}"/>'
+                f'<w:lvlOverride w:ilvl="{level.level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+            )
+        return compress(self._house.numbering_name, before + "".join(numbers).encode() + after)
+
+    def _make_marginals(self, words: tuple[tuple[str, str], ...], logo: bytes | None, alt: str) -> list[Part]:
+        """Fill the headers and footers; their logo decides what the package's list of types must say."""
+        picture = self._picture(logo) if logo else None
+        made = {}
+        for name, marginal in self._house.marginals.items():
+            filled = fill(marginal, dict(words), drawing(picture, _LOGO, alt) if picture else None)
+            links = list(self._house.links[name])
+            if picture and filled.find(f".//{w('drawing')}") is not None:
+                links.append(Link(_LOGO, f"{R}/image", f"media/{_LOGO}.{picture.extension}"))
+            made[name] = _XML + etree.tostring(filled)
+            if links:
+                made[links_name(name)] = links_xml(links)
+        if picture:
+            made[f"word/media/{_LOGO}.{picture.extension}"] = picture.content
+        opening = {"[Content_Types].xml": self._content_types(picture), "_rels/.rels": self._package_links()}
+        return [compress(name, content) for name, content in (opening | made).items()]
+
+    def _content_types(self, picture: Picture | None) -> bytes:
+        types = {f"/{name}": kind for name, kind in self._house.types.items()}
+        types[f"/{self._house.main}"] = f"{_WORD}.document.main+xml"
+        types[f"/{_CORE}"] = "application/vnd.openxmlformats-package.core-properties+xml"
+        if picture:
+            types[f"/word/media/{_LOGO}.{picture.extension}"] = picture.type
+        listed = "".join(
+            f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items()
+        )
+        links = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        return _XML + f'<Types xmlns="{_PACKAGE}/content-types">{links}{listed}</Types>'.encode()
+
+    def _package_links(self) -> bytes:
+        return links_xml(
+            [
+                Link("rId1", f"{R}/officeDocument", self._house.main),
+                Link("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", _CORE),
+            ]
+        )
+
+
+def _logo_words(document: Document) -> str:
+    sender = document.sender
+    return sender.logo_alt or (f"Logo of {sender.name}" if sender.name else "Logo")
+
+
+def _core(document: Document) -> bytes:
+    """Write the properties; only what the document says of itself, and no trace of a template's author."""
+    when = f"{document.dated.isoformat()}T00:00:00Z"
+    words = [
+        ("dc:title", document.title),
+        ("dc:subject", document.subject),
+        ("dc:creator", document.sender.name),
+        ("dc:language", document.language),
+    ]
+    written = "".join(f"<{tag}>{escape(markup.without_controls(text))}</{tag}>" for tag, text in words)
+    dates = "".join(
+        f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{when}</dcterms:{tag}>' for tag in ("created", "modified")
+    )
+    return (
+        _XML
+        + (
+            f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
+            ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+            f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}{dates}</cp:coreProperties>'
+        ).encode()
+    )

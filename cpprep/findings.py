@@ -1,0 +1,180 @@
+"""Findings as people and programs read them: names for subjects and owners, rows that belong together, JSON."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cpprep.assessment import Assessment, Finding
+from cpprep.case.model import Case, Report
+from cpprep.standards import Role, Standard, Status
+from cpprep.words import full_date, listed
+
+ROLE_WORDS = {
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.CHAIR: "Chair",
+    Role.PRACTITIONER: "Practitioner",
+    Role.SERVICE: "Conference service",
+    Role.AGENCY: "Agency",
+}
+STATUS_WORDS = {
+    Status.NOT_MET: "not met",
+    Status.DUE: "due",
+    Status.NOT_RECORDED: "not recorded",
+    Status.MET: "met",
+    Status.EXCUSED: "excused",
+    Status.NOT_APPLICABLE: "not applicable",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Findings that can be dealt with together: one standard, one answer, one date.
+
+    ``about`` are the subjects other than those who owe it; ``reason`` is blank where the findings' reasons differ.
+    """
+
+    standard: Standard
+    due: date | None
+    owes: str
+    about: str
+    reason: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def lines(self) -> str:
+        """The lines of the case file that the findings rest on."""
+        return ", ".join(dict.fromkeys(str(finding.line) for finding in self.findings if finding.line))
+
+
+def subject_name(case: Case, subject: str | None) -> str:
+    """A person's name or a report's title; an empty string for the conference."""
+    if subject is None:
+        return ""
+    report = case.reports.get(subject)
+    if report is not None:
+        return report.title or report.id
+    person = case.person(subject)
+    return person.full_name if person else subject
+
+
+def who_owes(case: Case, finding: Finding) -> str:
+    """Who has to see to a finding: the practitioner or the report's author by name, else the role."""
+    if finding.owner in {Role.PRACTITIONER, Role.AGENCY} and finding.subject:
+        report = case.reports.get(finding.subject)
+        author = case.person(report.by) if report else None
+        if author:
+            return author.full_name
+        if person := case.practitioners.get(finding.subject):
+            return person.full_name
+    return ROLE_WORDS[finding.owner]
+
+
+def rows(case: Case, findings: Iterable[Finding], *, by_reason: bool) -> Iterator[Row]:
+    """Findings put together by standard and date, and by reason if asked, in the order the first of each comes."""
+    together: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.standard.id, finding.due, finding.reason if by_reason else "")
+        together.setdefault(key, []).append(finding)
+    for group in together.values():
+        yield _row(case, group)
+
+
+def _row(case: Case, group: list[Finding]) -> Row:
+    reasons = {finding.reason for finding in group}
+    owes = list(dict.fromkeys(who_owes(case, finding) for finding in group))
+    names = [name for finding in group if (name := subject_name(case, finding.subject)) and name not in owes]
+    return Row(
+        standard=group[0].standard,
+        due=group[0].due,
+        owes=listed(owes),
+        about=listed(names) if names else "",
+        reason=group[0].reason if len(reasons) == 1 else "",
+        findings=tuple(group),
+    )
+
+
+def as_json(assessment: Assessment, file: str) -> dict[str, Any]:
+    """One case's answer, in the shape that ``cpprep check --format json`` promises (format 1)."""
+    conference = assessment.case.conference
+    return {
+        "format": 1,
+        "case": assessment.case.reference,
+        "file": file,
+        "profile": assessment.profile.name,
+        "on": assessment.on.isoformat(),
+        "conference": {
+            "kind": str(conference.kind) if conference.kind else None,
+            "date": conference.date.isoformat() if conference.date else None,
+        },
+        "ready": assessment.ready,
+        "counts": {str(status): number for status, number in assessment.counts.items()},
+        "findings": [_finding_as_json(finding) for finding in assessment.findings],
+    }
+
+
+def _finding_as_json(finding: Finding) -> dict[str, Any]:
+    return {
+        "standard": finding.standard.id,
+        "statement": finding.standard.statement,
+        "phase": str(finding.standard.phase),
+        "owner": str(finding.owner),
+        "subject": finding.subject,
+        "status": str(finding.status),
+        "due": finding.due.isoformat() if finding.due else None,
+        "reason": finding.reason,
+        "clauses": list(finding.standard.clauses),
+        "line": finding.line,
+    }
+
+
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def as_markdown(assessment: Assessment, file: str) -> str:
+    """One case's answer as a Markdown report: the open findings in tables, then the counts."""
+    case = assessment.case
+    lines = [
+        f"# {escaped(case.reference or 'No reference yet')}: {assessment.profile.terms.of(case.conference.kind)}",
+        "",
+        f"As things stood on {full_date(assessment.on)}, by the profile {assessment.profile.name}, in {escaped(file)}.",
+        "",
+        f"**{'Ready.' if assessment.ready else 'Not ready.'}** "
+        + ", ".join(f"{number} {STATUS_WORDS[status]}" for status, number in assessment.counts.items())
+        + ".",
+        "",
+    ]
+    sections = (
+        ("Missed", assessment.missed()),
+        ("To do, in date order", assessment.due()),
+        ("Not recorded", assessment.with_status(Status.NOT_RECORDED)),
+        ("Excused", assessment.with_status(Status.EXCUSED)),
+        ("Met", assessment.with_status(Status.MET)),
+    )
+    for title, findings in sections:
+        lines += _markdown_section(case, title, list(findings))
+    return "\n".join(lines)
+
+
+def _markdown_section(case: Case, title: str, findings: list[Finding]) -> list[str]:
+    if not findings:
+        return []
+    cells = (
+        (
+            full_date(f.due) if f.due else "",
+            who_owes(case, f),
+            f.standard.id,
+            subject_name(case, f.subject),
+            f.reason,
+            str(f.line or ""),
+        )
+        for f in findings
+    )
+    head = ["| By | Who | Standard | About | Why | Line |", "| --- | --- | --- | --- | --- | --- |"]
+    return [f"## {title}", "", *head, *(f"| {' | '.join(map(escaped, row))} |" for row in cells), ""]
+
+
+def escaped(text: str) -> str:
+    """Text that prints as typed inside Markdown, on one line."""
+    return _MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))

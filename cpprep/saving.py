@@ -1,0 +1,402 @@
+"""Writing documents into a folder: replaced whole or not at all, private, and never over somebody's edits."""
+
+import contextlib
+import errno
+import hashlib
+import itertools
+import json
+import os
+import re
+import secrets
+import signal
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+
+from cpprep.errors import UserError
+
+MANIFEST = ".cpprep-manifest.json"
+_FORMAT = 1
+_LOCK = ".cpprep-lock"
+_TEMPORARY = re.compile(r"\.cpprep-[0-9a-f]{16}\.tmp")
+_WAIT_SECONDS = 60.0
+_PAUSE_SECONDS = 0.05
+
+_RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of each document, by file name.
+
+    ``kept`` are the files that are not as cpprep wrote them, edited by hand or not ours at all: they were not
+    replaced.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> Saved:
+    """Write documents, each a file name and its bytes, into a folder, which is made if need be.
+
+    All are written beside their targets first, then all renamed, so that a full disk, an error in making one
+    of them or an interruption leaves the folder as it was. A file that was edited since cpprep wrote it, or
+    that cpprep did not write, is kept; ``force`` replaces it and leaves the old one beside it as
+    ``NAME.bak`` (``NAME.bak-2`` ...). A link is kept, or with ``force`` replaced itself, never its target.
+
+    Raises UserError where the user can mend it, and ValueError for a name that not every system can hold.
+    """
+    with _workspace(folder) as workspace:
+        staged: list[_Staged] = []
+        for name, data in _with_safe_names(files):
+            with _told_plainly(folder):
+                staged.append(workspace.stage(name, data))
+        with _told_plainly(folder):
+            return _replace(workspace, staged, force=force)
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
+
+    A link is refused: to replace it would leave what it leads to out of date, unnoticed.
+    """
+    with _told_plainly(path):
+        if path.is_symlink():
+            raise UserError.about(str(path), "is a link to another place: give the name of the file itself")
+        if path.is_dir():
+            raise UserError.about(str(path), "is a folder: give the name of a file")
+    with _workspace(path.parent) as workspace, _told_plainly(path):
+        workspace.put([workspace.stage(path.name, data)])
+
+
+# Names
+
+
+def _with_safe_names(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Pass the files on, refusing a name that some system reads otherwise, and a name given twice."""
+    seen: set[str] = set()
+    for name, data in files:
+        if (
+            not name
+            or name[-1] in ". "
+            or name.lower().startswith(".cpprep-")
+            or _RESERVED_CHARACTER.search(name)
+            or _RESERVED_NAME.fullmatch(name)
+        ):
+            raise ValueError(f"not a file name that every system can hold: {name!r}")
+        if name.casefold() in seen:  # one file on Windows and macOS
+            raise ValueError(f"a file name given twice: {name!r}")
+        seen.add(name.casefold())
+        yield name, data
+
+
+# What becomes of each document
+
+
+class _Fate(Enum):
+    """What is to be done with a document, seen from what stands at its name."""
+
+    WRITE = auto()  # nothing, or what cpprep wrote there itself
+    LEAVE = auto()  # the same bytes
+    ASK = auto()  # something edited by hand, or not ours: not to be replaced unasked
+
+
+def _replace(workspace: "_Workspace", staged: "list[_Staged]", *, force: bool) -> Saved:
+    """Rename the documents that may be, with the manifest that remembers them; drop the others."""
+    remembered = _read_manifest(workspace.folder / MANIFEST)
+    fates = {one.name: _fate(workspace.folder / one.name, one.digest, remembered) for one in staged}
+    edited = tuple(name for name, fate in fates.items() if fate is _Fate.ASK)
+    wanted = [one for one in staged if fates[one.name] is _Fate.WRITE or (force and one.name in edited)]
+    backups = [_back_up(workspace, name, fates) for name in edited] if force else []
+    ours = {one.name: one.digest for one in staged if force or one.name not in edited}
+    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours))
+    try:
+        workspace.put([*filter(None, backups), *wanted, manifest])
+    except BaseException:
+        # Documents that took their names before, say, one that is open in Word refused: without this they
+        # would pass for edited by hand the next time.
+        done = {one.name: one.digest for one in wanted if one.temporary not in workspace.temporaries}
+        with contextlib.suppress(OSError):
+            if done:
+                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done))])
+        raise
+    return Saved(
+        written=tuple(one.name for one in wanted),
+        unchanged=tuple(name for name, fate in fates.items() if fate is _Fate.LEAVE),
+        kept=() if force else edited,
+    )
+
+
+def _fate(target: Path, digest: str, remembered: dict[str, str]) -> _Fate:
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return _Fate.WRITE
+    if not stat.S_ISREG(mode):
+        return _Fate.ASK
+    there = _digest(target.read_bytes())
+    if there == digest:
+        return _Fate.LEAVE
+    return _Fate.WRITE if remembered.get(target.name) == there else _Fate.ASK
+
+
+def _back_up(workspace: "_Workspace", name: str, taken: Iterable[str]) -> "_Staged | None":
+    """Stage a copy of an edited file under a name that is free; a link, or a pipe, has nothing to copy."""
+    edited = workspace.folder / name
+    mode = edited.lstat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        return None  # reading a folder fails below, before anything has been renamed
+    copies = (f"{name}.bak" if number == 1 else f"{name}.bak-{number}" for number in itertools.count(1))
+    free = next(copy for copy in copies if copy not in taken and not os.path.lexists(edited.with_name(copy)))
+    return workspace.stage(free, edited.read_bytes())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _manifest(files: dict[str, str]) -> bytes:
+    content = {"format": _FORMAT, "files": files}
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _read_manifest(path: Path) -> dict[str, str]:
+    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited."""
+    try:
+        content = json.loads(path.read_bytes()) if not path.is_symlink() else None
+    except (OSError, ValueError, RecursionError):
+        return {}
+    files = content.get("files") if isinstance(content, dict) and content.get("format") == _FORMAT else None
+    if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
+        return {}
+    return files
+
+
+# The folder
+
+
+@dataclass(slots=True)
+class _Staged:
+    """A file written whole under a temporary name, to be renamed to its own."""
+
+    name: str
+    temporary: Path
+    digest: str
+
+
+@dataclass(slots=True)
+class _Workspace:
+    """A folder being written into, and all that has to go again when that fails."""
+
+    folder: Path
+    made: list[Path] = field(default_factory=list)
+    temporaries: set[Path] = field(default_factory=set)
+
+    def make_folder(self) -> None:
+        """Make the folder, and the ones it stands in, private to the user; leave what is there as it is."""
+        missing, path = [], self.folder
+        while not path.exists() and path != path.parent:
+            missing.append(path)
+            path = path.parent
+        for path in reversed(missing):
+            self.made.append(path)
+            try:
+                path.mkdir(0o700)
+            except FileExistsError:  # another run was first, or it is a link that leads nowhere
+                self.made.remove(path)
+        if not self.folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+
+    def stage(self, name: str, data: bytes) -> _Staged:
+        """Write a file under a temporary name, in the same folder so that it can be renamed in one step."""
+        temporary = self.folder / f".cpprep-{secrets.token_hex(8)}.tmp"
+        self.temporaries.add(temporary)  # before it is there: an interruption may come in between
+        with open(temporary, "xb", opener=_open_private) as file:
+            file.write(data)
+        return _Staged(name, temporary, _digest(data))
+
+    def put(self, files: list[_Staged]) -> None:
+        """Give staged files their names, in this order, and drop the others that were staged."""
+        for one in files:
+            with one.temporary.open("rb+") as file:
+                os.fsync(file.fileno())
+        with _undisturbed():
+            for one in files:
+                one.temporary.replace(self.folder / one.name)
+                self.temporaries.discard(one.temporary)
+            self.drop_temporaries()
+            _flush_folder(self.folder)
+
+    def drop_temporaries(self) -> None:
+        for temporary in tuple(self.temporaries):
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
+            self.temporaries.discard(temporary)
+
+    def drop_everything(self) -> None:
+        """Leave nothing behind: no temporary file, and no folder that was made for nothing."""
+        self.drop_temporaries()
+        for path in reversed(self.made):
+            with contextlib.suppress(OSError):  # it is not empty, or already gone
+                path.rmdir()
+
+    def drop_left_over(self) -> None:
+        """Delete what a run left that was killed, or cut off by a power failure. Only with the lock held."""
+        for path in self.folder.iterdir():
+            if _TEMPORARY.fullmatch(path.name):
+                with contextlib.suppress(OSError):
+                    path.unlink()
+
+
+@contextlib.contextmanager
+def _workspace(folder: Path) -> Iterator[_Workspace]:
+    """Make and lock a folder for writing; when anything fails inside, leave nothing behind."""
+    workspace = _Workspace(folder)
+    try:
+        with _told_plainly(folder):
+            workspace.make_folder()
+        with _locked(folder) as alone:
+            if alone:
+                with _told_plainly(folder):
+                    workspace.drop_left_over()
+            yield workspace
+    except BaseException:
+        with _undisturbed():
+            workspace.drop_everything()
+        raise
+
+
+def _open_private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Have the new names survive a power failure, where the system has a way to ask for it."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):  # some network folders refuse; the files are whole either way
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold Ctrl-C and the like back for the moment that names are changed: all of them, or none."""
+    if sys.platform == "win32":  # it cannot; then each file is still either the old one or the new one
+        yield
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        try:
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+# One run at a time
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Let one run at a time into a folder. Gives False where the file system knows no locks.
+
+    POSIX locks the folder itself, so there is no lock file to leave behind, nor a race to delete it. Windows
+    locks no folders: there it is a file that Windows deletes when the last run closes it, however that ends.
+    """
+    with _told_plainly(folder):
+        descriptor = _open_lock(folder)
+    try:
+        yield _wait_for_lock(folder, descriptor)
+    finally:
+        _unlock(descriptor)
+
+
+def _open_lock(folder: Path) -> int:
+    if sys.platform == "win32":
+        return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+    else:  # noqa: RET505 - so that mypy can leave one out on each system
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _wait_for_lock(folder: Path, descriptor: int) -> bool:
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while (locked := _try_lock(descriptor)) is False:
+        if time.monotonic() > give_up:
+            message = (
+                "another run of cpprep is writing into this folder: wait for it to end, then run this again"
+            )
+            raise UserError.about(str(folder), message)
+        time.sleep(_PAUSE_SECONDS)
+    return locked is True
+
+
+def _try_lock(descriptor: int) -> bool | None:
+    """Whether this run has the lock now; None where the file system (some network folders) has none."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows only
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the one on POSIX, the other on Windows
+        return False
+    except OSError:
+        return None
+    return True
+
+
+def _unlock(descriptor: int) -> None:
+    """Give the lock up, also for child processes that were started meanwhile and share it."""
+    if sys.platform != "win32":
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        with contextlib.suppress(OSError):
+            fcntl.flock(descriptor, fcntl.LOCK_UN)
+    os.close(descriptor)
+
+
+# Errors in plain words
+
+_NO_ROOM = "there is no room left on the disk: make room, or choose another folder, then run this again"
+_NO_PERMISSION = (
+    "may not be written to: close any of its documents that are open in another program, or choose a folder "
+    "of your own"
+)
+_NOT_A_FOLDER = "is not a folder, or a part of its path is a file: choose another folder"
+_SENTENCES = {
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EROFS: "is on a disk that can only be read: choose another folder",
+    errno.ENOSPC: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,
+    getattr(errno, "EDQUOT", errno.ENOSPC): _NO_ROOM,
+    errno.ENOTDIR: _NOT_A_FOLDER,
+    errno.EEXIST: _NOT_A_FOLDER,
+    errno.EISDIR: "holds a folder where a document belongs: move or rename that folder",
+    errno.ENAMETOOLONG: "makes a path that is too long: choose a folder with a shorter path",
+    errno.ENOENT: "is no longer there, or its path is too long: choose a folder, then run this again",
+    errno.ELOOP: "is a link that leads back to itself: choose another folder",
+}
+
+
+@contextlib.contextmanager
+def _told_plainly(place: Path) -> Iterator[None]:
+    """Turn what the system refuses into a sentence that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        general = f"could not be written ({reason}): check the disk, or choose another folder"
+        raise UserError.about(str(place), _SENTENCES.get(error.errno or 0, general)) from error

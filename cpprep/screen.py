@@ -1,0 +1,117 @@
+"""Answers on a terminal: tables that lose no word at 80 columns, in a pipe or without colour."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.box import SIMPLE
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from cpprep.assessment import Assessment, Finding
+from cpprep.findings import STATUS_WORDS, Row, rows
+from cpprep.standards import Status
+from cpprep.words import clock, count, full_date, long_date, short_day
+
+STYLES = {Status.NOT_MET: "bold red", Status.DUE: "yellow", Status.NOT_RECORDED: "magenta", Status.MET: "green"}
+
+
+FILE_WIDTH = 100
+"""How wide a table is in a file."""
+
+
+def print_answers(answers: Iterable[RenderableType], console: Console | None = None) -> None:
+    """Print answers one after the other. Text goes out exactly as it is; tables wrap at the terminal's width."""
+    console = console or Console(highlight=False, emoji=False, markup=False)
+    for number, answer in enumerate(answers):
+        if isinstance(answer, str):
+            console.file.write(f"{answer}\n")
+            continue
+        if number:
+            console.print()
+        console.print(answer)
+
+
+def table(*headings: str) -> Table:
+    """A table whose words wrap and are never cut."""
+    made = Table(box=SIMPLE, show_edge=False, pad_edge=False, header_style="bold", expand=False)
+    for heading in headings:
+        made.add_column(heading, overflow="fold", vertical="top", max_width=22 if heading == "Who" else None)
+    return made
+
+
+def columns(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> Table:
+    """A plain table of text."""
+    made = table(*headings)
+    for line in lines:
+        made.add_row(*(Text(cell) for cell in line))
+    return made
+
+
+def assessment_shown(assessment: Assessment, file: str) -> RenderableType:
+    """One case's answer: what is missed and by whom, what is due in date order, what is not recorded, counts."""
+    found = {
+        "Missed": (Status.NOT_MET, assessment.missed()),
+        "To do, in date order": (Status.DUE, assessment.due()),
+        "Not recorded": (Status.NOT_RECORDED, assessment.with_status(Status.NOT_RECORDED)),
+        "Excused, with the reason": (Status.EXCUSED, assessment.with_status(Status.EXCUSED)),
+    }
+    parts: list[RenderableType] = [_heading(assessment, file), Text("")]
+    for title, (status, findings) in found.items():
+        parts += _section(title, status, assessment, findings)
+    return Group(*parts, *_verdict(assessment))
+
+
+def _heading(assessment: Assessment, file: str) -> Text:
+    case = assessment.case
+    name = assessment.profile.terms.of(case.conference.kind)
+    when = long_date(case.conference.date) if case.conference.date else "no date yet"
+    at = f", {clock(case.conference.start)}" if case.conference.start else ""
+    heading = Text()
+    heading.append(f"{case.reference or 'No reference yet'}: {name}\n", style="bold")
+    heading.append(f"{when}{at}{_ahead(assessment)}\n")
+    heading.append(f"As things stood on {full_date(assessment.on)}, by the profile {assessment.profile.name}, in {file}")
+    return heading
+
+
+def _ahead(assessment: Assessment) -> str:
+    meeting = assessment.case.conference.date
+    if meeting is None:
+        return ""
+    ahead = (meeting - assessment.on).days
+    if ahead == 0:
+        return " (that day)"
+    return f" ({count(abs(ahead), 'day')} {'ahead' if ahead > 0 else 'ago'})"
+
+
+def _section(title: str, status: Status, assessment: Assessment, findings: Iterable[Finding]) -> list[RenderableType]:
+    grouped = list(rows(assessment.case, findings, by_reason=status is not Status.DUE))
+    if not grouped:
+        return []
+    dated = any(row.due for row in grouped)
+    shown = table(*(["By"] if dated else []), "Who", "What")
+    shown.columns[0].no_wrap = dated
+    for row in grouped:
+        when = [Text(short_day(row.due, assessment.on) if row.due else "")] if dated else []
+        shown.add_row(*when, Text(row.owes), _what(row))
+    number = sum(len(row.findings) for row in grouped)
+    return [Text(f"{title} ({number})", style=STYLES.get(status, "bold")), Padding(shown, (0, 0, 1, 0))]
+
+
+def _what(row: Row) -> Text:
+    what = Text(row.standard.id, style="bold")
+    what.append(f": {row.about}" if row.about else "", style="not bold")
+    if row.reason:
+        place = f" [line {row.lines}]" if row.lines else ""
+        what.append(f"\n{row.reason}{place}", style="not bold dim")
+    return what
+
+
+def _verdict(assessment: Assessment) -> list[RenderableType]:
+    numbers = assessment.counts
+    counted = ", ".join(f"{numbers[status]} {words}" for status, words in STATUS_WORDS.items())
+    verdict = Text("Ready: nothing is missed, due or unknown.", style="bold green")
+    if not assessment.ready:
+        verdict = Text("Not ready. ", style="bold")
+        verdict.append("cpprep standards NAME tells what a standard asks and why.", style="not bold")
+    return [Text(f"{counted}."), verdict]

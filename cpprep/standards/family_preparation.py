@@ -1,0 +1,174 @@
+"""What a family understand, have and are asked before the meeting."""
+
+from cpprep.case.model import Case, FamilyMember
+from cpprep.profiles import Profile
+from cpprep.sources import GPG, QS, RCPC
+from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN
+from cpprep.standards.standard import (
+    Evidence,
+    Outcome,
+    Phase,
+    Role,
+    attested,
+    met,
+    not_applicable,
+    not_recorded,
+    standard,
+    to_do,
+)
+from cpprep.words import day
+
+prepared_for_conference = attested(
+    "prepared-for-conference",
+    "The child and the family know what a conference means and have been prepared for it, "
+    "with a workbook where that suits the child.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[QS.clause("F1")],
+    each=FAMILY_AND_CHILDREN,
+    why="People who know what will happen are less afraid and can say more.",
+)
+
+purpose_explained = attested(
+    "purpose-explained",
+    "Each family member understands why the meeting is held.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B4")],
+    each=EACH_FAMILY_MEMBER,
+    why="Nobody can answer a worry that has not been explained to them.",
+)
+
+possible_outcomes = attested(
+    "possible-outcomes",
+    "Each family member knows what the meeting can decide and what each decision would mean for them.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B8")],
+    each=EACH_FAMILY_MEMBER,
+    why="The fear of what might be decided is worse than knowing what can be.",
+)
+
+who_will_be_there = attested(
+    "who-will-be-there",
+    "Each family member knows who will be at the meeting.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B7")],
+    each=EACH_FAMILY_MEMBER,
+    why="A room of strangers silences people; a list of names and reasons helps.",
+)
+
+views_forms = attested(
+    "views-forms",
+    "Each family member has the forms for their views, and help to fill them in.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B9")],
+    each=EACH_FAMILY_MEMBER,
+    why="Some people say on paper what they cannot say in a meeting.",
+)
+
+support_options = attested(
+    "support-options",
+    "Each family member knows that somebody may come with them, and who that could be.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B11")],
+    each=EACH_FAMILY_MEMBER,
+    why="Nobody should sit through this meeting alone unless they choose to.",
+)
+
+leaflets = attested(
+    "leaflets",
+    "Each family member has the leaflets that matter to them and understands them.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B12")],
+    each=EACH_FAMILY_MEMBER,
+    why="A leaflet can be read again, at home, when the worker has left.",
+)
+
+questions_answered = attested(
+    "questions-answered",
+    "Each family member has had the chance to ask questions.",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B13")],
+    each=EACH_FAMILY_MEMBER,
+    why="Questions show what has not been understood while there is time to put it right.",
+)
+
+chair_meets_family = attested(
+    "chair-meets-family",
+    "The chair is in touch with the family and arranges to meet them before the meeting.",
+    phase=Phase.BEFORE,
+    owner=Role.CHAIR,
+    cites=[RCPC.clause("1.1")],
+    each=FAMILY_AND_CHILDREN,
+    why="A face that is known makes the meeting less frightening, and the process is explained in peace.",
+)
+
+
+@standard(
+    "venue-known",
+    phase=Phase.BEFORE,
+    owner=Role.SOCIAL_WORKER,
+    cites=[GPG.clause("B6")],
+    each=EACH_FAMILY_MEMBER,
+    why="A bus that does not run keeps a parent out of the meeting about their own child.",
+    evidence=Evidence.BOTH,
+    applies="when people meet in a room",
+)
+def venue_known(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
+    """When people meet in a room, each family member knows where it is and is able to get there."""
+    conference = case.conference
+    if case.physical is None:
+        return not_recorded("the way of meeting is not recorded", ("conference", "format"))
+    if not case.physical:
+        return not_applicable("the meeting is virtual", ("conference", "format"))
+    if conference.venue is None or not (conference.venue.name and conference.venue.address):
+        return not_recorded("the venue's name and address are not recorded", ("conference", "venue"))
+    if person.invited is None:
+        return to_do("no invitation with the venue is recorded", conference.date, person.at("invited"))
+    told = day(person.invited, conference.date)
+    return met(f"the invitation of {told} names the venue", person.at("invited"), person.invited)
+
+
+@standard(
+    "parents-own-report",
+    phase=Phase.BEFORE,
+    owner=Role.CHAIR,
+    cites=[RCPC.clause("1.3")],
+    each=EACH_FAMILY_MEMBER,
+    why="A parent's own account deserves the same place on the table as a professional's.",
+)
+def parents_own_report(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
+    """Each family member is asked for a report or feedback of their own, which is shared like every other."""
+    own, at = person.own_report, person.at("own_report")
+    if own is None or (own.asked is None and own.received is None):
+        return to_do("nobody has asked whether they have a report of their own", case.conference.date, at)
+    if own.received and own.shared:
+        return met(f"received {day(own.received)} and shared {day(own.shared)}", at, own.shared)
+    if own.received:
+        return to_do(f"received {day(own.received)} and not yet shared", case.conference.date, at)
+    asked = f"asked {day(own.asked)}" if own.asked else "asked"
+    if own.wanted is False:
+        return met(f"{asked}; they did not want to write one", at, own.asked)
+    missing = "no answer is recorded" if own.wanted is None else "the report has not come yet"
+    return to_do(f"{asked}; {missing}", case.conference.date, at)
+
+
+STANDARDS = (
+    prepared_for_conference,
+    purpose_explained,
+    possible_outcomes,
+    who_will_be_there,
+    venue_known,
+    views_forms,
+    support_options,
+    leaflets,
+    questions_answered,
+    chair_meets_family,
+    parents_own_report,
+)

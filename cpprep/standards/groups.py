@@ -1,0 +1,73 @@
+"""Whom a standard is about: how to find them in a case, and why one of them may be left out."""
+
+from cpprep.case.model import Case, Child, FamilyMember, Report, Subject
+from cpprep.case.values import TakesPart
+from cpprep.standards.standard import Group, Outcome, not_applicable, not_recorded
+
+
+def _family_left_out(_case: Case, person: Subject) -> Outcome | None:
+    assert isinstance(person, FamilyMember)  # noqa: S101
+    if person.excluded:
+        return not_applicable("the chair has decided that this person does not come", person.at("exclusion"))
+    if person.invite is False:
+        return not_applicable("recorded as not to be invited", person.at("invite"))
+    return None
+
+
+def _family_or_child_left_out(case: Case, person: Subject) -> Outcome | None:
+    if not isinstance(person, Child):
+        return _family_left_out(case, person)
+    if person.unborn:
+        return not_applicable("not born yet", person.at("expected"))
+    if person.takes_part is None:
+        return not_recorded("whether and how the child takes part is not recorded", person.at("takes_part"))
+    if person.takes_part not in {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}:
+        return not_applicable(f"recorded: {person.takes_part}", person.at("takes_part"))
+    return None
+
+
+def _unborn_left_out(_case: Case, child: Subject) -> Outcome | None:
+    assert isinstance(child, Child)  # noqa: S101
+    return not_applicable("not born yet", child.at("expected")) if child.unborn else None
+
+
+CONFERENCE = Group("the conference")
+EACH_FAMILY_MEMBER = Group(
+    "each family member", lambda case: tuple(case.family.values()), _family_left_out, "no family member"
+)
+FAMILY_AND_CHILDREN = Group(
+    "each family member, and each child who attends",
+    lambda case: (*case.children.values(), *case.family.values()),
+    _family_or_child_left_out,
+    "no child and no family member",
+)
+EVERYONE_IN_FAMILY = Group(
+    "each child and each family member",
+    lambda case: (*case.children.values(), *case.family.values()),
+    None,
+    "no child and no family member",
+)
+EACH_CHILD = Group("each child", lambda case: tuple(case.children.values()), _unborn_left_out, "no child")
+EACH_PRACTITIONER = Group(
+    "each practitioner", lambda case: case.practitioners_to_invite, None, "no practitioner who is invited"
+)
+EACH_REPORT = Group("each report", lambda case: tuple(case.reports.values()), None, "no report")
+
+
+def reports_for(case: Case, reader: FamilyMember) -> tuple[Report, ...]:
+    """The reports that a family member should have: those about a child they are related to."""
+    theirs = set(children_of(case, reader))
+    return tuple(r for r in case.reports.values() if r.by != reader.id and (not r.about or theirs & set(r.about)))
+
+
+def children_of(case: Case, person: FamilyMember) -> tuple[str, ...]:
+    """The children a family member is related to; every child while no relationship is recorded."""
+    if not person.relationship:
+        return tuple(case.children)
+    return tuple(child for child in case.children if person.relationship_to(child) is not None)
+
+
+def readers_of(case: Case, report: Report) -> tuple[FamilyMember, ...]:
+    """The family members who should have a report."""
+    readers = (person for person in case.family_to_invite if person.has_reports is not False)
+    return tuple(person for person in readers if report in reports_for(case, person))

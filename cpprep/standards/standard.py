@@ -1,0 +1,302 @@
+"""What a standard is, and the few ways in which the facts of a case can answer it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from cpprep.case.model import Case, Path, Subject
+from cpprep.profiles import Profile, Timescale
+from cpprep.sources import Citation
+from cpprep.words import count, day, days, full_date
+from cpprep.working_days import Count, Unit, between
+
+
+class Phase(StrEnum):
+    """When a standard is to be met."""
+
+    BEFORE = "before"
+    AT = "at"
+    AFTER = "after"
+    ALWAYS = "always"
+
+
+class Role(StrEnum):
+    """Who has to see to it."""
+
+    SOCIAL_WORKER = "social_worker"
+    CHAIR = "chair"
+    PRACTITIONER = "practitioner"
+    SERVICE = "service"
+    AGENCY = "agency"
+
+
+class Status(StrEnum):
+    """What is known about a standard for one subject."""
+
+    MET = "met"
+    DUE = "due"
+    NOT_MET = "not_met"
+    NOT_RECORDED = "not_recorded"
+    NOT_APPLICABLE = "not_applicable"
+    EXCUSED = "excused"
+
+
+class Evidence(StrEnum):
+    """What counts as evidence."""
+
+    FACTS = "facts of the case file"
+    RECORD = "a dated record under preparation"
+    EITHER = "facts of the case file, or a dated record"
+    BOTH = "facts of the case file, and a dated record"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the facts say of one standard and subject, before today's date is looked at.
+
+    Attributes:
+        status: the answer; ``DUE`` when it is still to be done.
+        reason: a sentence with the arithmetic.
+        due: the last day (calendar) on which it is in time, where there is one.
+        done: the day it was done, where there is one; a day after "today" has not come yet.
+        late: what it becomes once ``due`` has passed.
+        rests_on: where in the case file the deciding fact stands, or should stand.
+    """
+
+    status: Status
+    reason: str
+    due: date | None = None
+    done: date | None = None
+    late: Status = Status.NOT_MET
+    rests_on: Path = ()
+
+    def resting_on(self, path: Path) -> "Outcome":
+        """The same answer, resting on another place of the file."""
+        return replace(self, rests_on=path)
+
+
+Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
+Each: TypeAlias = Callable[[Case], Sequence[Subject]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """The subjects of a standard.
+
+    Attributes:
+        words: what to call them.
+        find: how to find them in a case; None for the conference as a whole.
+        left_out: the answer for one whom the standard does not reach; None when it does.
+        none_found: "no report": said as not recorded when a case has none, for silence is never met.
+    """
+
+    words: str
+    find: Each | None = None
+    left_out: Callable[[Case, Subject], Outcome | None] | None = None
+    none_found: str = ""
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One expectation of good practice.
+
+    Attributes:
+        id: the slug that people type and records name; it never changes once released.
+        statement: what good practice asks, in our words.
+        why: why it matters, in a sentence.
+        phase: when.
+        owner: who sees to it.
+        cites: where it comes from; never empty.
+        evidence: what counts.
+        rule: what the facts say.
+        each: the subjects it is about, one finding each.
+        applies: when it applies, in words; blank for always.
+        excusable: whether a recorded reason may excuse it, as where the source says "where possible".
+    """
+
+    id: str
+    statement: str
+    why: str
+    phase: Phase
+    owner: Role
+    cites: tuple[Citation, ...]
+    evidence: Evidence
+    rule: Rule
+    each: Group
+    applies: str
+    excusable: bool
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The ids of the indexed clauses that it carries."""
+        return tuple(str(cited) for cited in self.cites if cited.indexed)
+
+    def answer(self, case: Case, subject: Subject | None, profile: Profile) -> Outcome:
+        """What the facts say of one subject."""
+        if subject is not None and self.each.left_out and (answer := self.each.left_out(case, subject)):
+            return answer
+        return self.rule(case, subject, profile)
+
+    def holds_in(self, profile: Profile) -> bool:
+        """Whether the profile follows a document that asks for this."""
+        return any(cited.source in profile.follows or cited.source in profile.sources for cited in self.cites)
+
+
+def standard(  # each keyword is one column of the catalogue
+    id: str,  # noqa: A002
+    *,
+    phase: Phase,
+    owner: Role,
+    cites: Iterable[Citation],
+    each: Group,
+    why: str,
+    evidence: Evidence = Evidence.FACTS,
+    applies: str = "",
+    excusable: bool = False,
+) -> Callable[[Rule], Standard]:
+    """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
+
+    def made(rule: Rule) -> Standard:
+        statement = " ".join((rule.__doc__ or "").split())
+        return Standard(
+            id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable
+        )
+
+    return made
+
+
+def attested(
+    id: str,  # noqa: A002
+    statement: str,
+    *,
+    phase: Phase,
+    owner: Role,
+    cites: Iterable[Citation],
+    each: Group,
+    why: str,
+    applies: str = "",
+    excusable: bool = False,
+    when: Callable[[Case], Outcome | None] | None = None,
+) -> Standard:
+    """Make a standard that only a person's dated record can answer.
+
+    ``when`` may return the reason why it does not apply to a case.
+    """
+
+    def rule(case: Case, _subject: Subject | None, _profile: Profile) -> Outcome:
+        return (when(case) if when else None) or to_record(case)
+
+    return Standard(
+        id, statement, why, phase, owner, tuple(cites), Evidence.RECORD, rule, each, applies, excusable
+    )
+
+
+# ---- the answers that facts can give
+
+
+def met(reason: str, at: Path = (), done: date | None = None) -> Outcome:
+    """It is so."""
+    return Outcome(Status.MET, reason, done=done, rests_on=at)
+
+
+def not_met(reason: str, at: Path = (), due: date | None = None) -> Outcome:
+    """It is not so, and no waiting will change it."""
+    return Outcome(Status.NOT_MET, reason, due=due, rests_on=at)
+
+
+def not_recorded(reason: str, at: Path = ()) -> Outcome:
+    """Nobody has said; a question to whoever keeps the file."""
+    return Outcome(Status.NOT_RECORDED, reason, rests_on=at)
+
+
+def not_applicable(reason: str, at: Path = ()) -> Outcome:
+    """It does not arise."""
+    return Outcome(Status.NOT_APPLICABLE, reason, rests_on=at)
+
+
+def to_do(reason: str, due: date | None, at: Path = (), late: Status = Status.NOT_MET) -> Outcome:
+    """It has still to be done, by a day if one is known."""
+    if due is None:
+        return not_recorded(f"{reason}; the meeting has no date yet", at)
+    return Outcome(Status.DUE, reason, due=due, late=late, rests_on=at)
+
+
+def to_record(case: Case) -> Outcome:
+    """Nobody has recorded it; it can be done until the meeting, and afterwards is not known."""
+    return to_do("nobody has recorded it", case.conference.date, late=Status.NOT_RECORDED)
+
+
+def day_before(case: Case) -> date | None:
+    """The day before the meeting."""
+    return case.conference.date - timedelta(days=1) if case.conference.date else None
+
+
+def before_the_meeting(case: Case, done: date | None, did: str, at: Path) -> Outcome:
+    """Done on a day before the day of the meeting; ``did`` is the verb: "shared"."""
+    meeting = case.conference.date
+    if done is None:
+        return to_do(f"no date is recorded on which it was {did}", day_before(case), at)
+    if meeting is None:
+        return not_recorded(f"{did} {full_date(done)}; the meeting has no date yet", at)
+    if done >= meeting:
+        return not_met(f"{did} {day(done, meeting)}; the meeting is on {day(meeting)}", at, day_before(case))
+    return met(f"{did} {day(done, meeting)}, {days((meeting - done).days)} before", at, done)
+
+
+def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str, at: Path) -> Outcome:
+    """Done as long before the meeting as a timescale of the profile asks.
+
+    When the profile sets no number, the day before the meeting is the latest that can be in time, and the
+    reason says that the number is set locally.
+    """
+    timescale = profile.timescale(name, case.conference.kind)
+    meeting = case.conference.date
+    if timescale is None or timescale.number is None:
+        answer = before_the_meeting(case, done, did, at)
+        return replace(answer, reason=f"{answer.reason}; how long before is set locally, and no number is set")
+    if meeting is None:
+        return not_recorded("the meeting has no date yet, so the last day in time is not known", ("conference", "date"))
+    return _against(timescale, meeting, profile, done, did, at)
+
+
+def held_within(case: Case, profile: Profile, name: str, start: date, since: str) -> Outcome:
+    """The meeting is held within a timescale that runs from ``start``; ``since`` says what happened then."""
+    timescale = profile.timescale(name, case.conference.kind)
+    meeting, at = case.conference.date, ("conference", "date")
+    if meeting is None:
+        return not_recorded("the meeting has no date yet", at)
+    last = timescale.count(start, profile.nation) if timescale else None
+    if timescale is None or last is None:
+        return not_recorded(f"{since} was on {day(start, meeting)}; the limit is set locally, and no number is set", at)
+    said = (
+        f"{timescale.length} after {since} of {day(start, meeting)} is {day(last.date, meeting)}"
+        f"{_left_out(last)}; the meeting is on {day(meeting)}"
+    )
+    return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
+
+
+def _against(
+    timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path
+) -> Outcome:
+    last = timescale.count(meeting, profile.nation)
+    assert last is not None  # noqa: S101  (the number is known here)
+    if done is None:
+        reason = f"no date is recorded on which it was {did}; {timescale.length} before asked{_left_out(last)}"
+        return to_do(reason, last.date, at)
+    gap = between(done, meeting, timescale.unit, profile.nation)
+    said = f"{did} {day(done, meeting)}, {_gap(gap, timescale.unit)}; {timescale.number} asked{_left_out(last)}"
+    return met(said, at, done) if done <= last.date else not_met(said, at, last.date)
+
+
+def _gap(gap: int, unit: Unit) -> str:
+    if gap <= 0:
+        return "not before the meeting" if gap < 0 else "on the day of the meeting"
+    thing = "day" if unit is Unit.CALENDAR_DAYS else unit.removesuffix("s")
+    return f"{count(gap, thing)} before"
+
+
+def _left_out(last: Count) -> str:
+    said = last.what_was_left_out()
+    return f" ({said} left out)" if said else ""
