@@ -75,7 +75,7 @@ def rows(case: Case, findings: Iterable[Finding], *, by_reason: bool) -> Iterato
     """Findings put together by standard and date, and by reason if asked, in the order the first of each comes."""
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.standard.id, finding.due, finding.reason if by_reason else "")
+        key = (finding.standard.id, finding.status, finding.due, finding.reason if by_reason else "")
         together.setdefault(key, []).append(finding)
     for group in together.values():
         yield _row(case, group)

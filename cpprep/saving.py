@@ -312,12 +312,17 @@ def _locked(folder: Path) -> Iterator[bool]:
     POSIX locks the folder itself, so there is no lock file to leave behind, nor a race to delete it. Windows
     locks no folders: there it is a file that Windows deletes when the last run closes it, however that ends.
     """
-    with _told_plainly(folder):
-        descriptor = _open_lock(folder)
+    descriptor = None
     try:
+        with (
+            _told_plainly(folder),
+            _undisturbed(),
+        ):  # an interruption may not come between opening and knowing
+            descriptor = _open_lock(folder)
         yield _wait_for_lock(folder, descriptor)
     finally:
-        _unlock(descriptor)
+        if descriptor is not None:
+            _unlock(descriptor)
 
 
 def _open_lock(folder: Path) -> int:

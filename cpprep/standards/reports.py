@@ -132,8 +132,10 @@ def report_in_time(case: Case, report: Report, profile: Profile) -> Outcome:
     each=EACH_REPORT,
     why="Without the child's and the parents' words, the dates and the family tree, a report is half a story.",
 )
-def report_contents(_case: Case, report: Report, _profile: Profile) -> Outcome:
+def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
     """Each report has the child's voice, the parents' voice, an up-to-date chronology and a genogram."""
+    if report.written is None:
+        return to_do("not finished yet, as far as is recorded", day_before(case), report.at("written"))
     parts = {
         "the child's voice": report.child_views,
         "the parents' voice": report.parents_views,

@@ -1,331 +1,27 @@
-"""What one reader may know: the only view of a case that a template is ever given.
-
-A view is built from nothing by asking, item by item, whether its reader may know it. What they may not know is
-not in the view, so no template, not even one that somebody has edited, can print it.
-"""
+"""A case as one reader may know it: built from nothing, asking item by item."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
-from cpprep.case.model import (
-    Case,
-    Child,
-    FamilyMember,
-    Interpreter,
-    Person,
-    Practitioner,
-    Report,
-    Sitting,
-    Supporter,
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
+from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
+from cpprep.need_to_know.sight import PROFESSIONAL, Audience, Reader, children_known_to, sight, sitting_of
+from cpprep.need_to_know.view import (
+    Addressee,
+    ChairBrief,
+    ChildSeen,
+    InterpreterSeen,
+    MeetingSeen,
+    PersonSeen,
+    ReportKnown,
+    ReportSeen,
+    VenueSeen,
+    View,
+    ViewsKnown,
 )
-from cpprep.case.values import Format, Kind, Part, Reply, Service, TakesPart
 from cpprep.profiles import Profile
+from cpprep.standards.groups import readers_of
 from cpprep.words import clock_plus
-
-
-class Audience(StrEnum):
-    """For whom a document is made."""
-
-    PARENT = "parent"
-    CHILD = "child"
-    PRACTITIONER = "practitioner"
-    HELPER = "supporter"
-    CHAIR = "chair"
-    SOCIAL_WORKER = "social worker"
-    ADMINISTRATOR = "administrator"
-    EVERYONE = "everyone"
-
-
-RUNS_IT = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR})
-PROFESSIONAL = frozenset({*RUNS_IT, Audience.PRACTITIONER})
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who will read a document: an audience and, unless it is for everyone, a person's id."""
-
-    audience: Audience
-    id: str = ""
-
-
-@dataclass(frozen=True)
-class Sight:
-    """Whether a reader sees an item, and why."""
-
-    sees: bool
-    why: str
-
-
-def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
-    """Whether a reader may know one field of one person, report or part of the case.
-
-    A marked item is for those named with it and for nobody else, the person it is about included: an address
-    that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
-    """
-    for marked in case.confidential:
-        if marked.item == f"{owner}.{field}" or marked.item.startswith(f"{owner}.{field}."):
-            named = reader.id in marked.may_know
-            return Sight(named, "named as one who may know" if named else "marked confidential")
-    person = case.person(owner)
-    if person is None:
-        return _sight_of_the_case(reader, owner, field)
-    if reader.id == owner:
-        return Sight(True, "their own")
-    if field in {"address", "telephone", "email"}:
-        return _sight_of_contact(case, person, field)
-    if field == "exclusion":
-        allowed = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
-        return Sight(allowed, "arranges the meeting" if allowed else "an exclusion is for those who arrange it")
-    if field == "date_of_birth":
-        return _sight_of_birth(case, reader, person)
-    if field in {"name", "relationship"}:
-        return _sight_of_name(case, reader, person)
-    allowed = reader.audience in RUNS_IT
-    return Sight(allowed, "arranges the meeting" if allowed else "not needed to take part")
-
-
-def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
-    if (owner, field) == ("conference", "split"):
-        allowed = reader.audience in RUNS_IT
-        return Sight(allowed, "arranges the meeting" if allowed else "the other sitting is not theirs to know")
-    return Sight(True, "about the meeting itself")
-
-
-def _sight_of_contact(case: Case, person: Person, field: str) -> Sight:
-    """Nobody's address or contact is shown to another by default; only those to be asked give a work contact."""
-    asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
-    if person.id in asked and field != "address":
-        return Sight(True, "a work contact, given so that people can ask")
-    return Sight(False, "an address or contact is shown to others only when they are named")
-
-
-def _sight_of_birth(case: Case, reader: Reader, person: Person) -> Sight:
-    if reader.audience in PROFESSIONAL:
-        return Sight(True, "needed to know whom the meeting is about")
-    if isinstance(person, Child) and person.id in children_known_to(case, reader):
-        return Sight(True, "their own child")
-    return Sight(False, "not needed to take part")
-
-
-def _sight_of_name(case: Case, reader: Reader, person: Person) -> Sight:
-    if isinstance(person, Child):
-        allowed = person.id in children_known_to(case, reader)
-        return Sight(allowed, "about their part in it" if allowed else "another family's child")
-    if isinstance(person, FamilyMember) and not _same_sitting(case, reader, person.id):
-        return Sight(False, "comes to another sitting")
-    return Sight(True, "everyone is told who will be there")
-
-
-def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
-    """The children whom a reader's papers may name.
-
-    A family member's papers name the children they are related to; a supporter's, a child they help or the
-    children of the person they help; a child's, the children who live with them or share a parent.
-    """
-    person = case.person(reader.id)
-    if isinstance(person, FamilyMember):
-        if not person.relationship:
-            return tuple(case.children)
-        return tuple(child for child in case.children if person.relationship_to(child) is not None)
-    if isinstance(person, Supporter):
-        helped = [case.person(one) for one in person.helps]
-        return tuple(one.id for one in helped if isinstance(one, Child))
-    if isinstance(person, Child):
-        return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
-    return tuple(case.children)
-
-
-def _siblings(case: Case, one: str, other: str) -> bool:
-    """Two children share a parent, or nothing is recorded that says whether they do."""
-    related = [p for p in case.family.values() if p.relationship]
-    both = [p for p in related if p.relationship_to(one) and p.relationship_to(other)]
-    return bool(both) or not related
-
-
-def sitting_of(case: Case, reader: Reader) -> Sitting | None:
-    """The sitting of a split conference to which a reader, or the person they help, comes."""
-    split = case.conference.split
-    if split is None:
-        return None
-    person = case.person(reader.id)
-    ids = {reader.id, *(person.helps if isinstance(person, Supporter) else ())}
-    return next((sitting for sitting in split.sittings if ids & set(sitting.people)), None)
-
-
-def _same_sitting(case: Case, reader: Reader, other: str) -> bool:
-    """Whether a reader's papers may say that another family member comes."""
-    if case.conference.split is None or reader.audience in PROFESSIONAL:
-        return True
-    mine = sitting_of(case, reader)
-    return mine is not None and other in mine.people
-
-
-# ---- what a template is given
-
-
-@dataclass(frozen=True)
-class PersonSeen:
-    """A person as the reader may know them; blank where they may not, or where it is not recorded."""
-
-    id: str
-    name: str
-    called: str
-    part: str
-    agency: str
-    service: str
-    telephone: str
-    email: str
-    is_family: bool = False
-    is_child: bool = False
-    is_chair: bool = False
-    is_social_worker: bool = False
-    is_administrator: bool = False
-
-    @property
-    def contact(self) -> str:
-        """Telephone and email in one line."""
-        return " or ".join(filter(None, (self.telephone, self.email)))
-
-
-@dataclass(frozen=True)
-class ChildSeen:
-    """A child the reader may be told about."""
-
-    id: str
-    name: str
-    called: str
-    unborn: bool
-    expected: date | None
-    date_of_birth: date | None
-    age: int | None
-
-
-@dataclass(frozen=True)
-class Addressee:
-    """The reader themself."""
-
-    id: str
-    name: str
-    called: str
-    address: tuple[str, ...]
-    part: str
-    audience: str
-    age: int | None
-    relationship: str
-    language: str
-    interpreter: Interpreter | None
-    interpreter_name: str
-    helper_name: str
-    helper_part: str
-    helps: tuple[str, ...]
-    helper_kind: str
-    communication: str
-    access: str
-    takes_part: str
-    is_social_worker: bool
-    report_needed: bool | None
-    support_wanted: bool | None
-    address_withheld: bool
-
-
-@dataclass(frozen=True)
-class VenueSeen:
-    """The place."""
-
-    name: str
-    address: tuple[str, ...]
-    directions: str
-    access: str
-    telephone: str
-    entrance: str
-
-
-@dataclass(frozen=True)
-class MeetingSeen:
-    """The meeting, with the times that are this reader's own."""
-
-    kind: str
-    name: str
-    is_review: bool
-    date: date | None
-    start: time | None
-    arrive: time | None
-    finish: time | None
-    minutes: int | None
-    physical: bool | None
-    virtual: bool
-    hybrid: bool
-    why: str
-    venue: VenueSeen | None
-    joining_link: str
-    joining_help: str
-    break_signal: str
-    recording: str
-    third_party_session: bool
-    third_party_start: time | None
-    danger_statement: str
-    safety_goals: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class ReportSeen:
-    """A report the reader should have."""
-
-    id: str
-    title: str
-    author: str
-    author_part: str
-    had_on: date | None
-    theirs: bool
-
-
-@dataclass(frozen=True)
-class View:
-    """Everything that one reader's papers may hold."""
-
-    reader: Addressee
-    reference: str
-    meeting: MeetingSeen
-    children: tuple[ChildSeen, ...]
-    people: tuple[PersonSeen, ...]
-    reports: tuple[ReportSeen, ...]
-    chair: PersonSeen | None
-    social_worker: PersonSeen | None
-    administrator: PersonSeen | None
-    brief: "ChairBrief | None"
-
-
-@dataclass(frozen=True)
-class ViewsKnown:
-    """Whose views are known, and how they came; for the chair."""
-
-    name: str
-    how: str
-    summary: str
-
-
-@dataclass(frozen=True)
-class ReportKnown:
-    """A report and which of the family have had it; for the chair."""
-
-    title: str
-    author: str
-    had_by: tuple[tuple[str, date | None], ...]
-
-
-@dataclass(frozen=True)
-class ChairBrief:
-    """What only the chair's papers hold."""
-
-    apologies: tuple[tuple[str, str], ...]
-    reports: tuple[ReportKnown, ...]
-    views: tuple[ViewsKnown, ...]
-    needs: tuple[tuple[str, str], ...]
-    exclusions: tuple[tuple[str, str], ...]
-    sittings: tuple[tuple[tuple[str, ...], time | None, time | None], ...]
-    split_reason: str
 
 
 def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
@@ -356,8 +52,6 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
     person = case.person(reader.id)
     needs = person if isinstance(person, Child | FamilyMember) else None
     helper = case.supporters.get(_helper_id(person))
-    interpreter = needs.interpreter if needs else None
-    speaks = case.supporters.get(interpreter.person or "") if interpreter else None
     address = _lines(person.address if person else None)
     may_print = sight(case, reader, reader.id, "address").sees
     return Addressee(
@@ -370,8 +64,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
         relationship=_relationship(case, person) if isinstance(person, FamilyMember) else "",
         language=(needs.language if needs else None) or "",
-        interpreter=interpreter,
-        interpreter_name=speaks.full_name if speaks else "",
+        interpreter=_interpreter(case, needs),
         helper_name=helper.full_name if helper else "",
         helper_part=str(helper.part or "") if helper else "",
         helps=tuple(_helped_names(case, person)) if isinstance(person, Supporter) else (),
@@ -383,6 +76,16 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         report_needed=person.report_needed if isinstance(person, Practitioner) else None,
         support_wanted=person.support_wanted if isinstance(person, FamilyMember) else None,
         address_withheld=bool(address) and not may_print,
+    )
+
+
+def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterSeen:
+    asked = needs.interpreter if needs else None
+    speaks = case.supporters.get(asked.person or "") if asked else None
+    return InterpreterSeen(
+        needed=asked.needed if asked else None,
+        language=((asked.language if asked else None) or (needs.language if needs else None)) or "",
+        name=speaks.full_name if speaks else "",
     )
 
 
@@ -500,7 +203,25 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
+        reports_by=_last_day(case, profile, "report-to-family"),
+        reports_rule=_rule(case, profile, "report-to-family"),
+        chair_reports_by=_last_day(case, profile, "report-to-chair"),
     )
+
+
+def _last_day(case: Case, profile: Profile, name: str) -> date | None:
+    """The last day in time by a timescale that counts back from the meeting; None when it is not known."""
+    timescale, meeting = profile.timescale(name, case.conference.kind), case.conference.date
+    last = timescale.count(meeting, profile.nation) if timescale and meeting else None
+    return last.date if last else None
+
+
+def _rule(case: Case, profile: Profile, name: str) -> str:
+    """The length that a timescale asks, as families read it: ``2 days``, ``3 working days``; blank when unknown."""
+    timescale = profile.timescale(name, case.conference.kind)
+    if timescale is None or timescale.number is None:
+        return ""
+    return timescale.length.replace("calendar ", "")
 
 
 def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, time | None]:
@@ -590,12 +311,8 @@ def _apologies(case: Case) -> Iterator[tuple[str, str]]:
 def _reports_known(case: Case) -> Iterator[ReportKnown]:
     for report in case.reports.values():
         author = case.person(report.by)
-        readers = [p for p in case.family_to_invite if p.has_reports is not False]
-        related = [
-            p for p in readers
-            if not report.about or set(report.about) & set(children_known_to(case, Reader(Audience.PARENT, p.id)))
-        ]  # fmt: skip
-        had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in related)
+        readers = readers_of(case, report)
+        had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
         yield ReportKnown(report.title or "Report", author.full_name if author else "", had)
 
 
@@ -614,15 +331,3 @@ def _needs(case: Case) -> Iterator[tuple[str, str]]:
             said.insert(0, f"interpreter in {person.interpreter.language or '[language]'}{name}")
         if needs := [one for one in said if one]:
             yield person.full_name, "; ".join(needs)
-
-
-def age_band(age: int | None) -> str:
-    """The age band of a child's papers (QS-F1, PA-4): under 8 with an adult, 8 to 11, 12 and over."""
-    if age is None or age < 8:
-        return "under 8"
-    return "8 to 11" if age < 12 else "12 and over"
-
-
-def is_interpreter(person: Supporter) -> bool:
-    """Whether a helper speaks for nobody and translates everything."""
-    return person.part is Part.INTERPRETER

@@ -1,0 +1,90 @@
+"""The items of a reader's checklist: what they see to themselves, and what concerns them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cpprep.assessment import Assessment, Finding
+from cpprep.case.model import Case
+from cpprep.findings import rows, subject_name
+from cpprep.need_to_know.sight import RUNS_IT, Audience, Reader
+from cpprep.standards import Role, Status
+from cpprep.words import listed
+
+OWNED = {
+    Audience.CHAIR: {Role.CHAIR},
+    Audience.SOCIAL_WORKER: {Role.SOCIAL_WORKER},
+    Audience.ADMINISTRATOR: {Role.SERVICE},
+    Audience.PRACTITIONER: {Role.PRACTITIONER, Role.AGENCY},
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a checklist.
+
+    ``reason`` is blank for readers whose papers name no other person. ``done`` is the day it was done, where known.
+    """
+
+    id: str
+    statement: str
+    about: str
+    status: str
+    due: date | None
+    done: date | None
+    reason: str
+
+    @property
+    def met(self) -> bool:
+        """Whether the box is ticked already."""
+        return self.status == Status.MET
+
+
+def items_for(assessment: Assessment, reader: Reader) -> tuple[Item, ...]:
+    """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply."""
+    chosen = [f for f in assessment.findings if _belongs(assessment.case, f, reader)]
+    order: dict[Status, Callable[[Finding], date]] = {
+        Status.NOT_MET: lambda f: f.due or date.min,
+        Status.DUE: lambda f: f.due or date.max,
+        Status.NOT_RECORDED: lambda _: date.max,
+        Status.EXCUSED: lambda _: date.max,
+        Status.MET: lambda _: date.max,
+    }
+    findings = [
+        f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)
+    ]
+    return tuple(_items(assessment.case, findings, reader))
+
+
+def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:
+    whole = reader.audience in RUNS_IT
+    for row in rows(case, findings, by_reason=True):
+        first = row.findings[0]
+        names = dict.fromkeys(subject_name(case, f.subject) for f in row.findings if f.subject not in {None, reader.id})
+        yield Item(
+            id=row.standard.id,
+            statement=row.standard.statement,
+            about=listed(names) if names and (whole or reader.audience is Audience.PRACTITIONER) else "",
+            status=str(first.status),
+            due=first.due,
+            done=first.done,
+            reason=row.reason if whole else "",
+        )
+
+
+def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
+    if reader.audience in {Audience.PARENT, Audience.CHILD}:
+        return finding.subject == reader.id
+    owned = finding.owner in OWNED[reader.audience]
+    own = finding.subject in {reader.id, *(r.id for r in case.reports.values() if r.by == reader.id)}
+    if reader.audience is Audience.PRACTITIONER:
+        return owned and own
+    if reader.audience is Audience.SOCIAL_WORKER:
+        return owned or own or _nobody_elses(case, finding)
+    return owned
+
+
+def _nobody_elses(case: Case, finding: Finding) -> bool:
+    """What every practitioner owes a family member falls to the lead social worker to see to."""
+    about_family = finding.subject in case.family or finding.subject in case.children
+    return about_family and finding.owner in {Role.PRACTITIONER, Role.AGENCY}

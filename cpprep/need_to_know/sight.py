@@ -1,0 +1,143 @@
+"""Who may know what: one answer for each reader and item, with the reason for it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cpprep.case.model import Case, Child, FamilyMember, Person, Sitting, Supporter
+
+
+class Audience(StrEnum):
+    """For whom a document is made."""
+
+    PARENT = "parent"
+    CHILD = "child"
+    PRACTITIONER = "practitioner"
+    HELPER = "supporter"
+    CHAIR = "chair"
+    SOCIAL_WORKER = "social worker"
+    ADMINISTRATOR = "administrator"
+    EVERYONE = "everyone"
+
+
+RUNS_IT = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR})
+PROFESSIONAL = frozenset({*RUNS_IT, Audience.PRACTITIONER})
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who will read a document: an audience and, unless it is for everyone, a person's id."""
+
+    audience: Audience
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Sight:
+    """Whether a reader sees an item, and why."""
+
+    sees: bool
+    why: str
+
+
+def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
+    """Whether a reader may know one field of one person, report or part of the case.
+
+    A marked item is for those named with it and for nobody else, the person it is about included: an address
+    that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
+    """
+    for marked in case.confidential:
+        if marked.item == f"{owner}.{field}" or marked.item.startswith(f"{owner}.{field}."):
+            named = reader.id in marked.may_know
+            return Sight(named, "named as one who may know" if named else "marked confidential")
+    person = case.person(owner)
+    if person is None:
+        return _sight_of_the_case(reader, owner, field)
+    if reader.id == owner:
+        return Sight(True, "their own")
+    if field in {"address", "telephone", "email"}:
+        return _sight_of_contact(case, person, field)
+    if field == "exclusion":
+        allowed = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
+        return Sight(allowed, "arranges the meeting" if allowed else "an exclusion is for those who arrange it")
+    if field == "date_of_birth":
+        return _sight_of_birth(case, reader, person)
+    if field in {"name", "relationship"}:
+        return _sight_of_name(case, reader, person)
+    allowed = reader.audience in RUNS_IT
+    return Sight(allowed, "arranges the meeting" if allowed else "not needed to take part")
+
+
+def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
+    if (owner, field) == ("conference", "split"):
+        allowed = reader.audience in RUNS_IT
+        return Sight(allowed, "arranges the meeting" if allowed else "the other sitting is not theirs to know")
+    return Sight(True, "about the meeting itself")
+
+
+def _sight_of_contact(case: Case, person: Person, field: str) -> Sight:
+    """Nobody's address or contact is shown to another by default; only those to be asked give a work contact."""
+    asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
+    if person.id in asked and field != "address":
+        return Sight(True, "a work contact, given so that people can ask")
+    return Sight(False, "an address or contact is shown to others only when they are named")
+
+
+def _sight_of_birth(case: Case, reader: Reader, person: Person) -> Sight:
+    if reader.audience in PROFESSIONAL:
+        return Sight(True, "needed to know whom the meeting is about")
+    if isinstance(person, Child) and person.id in children_known_to(case, reader):
+        return Sight(True, "their own child")
+    return Sight(False, "not needed to take part")
+
+
+def _sight_of_name(case: Case, reader: Reader, person: Person) -> Sight:
+    if isinstance(person, Child):
+        allowed = person.id in children_known_to(case, reader)
+        return Sight(allowed, "about their part in it" if allowed else "another family's child")
+    if isinstance(person, FamilyMember) and not _same_sitting(case, reader, person.id):
+        return Sight(False, "comes to another sitting")
+    return Sight(True, "everyone is told who will be there")
+
+
+def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children whom a reader's papers may name.
+
+    A family member's papers name the children they are related to; a supporter's, a child they help or the
+    children of the person they help; a child's, the children who live with them or share a parent.
+    """
+    person = case.person(reader.id)
+    if isinstance(person, FamilyMember):
+        if not person.relationship:
+            return tuple(case.children)
+        return tuple(child for child in case.children if person.relationship_to(child) is not None)
+    if isinstance(person, Supporter):
+        helped = [case.person(one) for one in person.helps]
+        return tuple(one.id for one in helped if isinstance(one, Child))
+    if isinstance(person, Child):
+        return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
+    return tuple(case.children)
+
+
+def _siblings(case: Case, one: str, other: str) -> bool:
+    """Two children share a parent, or nothing is recorded that says whether they do."""
+    related = [p for p in case.family.values() if p.relationship]
+    both = [p for p in related if p.relationship_to(one) and p.relationship_to(other)]
+    return bool(both) or not related
+
+
+def sitting_of(case: Case, reader: Reader) -> Sitting | None:
+    """The sitting of a split conference to which a reader, or the person they help, comes."""
+    split = case.conference.split
+    if split is None:
+        return None
+    person = case.person(reader.id)
+    ids = {reader.id, *(person.helps if isinstance(person, Supporter) else ())}
+    return next((sitting for sitting in split.sittings if ids & set(sitting.people)), None)
+
+
+def _same_sitting(case: Case, reader: Reader, other: str) -> bool:
+    """Whether a reader's papers may say that another family member comes."""
+    if case.conference.split is None or reader.audience in PROFESSIONAL:
+        return True
+    mine = sitting_of(case, reader)
+    return mine is not None and other in mine.people
