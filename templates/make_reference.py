@@ -52,9 +52,19 @@ class Look:
 def _list_look(name: str, level: int, following: str = "") -> Look:
     """Indent a list's level; the marker comes from numbering, or is a tick box followed by a tab."""
     hanging = 0 if name.startswith("List Continue") else STEP
-    tab = f'<w:tabs><w:tab w:val="left" w:pos="{level * STEP}"/></w:tabs>' if "Tick" in name else ""
+    tab = _tab(level * STEP) if "Tick" in name else ""
     indent = f'<w:ind w:left="{level * STEP}" w:hanging="{hanging}"/>'
     return Look(name, "Normal", following, extra=f'{tab}<w:spacing w:after="80"/>{indent}')
+
+
+def _tab(position: int) -> str:
+    """Set a box off from its words."""
+    return f'<w:tabs><w:tab w:val="left" w:pos="{position}"/></w:tabs>'
+
+
+def _callout_item(name: str, tab: str = "") -> Look:
+    indent = f'<w:ind w:left="{340 + STEP}" w:hanging="{STEP}"/>'
+    return Look(name, "Call-out", extra=f'{tab}<w:spacing w:after="80"/>{indent}')
 
 
 def _levels(name: str) -> list[Look]:
@@ -82,7 +92,8 @@ LOOKS = [
         extra='<w:pBdr><w:left w:val="single" w:sz="36" w:space="12" w:color="7F7F7F"/></w:pBdr>'
         '<w:ind w:left="340"/>',
     ),
-    Look("Call-out Bullet", "Call-out", extra=f'<w:ind w:left="{340 + STEP}" w:hanging="{STEP}"/>'),
+    _callout_item("Call-out Bullet"),
+    _callout_item("Call-out Tick", _tab(340 + STEP)),
     Look(
         "Writing Line",
         extra='<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="595959"/>'
@@ -98,7 +109,9 @@ LOOKS = [
          '<w:spacing w:after="0"/>'),
     Look("Footer", size=10, colour=GREY, extra=f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs>'
          '<w:spacing w:after="0"/>'),
-    Look("Letterhead", "Header", extra='<w:tabs><w:tab w:val="clear" w:pos="9412"/></w:tabs>'),
+    Look("Letterhead", "Header", size=10,
+         extra=f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/></w:tabs>'
+         '<w:spacing w:line="252" w:lineRule="auto"/>'),
     Look("Letterhead Name", "Letterhead", "Letterhead", 15, bold=True, colour=INK),
 ]  # fmt: skip
 
@@ -218,8 +231,9 @@ def _styles(document: Document) -> None:
     normal = document.styles["Normal"]
     normal.element[:] = list(
         parse_xml(
-            f'<w:style {nsdecls("w")}><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:suppressAutoHyphens/>'
-            '<w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr></w:style>'
+            f'<w:style {nsdecls("w")}><w:name w:val="Normal"/><w:qFormat/><w:pPr><w:widowControl/>'
+            '<w:suppressAutoHyphens/><w:spacing w:after="160" w:line="288" w:lineRule="auto"/></w:pPr>'
+            "</w:style>"
         )
     )
     for look in LOOKS:
@@ -230,9 +244,8 @@ def _styles(document: Document) -> None:
 
 
 def _add(document: Document, look: Look) -> None:
-    builtin = not look.name.startswith(
-        ("Call-out", "Writing", "Recipient", "Table", "Letterhead", "List Tick")
-    )
+    own = ("Call-out", "Writing", "Recipient", "Table", "Letterhead", "List Tick")  # Word has no such names
+    builtin = not look.name.startswith(own)
     style: ParagraphStyle = document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH, builtin)
     style.base_style = document.styles[look.based_on]
     style.quick_style = True
@@ -249,7 +262,7 @@ def _add(document: Document, look: Look) -> None:
 
 def _numbering(document: Document) -> None:
     """Tie the list styles to their markers, so that a list is a list to Word and to a screen reader."""
-    bullets = [("bullet", "•"), ("bullet", "–"), ("bullet", "•")]
+    bullets = [("bullet", "•"), ("bullet", "\N{EN DASH}"), ("bullet", "•")]
     numbers = [("decimal", "%1."), ("lowerLetter", "%2."), ("lowerRoman", "%3.")]
     kinds = [("List Bullet", bullets), ("List Number", numbers), ("Call-out Bullet", bullets[:1])]
     numbering = document.part.numbering_part.element
@@ -310,8 +323,10 @@ def _letterhead(header: _Header) -> None:
     row = table.rows[0]
     row.height = ADDRESS_TOP - HEADER_TOP - Pt(2)
     name, address = row.cells
-    for cell, width in ((name, Mm(104)), (address, Mm(62))):
-        cell.width = width
+    for column, width in zip(table.columns, (Mm(94), Mm(72)), strict=True):
+        column.width = width
+        for cell in column.cells:
+            cell.width = width
     _lines(name, ["{logo}", "{organisation}"], "Letterhead Name")
     _lines(address, ["{address}", "Telephone: {telephone}", "Email: {email}"], "Letterhead")
     last = header.paragraphs[0]

@@ -127,7 +127,7 @@ def test_a_folder_that_is_there_keeps_its_mode(folder: Path) -> None:
     assert mode(folder) == 0o750
 
 
-@given(files=st.dictionaries(st.from_regex(r"[a-z]{1,8}\.md", fullmatch=True), st.binary()))
+@given(files=st.dictionaries(st.from_regex(r"letter-[a-z]{1,8}\.md", fullmatch=True), st.binary()))
 def test_any_bytes_are_written_as_they_are(files: dict[str, bytes], tmp_path_factory: Any) -> None:
     folder = tmp_path_factory.mktemp("any")
     save_documents(folder, files.items())
@@ -332,12 +332,26 @@ def test_a_pipe_is_not_read(folder: Path) -> None:
 
 # Names
 
+ELSEWHERE = ["", ".", "..", "a/b", "/a", "a\\b", "../a", "C:a"]
+OF_WINDOWS = [
+    "con",
+    "NUL.docx",
+    "com1",
+    "LPT9.txt",
+    "aux .md",
+    "conin$",
+    "a.",
+    "a ",
+    "a\n",
+    "a\0",
+    "a?",
+    "a:b",
+]
+
 
 @pytest.mark.parametrize(
     "name",
-    ["", ".", "..", "a/b", "/a", "a\\b", "../a", "C:a", "con", "NUL.docx", "com1", "LPT9.txt", "aux .md"]
-    # and these, of which Windows makes other names, or which are our own
-    + ["conin$", "a.", "a ", "a\n", "a\0", "a?", "a:b", MANIFEST, ".CPPREP-x"],
+    [*ELSEWHERE, *OF_WINDOWS, MANIFEST, ".CPPREP-x"],
 )
 def test_a_name_that_not_every_system_can_hold_is_a_bug(folder: Path, name: str) -> None:
     with pytest.raises(ValueError, match="every system"):
@@ -591,11 +605,11 @@ class Interrupt:
                 raise KeyboardInterrupt
         return self
 
-    def run(self, function: Callable[[], object]) -> None:
+    def run(self, function: Callable[..., object], *args: Any, **kwargs: Any) -> None:
         before = sys.gettrace()
         sys.settrace(self)
         try:
-            function()
+            function(*args, **kwargs)
         except KeyboardInterrupt:
             pass
         finally:
@@ -618,7 +632,7 @@ def test_an_interruption_at_any_line_leaves_old_or_new_documents_and_nothing_els
         if edited:
             (folder / "letter-1.docx").write_bytes(b"edited")
         interrupt = Interrupt(at)
-        interrupt.run(lambda: save_documents(folder, TWO, force=edited))
+        interrupt.run(save_documents, folder, TWO, force=edited)
         check_whole(folder, backup=b"edited" if edited else None)
         same = set() if edited else {"letter-1.docx"}
         assert {name for name, data in contents(folder).items() if data == dict(TWO).get(name)} in (
@@ -638,7 +652,7 @@ def test_an_interruption_at_any_line_leaves_no_new_folder_without_its_documents(
     for at in range(1, 5000):
         interrupt = Interrupt(at)
         folder = tmp_path / str(at) / "pack"
-        interrupt.run(lambda folder=folder: save_documents(folder, ONE))  # type: ignore[misc]
+        interrupt.run(save_documents, folder, ONE)
         assert not folder.parent.exists() or contents(folder) == dict(ONE)
         if not interrupt.done:
             break
@@ -746,6 +760,32 @@ def test_many_runs_at_once_leave_whole_documents_that_all_are_remembered(folder:
     found = contents(folder)
     assert len(found) == 24
     assert sorted(json.loads((folder / MANIFEST).read_bytes())["files"]) == sorted(found)
+
+
+@posix
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_a_child_process_that_lives_on_does_not_hold_the_lock(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saving, "_WAIT_SECONDS", 0.0)
+    reader, writer = os.pipe()
+    children = []
+
+    def documents() -> Iterator[tuple[str, bytes]]:
+        if (child := os.fork()) == 0:
+            os.close(writer)
+            os.read(reader, 1)  # until the parent closes its end
+            os._exit(0)
+        children.append(child)
+        yield from ONE
+
+    save_documents(folder, documents())
+    try:
+        assert save_documents(folder, ONE).unchanged == NAMES
+    finally:
+        os.close(writer)
+        os.close(reader)
+        os.waitpid(children[0], 0)
 
 
 @posix

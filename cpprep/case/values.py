@@ -29,7 +29,7 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _LENGTH = re.compile(
     r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I
 )
-_YEARS = range(1900, 2201)
+_YEARS = range(1900, 2101)
 
 
 def _wrong(message: str) -> PydanticCustomError:

@@ -29,17 +29,6 @@ _REFUSED_CHARACTER = re.compile(
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
-_NO_NAME = "there is a colon with no name before it: write the name, or take the colon out"
-_NO_COLON = (
-    "there is no colon in this line: write it as a name, a colon, a space and the value; if it goes on from "
-    "the line above, set it further in than that line"
-)
-_QUOTES = ("'", '"')
-_SPECIAL_SIGNS = ("@", "`", "%")
-_FLOW_SIGNS = ("]", "}", ",")
-_NAME_AND_VALUE = re.compile(r"\s*(?:-\s+)*[^\s:'\"#][^:]*:\s")
-_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z0-9_.-]+:(?=[^\s:])")
-_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
 _NAMEABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 _FOREIGN_STARTS = (
@@ -209,12 +198,9 @@ class _Reader:
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
             self._open.pop()
         elif kind is yaml.AliasEvent:
-            self._note(
-                event.start_mark, "a value may not begin with * (YAML takes it for a link): put it in quotes"
-            )
-            self._place_node(
-                Scalar("", event.start_mark.line + 1, event.start_mark.column + 1, quoted=True), event
-            )
+            mark = event.start_mark
+            self._note(mark, "a value may not begin with * (YAML takes it for a link): put it in quotes")
+            self._place_node(Scalar("", mark.line + 1, mark.column + 1, quoted=True), event)
         elif kind is yaml.DocumentStartEvent:
             self._begin_document(event)
 
@@ -401,6 +387,18 @@ class _Stop:
         return None
 
 
+_NO_NAME = "there is a colon with no name before it: write the name, or take the colon out"
+_NO_COLON = (
+    "there is no colon in this line: write it as a name, a colon, a space and the value; if it goes on from "
+    "the line above, set it further in than that line"
+)
+_QUOTES = ("'", '"')
+_SPECIAL_SIGNS = ("@", "`", "%")
+_FLOW_SIGNS = ("]", "}", ",")
+_NAME_AND_VALUE = re.compile(r"\s*(?:-\s+)*[^\s:'\"#][^:]*:\s")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z0-9_.-]+:(?=[^\s:])")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
+
 # What an explanation is: the place, counting from 0, and what to do; or None when it is another mistake.
 _Explanation: TypeAlias = tuple[tuple[int, int], str] | None
 
@@ -453,20 +451,21 @@ def _bracket(stop: _Stop) -> _Explanation:
 
 
 def _missing_space(stop: _Stop) -> _Explanation:
-    suspects = [stop.began[0]] if stop.began and "simple key" in stop.context else []
-    if "mapping values" in stop.problem:
-        suspects = [stop.line] if stop.line_before() is None else [stop.line_before() or 0]
-    for number in suspects:
-        if found := _NO_SPACE_AFTER_COLON.match(stop.lines[number]):
-            return (
-                number,
-                found.end(),
-            ), "there is no space after this colon: put one between the name and its value"
-        if found := _NO_SPACE_AFTER_DASH.match(stop.lines[number]):
-            return (
-                number,
-                found.end(),
-            ), "there is no space after this dash: put one before the item of the list"
+    suspect = None
+    if "simple key" in stop.context and stop.began:
+        suspect = stop.began[0]
+    elif "mapping values" in stop.problem:
+        suspect = stop.line_before()
+    if suspect is None:
+        return None
+    line = stop.lines[suspect]
+    if found := _NO_SPACE_AFTER_COLON.match(line):
+        return (suspect, found.end()), "there is no space after this colon: put one before the value"
+    if found := _NO_SPACE_AFTER_DASH.match(line):
+        return (
+            suspect,
+            found.end(),
+        ), "there is no space after this dash: put one before the item of the list"
     return None
 
 
@@ -481,7 +480,7 @@ def _indented_under_value(stop: _Stop) -> _Explanation:
     if "mapping values" not in stop.problem or before is None:
         return None
     if _indent(stop.here) <= _indent(stop.lines[before]):
-        return (before, _indent(stop.lines[before])), _NO_COLON
+        return ((before, _indent(stop.lines[before])), _NO_COLON) if ":" not in stop.lines[before] else None
     message = (
         "this line is set further in than the line above, which has its value already: begin it under the "
         "name of the line above, or put the value in quotes if it goes on here"

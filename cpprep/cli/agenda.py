@@ -1,1 +1,28 @@
-"""stub."""
+"""``cpprep agenda``: the agenda for everyone, or the chair's with prompts."""
+
+from typing import Annotated
+
+import typer
+
+from cpprep.cli.app import app
+from cpprep.cli.options import CASE, On, day_meant, typed_word
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, make_papers
+
+READERS = ("everyone", "chair")
+
+
+@app.command(epilog="Example: cpprep agenda case.yaml --for chair")
+def agenda(
+    case: CASE,
+    for_: Annotated[str, typer.Option("--for", metavar="ROLE", help="everyone, or chair (with prompts).")] = "everyone",
+    output: Folder = None,
+    format: Format = FileFormat.DOCX,  # noqa: A002
+    on: On = None,
+    force: Force = False,  # noqa: FBT002
+) -> None:
+    """Write the agenda for everyone, or the chair's version with prompts and what is already known."""
+    from cpprep.documents import Request
+    from cpprep.need_to_know import Audience
+
+    audience = Audience(typed_word(for_, READERS, "--for"))
+    make_papers(case, Request("agenda", audience), day_meant(on), output, format, force)

@@ -1,1 +1,35 @@
-"""stub."""
+"""``cpprep checklist``: readiness checklists, one for each role."""
+
+from typing import Annotated
+
+import typer
+
+from cpprep.cli.app import app
+from cpprep.cli.options import CASE, On, day_meant, typed_word
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+
+ROLES = {
+    "chair": "chair",
+    "social-worker": "social worker",
+    "practitioner": "practitioner",
+    "administrator": "administrator",
+    "family": "parent",
+}
+
+
+@app.command(epilog="Example: cpprep checklist case.yaml --for chair")
+def checklist(
+    case: CASE,
+    for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(ROLES)}.")] = None,
+    to: To = None,
+    output: Folder = None,
+    format: Format = FileFormat.DOCX,  # noqa: A002
+    on: On = None,
+    force: Force = False,  # noqa: FBT002
+) -> None:
+    """Write readiness checklists: what each role sees to, what is met already and what is due by when."""
+    from cpprep.documents import Request
+    from cpprep.need_to_know import Audience
+
+    audience = Audience(ROLES[typed_word(for_, list(ROLES), "--for")]) if for_ else None
+    make_papers(case, Request("checklist", audience, to), day_meant(on), output, format, force)

@@ -1,1 +1,29 @@
-"""stub."""
+"""``cpprep invitations``: one letter for each person invited."""
+
+from typing import Annotated
+
+import typer
+
+from cpprep.cli.app import app
+from cpprep.cli.options import CASE, On, day_meant, typed_word
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+
+READERS = ("parent", "child", "practitioner", "supporter")
+
+
+@app.command(epilog="Example: cpprep invitations case.yaml --to maria-nowak")
+def invitations(
+    case: CASE,
+    to: To = None,
+    for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(READERS)}.")] = None,
+    output: Folder = None,
+    format: Format = FileFormat.DOCX,  # noqa: A002
+    on: On = None,
+    force: Force = False,  # noqa: FBT002
+) -> None:
+    """Write a letter for each person invited, each in the words and with the facts for that reader."""
+    from cpprep.documents import Request
+    from cpprep.need_to_know import Audience
+
+    audience = Audience(typed_word(for_, READERS, "--for")) if for_ else None
+    make_papers(case, Request("invitations", audience, to), day_meant(on), output, format, force)

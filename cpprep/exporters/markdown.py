@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from cpprep.documents.document import Document
 from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
-    Blank,
     Block,
     Break,
     Callout,
@@ -24,14 +23,18 @@ from cpprep.exporters.blocks import (
     WritingLines,
 )
 
-# Only what would be read as markup is escaped, so that a name with a full stop or a hyphen stays readable.
-_ANYWHERE = re.compile(r"[\\`*\[\]|]|_(?=_)|(?<=_)_|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|!(?=\[)|<")
-_AT_THE_START = re.compile(r"(?P<mark>[#>+~-]|\d{1,9}(?P<dot>[.)]))")
+_NEW_LINE, _NEW_LINE_IN_A_ROW = "\\\n", "&#10;"
 _BLANK = "______"
+
+# Only what would be read as markup is escaped: full stops, commas and hyphens in a name stay readable.
+_MARKUP = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+_MARKUP_FIRST = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[#>+~=:-]))")
+_CLOSING_HASHES = re.compile(r"#(?=#*$)")
+_SPACE_FIRST, _SPACE_LAST = re.compile(r"^[ \t]"), re.compile(r"[ \t]$")
 
 
 class MarkdownWriter:
-    """Writes documents as Markdown, with the same meaning to this project's reader as their bodies."""
+    """Writes documents as Markdown, which this project's own reader takes for the same words."""
 
     def write(self, document: Document) -> bytes:
         """Write one document as UTF-8 text.
@@ -39,11 +42,11 @@ class MarkdownWriter:
         Raises:
             ValueError: Its body is not in the dialect.
         """
-        parts = [_lines(_sender(document))]
+        parts = [_address(_sender(document))]
         if document.kind == "letter":
-            parts.append(_lines(document.recipient))
-        parts += _blocks(markup.parse(document.body))
-        parts.append(_lines(_ending(document)))
+            parts.append(_address(document.recipient))
+        parts.append(_blocks(markup.parse(document.body)))
+        parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
         return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
@@ -53,34 +56,95 @@ def _sender(document: Document) -> Iterable[str]:
     return [name, *sender.address, sender.telephone, sender.email] if document.kind == "letter" else [name]
 
 
-def _ending(document: Document) -> Iterable[str]:
-    reference = f"Reference {document.reference}" if document.reference else ""
-    return [reference, document.marking]
+def _address(lines: Iterable[str]) -> str:
+    """Write lines one below the other."""
+    words = [Text(" ".join(markup.without_controls(line).split())) for line in lines]
+    return _NEW_LINE.join(_line((line,)) for line in words if line.text)
 
 
-def _lines(lines: Iterable[str]) -> str:
-    """Write the lines of an address, one below the other."""
-    kept = (markup.without_controls(line).strip() for line in lines)
-    return "\\\n".join(_escaped(line, start=True) for line in kept if line)
-
-
-def _blocks(blocks: Sequence[Block]) -> list[str]:
-    return [_block(block) for block in blocks]
+def _blocks(blocks: Sequence[Block]) -> str:
+    written = []
+    marker = 0
+    for before, block in zip([None, *blocks[:-1]], blocks, strict=True):
+        # Two lists that touch are told apart by their markers.
+        touching = isinstance(before, List) and isinstance(block, List)
+        marker = 1 - marker if touching else 0
+        written.append(_list(block, marker) if isinstance(block, List) else _block(block))
+    return "\n\n".join(written)
 
 
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * block.level} {_line(block.content, start=False)}"
-        case Paragraph():
-            return _line(block.content)
-        case List():
-            return _list(block)
+            words = _CLOSING_HASHES.sub(r"\\#", _line(block.content, _NEW_LINE_IN_A_ROW))
+            written = f"{'#' * block.level} {words}"
         case Table():
-            return _table(block)
+            written = _table(block)
         case Callout():
-            return "\n".join(f"> {line}".rstrip() for line in "\n\n".join(_blocks(block.blocks)).split("\n"))
+            written = _indented(_blocks(block.blocks), "> ", "> ")
         case WritingLines():
-            return f"```lines {block.count}\n```"
+            written = f"```lines {block.count}\n```"
         case Rule():
-            return "---"
+            written = "---"
+        case Paragraph():
+            written = _line(block.content)
+        case List():
+            written = _list(block, 0)
+    return written
+
+
+def _list(block: List, marker: int) -> str:
+    single = all(len(item.blocks) == 1 for item in block.items)
+    written = []
+    for place, item in enumerate(block.items):
+        mark = "-*"[marker] if block.start is None else f"{block.start + place}{'.)'[marker]}"
+        written.append(_item(item, f"{mark} "))
+    return ("\n" if single else "\n\n").join(written)
+
+
+def _item(item: Item, mark: str) -> str:
+    return _indented(_blocks(item.blocks), mark, " " * len(mark)).rstrip()
+
+
+def _indented(text: str, first: str, others: str) -> str:
+    """Put a mark before the first line and another before the rest."""
+    lines = text.split("\n")
+    return "\n".join([first + lines[0], *(f"{others}{line}".rstrip(" ") for line in lines[1:])])
+
+
+def _table(table: Table) -> str:
+    rows = ["| " + " | ".join(_line(cell, _NEW_LINE_IN_A_ROW) for cell in row) + " |" for row in table.rows]
+    rows.insert(1, "|" + " --- |" * len(table.rows[0]))
+    return "\n".join(rows)
+
+
+def _line(content: Line, new_line: str = _NEW_LINE) -> str:
+    written = []
+    starts = True
+    for place, part in enumerate(content):
+        match part:
+            case Text():
+                ends = place + 1 == len(content) or isinstance(content[place + 1], Break)
+                text = _escaped(part.text, starts=starts, ends=ends)
+                written.append(f"**{text}**" if part.bold else text)
+            case Break():
+                written.append(new_line)
+            case Tick():
+                written.append("[x]" if part.ticked else "[ ]")
+                written.append(" " if place + 1 < len(content) else "")
+            case _:
+                written.append(_BLANK)
+        starts = isinstance(part, Break | Tick)
+    return "".join(written)
+
+
+def _escaped(text: str, *, starts: bool, ends: bool) -> str:
+    """Make words mean themselves: escape markup, and keep the spaces that Markdown would trim."""
+    written = _MARKUP.sub(r"\\\g<0>", text)
+    if starts:
+        written = _SPACE_FIRST.sub(_entity, _MARKUP_FIRST.sub(r"\g<0>\\", written))
+    return _SPACE_LAST.sub(_entity, written) if ends else written
+
+
+def _entity(space: re.Match[str]) -> str:
+    return f"&#{ord(space[0])};"

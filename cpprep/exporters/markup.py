@@ -4,7 +4,7 @@ What a template may use, and nothing else:
 
 * ``#`` to ``###`` headings, paragraphs, ``**bold**``, a backslash at a line's end for a new line;
 * bullet and numbered lists, nested to three levels, holding paragraphs and writing lines;
-* tables, whose first row is the header;
+* tables, whose first row is the header; ``&#10;`` in a cell for a new line;
 * ``> `` for a call-out, holding paragraphs and one level of bullets;
 * ``---`` for a rule between sections;
 * ``[ ]`` and ``[x]`` for a tick box, at the start of a list item or a cell, or anywhere in a line;
@@ -61,8 +61,8 @@ _REFUSED = {
     "wide row": "a table row with more cells than the header has",
 }
 
-# A heading at the margin ends whatever stands above it, so a body can be cut there.
-_SECTION = re.compile(r"^(?=#{1,3} )", re.MULTILINE)
+# A heading at the margin ends whatever stands above it, and so does a letter there after an empty line.
+_CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
 _CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
@@ -73,6 +73,10 @@ class MarkupError(ValueError):
     """A body uses Markdown that the dialect does not have."""
 
 
+class _RefusedError(Exception):
+    """Something is not in the dialect; where it stands is known further up."""
+
+
 def parse(body: str) -> tuple[Block, ...]:
     """Read a document's body.
 
@@ -80,7 +84,7 @@ def parse(body: str) -> tuple[Block, ...]:
         MarkupError: The body uses something that no exporter would print.
     """
     text = without_controls(body.replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(block for section in _SECTION.split(text) for block in _section(section))
+    return tuple(block for piece in _CUT.split(text) for block in _piece(piece))
 
 
 def without_controls(text: str) -> str:
@@ -88,10 +92,14 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-@lru_cache(maxsize=256)
-def _section(source: str) -> tuple[Block, ...]:
-    # Standing sections repeat from letter to letter, and are parsed once.
-    return tuple(_Reader(source).blocks())
+@lru_cache(maxsize=512)
+def _piece(source: str) -> tuple[Block, ...]:
+    # A template's standing words repeat from letter to letter: each piece is parsed once.
+    try:
+        return tuple(_Reader(source).blocks())
+    except _RefusedError as refusal:
+        where = next((line for line in source.split("\n") if line.strip()), "")
+        raise MarkupError(f"{refusal}, in the part that begins {where[:60]!r}") from None
 
 
 def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
@@ -116,6 +124,7 @@ def _dialect() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
     # Indented code, underlined headings and reference definitions would each change or swallow plain words.
     markdown.disable(["code", "lheading", "reference", "html_block", "html_inline", "autolink"])
+    markdown.core.ruler.enableOnly(["normalize", "block"])  # lines are read one by one, and remembered
     markdown.inline.ruler.before("emphasis", "tick", _tick)
     markdown.inline.ruler.before("emphasis", "blank", _blank)
     return markdown
@@ -148,49 +157,28 @@ class _Reader:
             "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(),
             "fence": lambda: self._writing_lines(token),
         }
-        return read[token.type]() if token.type in read else self._refuse(token.type)
+        return read[token.type]() if token.type in read else _refuse(token.type)
 
     def _line(self) -> Line:
-        inline = next(self._tokens)
+        line = _line(next(self._tokens).content)
         next(self._tokens)
-        return tuple(_joined(self._inline(inline.children or [])))
-
-    def _inline(self, tokens: list[Token]) -> Iterator[Inline]:
-        bold = 0
-        for token in tokens:
-            match token.type:
-                case "text" | "code_inline":
-                    yield Text(token.content, bold > 0)
-                case "softbreak":
-                    yield Text(" ", bold > 0)
-                case "hardbreak":
-                    yield Break()
-                case "strong_open" | "strong_close":
-                    bold += token.nesting
-                case "tick":
-                    yield Tick(token.content[1] != " ")
-                case "blank":
-                    yield Blank()
-                case "link_open" | "link_close":
-                    pass
-                case _:
-                    self._refuse(token.type)
+        return line
 
     def _heading(self, level: int) -> Heading:
         if level > DEEPEST_HEADING:
-            self._refuse("deep heading")
+            _refuse("deep heading")
         return Heading(level, self._line())
 
     def _list(self, start: int | None, depth: int) -> List:
         if depth > DEEPEST_LIST:
-            self._refuse("deep list")
+            _refuse("deep list")
         items = []
         for token in self._tokens:
             if token.type != "list_item_open":
                 break
             items.append(Item(tuple(self.blocks("list_item_close", depth))))
         if any(not isinstance(b, Paragraph | List | WritingLines) for item in items for b in item.blocks):
-            self._refuse("list content")
+            _refuse("list content")
         return List(tuple(items), start)
 
     def _callout(self) -> Callout:
@@ -198,7 +186,7 @@ class _Reader:
         for block in blocks:
             inner = [b for item in block.items for b in item.blocks] if _is_bulleted(block) else [block]
             if any(not isinstance(b, Paragraph) for b in inner):
-                self._refuse("call-out content")
+                _refuse("call-out content")
         return Callout(blocks)
 
     def _table(self) -> Table:
@@ -215,24 +203,63 @@ class _Reader:
 
     def _check_width(self, row: Token, columns: int) -> None:
         # Markdown drops the cells that stand beyond the header's last, and says nothing.
-        cells = escapedSplit(self._source[row.map[0] if row.map else 0].strip())
-        if columns and len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:
-            self._refuse("wide row")
+        line = self._source[row.map[0] if row.map else 0].strip()
+        if not columns or line.count("|") <= columns:
+            return
+        cells = escapedSplit(line)
+        if len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:
+            _refuse("wide row")
 
     def _writing_lines(self, token: Token) -> WritingLines:
         asked = _LINES.fullmatch(token.info.strip())
         if asked is None or token.content.strip():
-            self._refuse("fence")
+            _refuse("fence")
         return WritingLines(int(asked[1]))
 
-    def _refuse(self, what: str) -> NoReturn:
-        words = _REFUSED.get(what, f"Markdown of a kind that is not printed ({what})")
-        where = next((line for line in self._source if line.strip()), "")
-        raise MarkupError(f"{words}, in the part that begins {where[:60]!r}")
+
+@lru_cache(maxsize=2048)
+def _line(source: str) -> Line:
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(source, _MARKDOWN, {}, tokens)
+    return tuple(_joined(_inlines(tokens)))
+
+
+def _inlines(tokens: list[Token]) -> Iterator[Inline]:
+    bold = 0
+    for token in tokens:
+        match token.type:
+            case "text" | "text_special" | "code_inline":
+                yield from _words(token.content, bold=bold > 0)
+            case "softbreak":
+                yield Text(" ", bold > 0)
+            case "hardbreak":
+                yield Break()
+            case "strong_open" | "strong_close":
+                bold += token.nesting
+            case "tick":
+                yield Tick(token.content[1] != " ")
+            case "blank":
+                yield Blank()
+            case "link_open" | "link_close":
+                pass
+            case _:
+                _refuse(token.type)
+
+
+def _refuse(what: str) -> NoReturn:
+    raise _RefusedError(_REFUSED.get(what, f"Markdown of a kind that is not printed ({what})"))
 
 
 def _is_bulleted(block: Block) -> TypeGuard[List]:
     return isinstance(block, List) and block.start is None
+
+
+def _words(text: str, *, bold: bool) -> Iterator[Inline]:
+    first, *others = text.split("\n")
+    yield Text(first, bold)
+    for line in others:
+        yield Break()
+        yield Text(line, bold)
 
 
 def _joined(parts: Iterator[Inline]) -> Iterator[Inline]:

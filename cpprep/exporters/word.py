@@ -21,7 +21,7 @@ POINTS = {"standard": 12, "child": 14, "large": 18}
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OPENXML = "application/vnd.openxmlformats"
 _DOCUMENT = (
     f'<w:document xmlns:w="{W}" xmlns:r="{R}"'
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -29,7 +29,6 @@ _DOCUMENT = (
 )
 _CORE = "docProps/core.xml"
 _LOGO = "logo"
-_UNSCALED = "Recipient"  # an envelope's window does not grow with its reader's print
 
 
 class WordWriter:
@@ -97,13 +96,13 @@ class WordWriter:
             after = [section.find(w(tag)) for tag in ("textDirection", "bidi", "rtlGutter", "docGrid")]
             place = next((section.index(child) for child in after if child is not None), len(section))
             section.insert(place, etree.Element(w("titlePg")))
-        return etree.tostring(section, encoding="unicode")
+        return str(etree.tostring(section, encoding="unicode"))
 
     def _make_styles(self, size: str, language: str) -> Part:
         styles = deepcopy(self._house.styles)
         scale = self._scale(size)
         for style in styles:
-            if style.get(w("styleId")) != self._house.style[_UNSCALED]:
+            if style.get(w("styleId")) not in self._house.fixed_size:
                 for points in style.iter(w("sz"), w("szCs")):
                     points.set(w("val"), str(round(float(points.get(w("val"))) * scale)))
         for spoken in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
@@ -117,7 +116,8 @@ class WordWriter:
             level = self._house.numbered[depth]
             numbers.append(
                 f'<w:num xmlns:w="{W}" w:numId="{number}"><w:abstractNumId w:val="{level.abstract}"/>'
-                f'<w:lvlOverride w:ilvl="{level.level}"><w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
+                f'<w:lvlOverride w:ilvl="{level.level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+                "</w:num>"
             )
         return compress(self._house.numbering_name, before + "".join(numbers).encode() + after)
 
@@ -140,14 +140,14 @@ class WordWriter:
 
     def _content_types(self, picture: Picture | None) -> bytes:
         types = {f"/{name}": kind for name, kind in self._house.types.items()}
-        types[f"/{self._house.main}"] = f"{_WORD}.document.main+xml"
-        types[f"/{_CORE}"] = "application/vnd.openxmlformats-package.core-properties+xml"
+        types[f"/{self._house.main}"] = f"{_OPENXML}-officedocument.wordprocessingml.document.main+xml"
+        types[f"/{_CORE}"] = f"{_OPENXML}-package.core-properties+xml"
         if picture:
             types[f"/word/media/{_LOGO}.{picture.extension}"] = picture.type
         listed = "".join(
             f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items()
         )
-        links = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        links = f'<Default Extension="rels" ContentType="{_OPENXML}-package.relationships+xml"/>'
         return _XML + f'<Types xmlns="{_PACKAGE}/content-types">{links}{listed}</Types>'.encode()
 
     def _package_links(self) -> bytes:

@@ -15,6 +15,7 @@ from lxml import etree
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _LINKS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _LARGEST = 50_000_000  # bytes, unpacked: far more than a letterhead, far less than a zip bomb
 
 
@@ -85,8 +86,8 @@ class Archive:
         for key, value in (("PartName", f"/{name}"), ("Extension", name.rsplit(".", 1)[-1])):
             for entry in self._types:
                 if entry.get(key, "").casefold() == value.casefold():
-                    return entry.get("ContentType", "")
-        raise ReferenceDocumentError(f"The reference document is damaged: {name} has no content type.")
+                    return str(entry.get("ContentType", ""))
+        raise ReferenceDocumentError(f"The reference document is damaged: {name} has no type.")
 
 
 def links_name(name: str) -> str:
@@ -101,7 +102,7 @@ def links_xml(links: Iterable[Link]) -> bytes:
         f"<Relationship Id={quoteattr(link.id)} Type={quoteattr(link.type)} Target={quoteattr(link.target)}/>"
         for link in links
     )
-    return f'<?xml version="1.0" encoding="UTF-8"?><Relationships xmlns="{_LINKS}">{listed}</Relationships>'.encode()
+    return f'{_XML}<Relationships xmlns="{_LINKS}">{listed}</Relationships>'.encode()
 
 
 def w(tag: str) -> str:

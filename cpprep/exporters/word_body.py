@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import count
+from collections.abc import Iterator, Sequence
+from itertools import chain, count, repeat
 
 from cpprep.exporters.blocks import (
     Blank,
@@ -21,7 +21,7 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
-from cpprep.exporters.word_paragraph import ROOM_TO_WRITE, blank_stops, paragraph, run, runs
+from cpprep.exporters.word_paragraph import ROOM_TO_WRITE, Look, blank_stops, gap, paragraph, run, runs
 from cpprep.exporters.word_reference import HouseStyle
 from cpprep.exporters.word_table import column_widths, table_xml
 
@@ -37,11 +37,7 @@ _ADDRESS_LINE = 290  # twips that a line of the address takes in the house style
 _STEP = 510  # twips from one list level to the next
 _PADDING = 250  # twips at both sides of a cell
 
-_RULE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="14" w:color="7F7F7F"/></w:pBdr>'
-_CLOSE = '<w:spacing w:after="0"/>'
-_APART = '<w:spacing w:before="240"/>'
-_GAP = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
-_NO_MARKER = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+_APART = 240  # twips: after what has no space of its own
 
 
 class Body:
@@ -49,20 +45,19 @@ class Body:
 
     def __init__(self, house: HouseStyle, point: float, *, letter: bool) -> None:
         self._house = house
+        self._style = house.style
         self._point = point
         self._letter = letter
         self._boxes = count(1)
-        self._list_end = f'<w:spacing w:after="{house.after}"/>'
         self.lists: list[tuple[int, int]] = []
         """The level and the first number of each numbered list, in reading order."""
 
     def recipient(self, lines: Sequence[str]) -> str:
         """Write the recipient where a window shows it, and keep the words below out of the window."""
-        room = max(_WINDOW - _ADDRESS_LINE * len(lines), 240)
-        *upper, last = [run(line) for line in lines]
-        written = [paragraph(self._style("Recipient"), line) for line in upper]
-        written.append(paragraph(self._style("Recipient"), last, spacing=f'<w:spacing w:after="{room}"/>'))
-        return "".join(written)
+        room = max(_WINDOW - _ADDRESS_LINE * len(lines), _APART)
+        looks = [*[Look()] * (len(lines) - 1), Look(after=room)]
+        style = self._style["Recipient"]
+        return "".join(paragraph(style, run(line), look) for line, look in zip(lines, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Write blocks, each knowing its neighbours."""
@@ -71,53 +66,51 @@ class Body:
     def _block(self, before: Block | None, block: Block, after: Block | None) -> str:
         match block:
             case Paragraph():
-                written = self._paragraph(before, block, after)
+                written = self._paragraph(block, before, after)
             case Heading():
-                border = _RULE if isinstance(before, Rule) else ""
-                style = self._style(f"Heading {block.level}")
-                written = paragraph(style, self._runs(block.content), border=border)
+                ruled = isinstance(before, Rule)
+                look = Look(ruled=ruled, before=2 * _APART if ruled else None)
+                written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
-                written = self._list(block, 0)
+                written = self._list(block, 0, _space_above(before))
             case Table():
                 written = self._table(block, after)
             case Callout():
-                written = self._callout(block)
+                written = self._callout(block, _space_above(before))
             case WritingLines():
-                written = self._writing_lines(block.count, 0)
+                written = self._writing_lines(block.count)
             case Rule():
                 # The rule is drawn above the words that follow; without any, it needs a line of its own.
                 alone = not isinstance(after, Paragraph | Heading)
-                written = paragraph("", ROOM_TO_WRITE, border=_RULE, spacing=_GAP) if alone else ""
+                written = paragraph("", ROOM_TO_WRITE, Look(ruled=True, before=_APART)) if alone else ""
         return written
 
-    def _paragraph(self, before: Block | None, block: Paragraph, after: Block | None) -> str:
+    def _paragraph(self, block: Paragraph, before: Block | None, after: Block | None) -> str:
         style = ""
         if self._closes(block):
-            style = self._style("Closing")
+            style = self._style["Closing"]
         elif self._closes(before):
-            style = self._style("Signature")
-        return paragraph(
-            style,
-            self._runs(block.content),
-            keep=plain(block.content).endswith(":") or isinstance(after, WritingLines) or self._closes(after),
-            border=_RULE if isinstance(before, Rule) else "",
-            tabs=blank_stops(block.content, 0, self._house.text_width),
-            spacing=_APART if isinstance(before, Rule | Table) else "",
+            style = self._style["Signature"]
+        look = Look(
+            keep=_introduces(block) or isinstance(after, WritingLines) or self._closes(after),
+            ruled=isinstance(before, Rule),
+            stops=blank_stops(block.content, 0, self._house.text_width),
+            before=_space_above(before),
         )
+        return paragraph(style, self._runs(block.content), look)
 
     def _closes(self, block: Block | None) -> bool:
-        return (
-            self._letter and isinstance(block, Paragraph) and bool(_CLOSING.fullmatch(plain(block.content)))
-        )
+        if not (self._letter and isinstance(block, Paragraph)):
+            return False
+        return bool(_CLOSING.fullmatch(plain(block.content)))
 
-    def _list(self, block: List, depth: int) -> str:
-        number = ""
-        if block.start is not None:
-            number = self._number(depth, block.start)
+    def _list(self, block: List, depth: int, before: int | None = None) -> str:
+        number = "" if block.start is None else self._number(depth, block.start)
         written = []
         for item in block.items:
-            end = self._list_end if depth == 0 and item is block.items[-1] else ""
-            written.append(self._item(item, depth, number, end))
+            first, last = item is block.items[0], item is block.items[-1]
+            end = self._house.after if last and depth == 0 else None
+            written.append(self._item(item, depth, number, (before if first else None, end)))
         return "".join(written)
 
     def _number(self, depth: int, start: int) -> str:
@@ -127,91 +120,95 @@ class Body:
         level = self._house.numbered[depth].level
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
-    def _item(self, item: Item, depth: int, number: str, end: str) -> str:
-        first, rest = (item.blocks[0], item.blocks[1:]) if item.blocks else (Paragraph(()), ())
-        if not isinstance(first, Paragraph):
-            first, rest = Paragraph(()), item.blocks
-        ticked = not number and first.content[:1] and isinstance(first.content[0], Tick)
-        kind = "Number" if number else "Tick" if ticked else "Bullet"
-        written = [self._item_words(kind, first, depth, number, end if not rest else "")]
-        for block in rest:
-            spacing = end if block is rest[-1] else ""
+    def _item(self, item: Item, depth: int, number: str, space: tuple[int | None, int | None]) -> str:
+        blocks = item.blocks
+        if not (blocks and isinstance(blocks[0], Paragraph)):
+            blocks = (Paragraph(()), *blocks)
+        kind = "Number" if number else "Tick" if _begins_with_box(blocks[0]) else "Bullet"
+        written = []
+        for place, block in enumerate(blocks):
+            before = space[0] if place == 0 else None
+            after = space[1] if place == len(blocks) - 1 else None
             match block:
                 case Paragraph():
-                    written.append(self._item_words("Continue", block, depth, "", spacing))
+                    style = f"List {kind if place == 0 else 'Continue'}{_LEVELS[depth]}"
+                    look = Look(
+                        keep=_introduces(block),
+                        number=number if place == 0 else "",
+                        stops=blank_stops(block.content, (depth + 1) * _STEP, self._house.text_width),
+                        before=before,
+                        after=after,
+                    )
+                    runs = self._runs(block.content, hanging=place == 0 and kind == "Tick")
+                    written.append(paragraph(self._style[style], runs, look))
                 case List():
                     written.append(self._list(block, depth + 1))
                 case WritingLines():
                     written.append(self._writing_lines(block.count, (depth + 1) * _STEP))
         return "".join(written)
 
-    def _item_words(self, kind: str, block: Paragraph, depth: int, number: str, spacing: str) -> str:
-        indent = (depth + 1) * _STEP
-        return paragraph(
-            self._style(f"List {kind}{_LEVELS[depth]}"),
-            self._runs(block.content, hanging=kind == "Tick"),
-            keep=plain(block.content).endswith(":"),
-            number=number,
-            tabs=blank_stops(block.content, indent, self._house.text_width),
-            spacing=spacing,
-        )
-
-    def _callout(self, block: Callout) -> str:
-        """Write a call-out so that its bar has no gap: space is left only between paragraphs of one style."""
-        lines: list[tuple[str, Line]] = []
-        for inner in block.blocks:
-            match inner:
-                case Paragraph():
-                    lines.append(("Call-out", inner.content))
-                case List():
-                    for item in inner.items:
-                        lines += [
-                            ("Call-out Bullet", b.content) for b in item.blocks if isinstance(b, Paragraph)
-                        ]
+    def _callout(self, block: Callout, before: int | None) -> str:
+        """Write a call-out whose bar has no gap: only paragraphs of one style have space between them."""
+        lines = list(_callout_lines(block))
+        following = [*(style for style, _ in lines[1:]), None]
         written = []
-        for (style, content), (following, _) in zip(lines, [*lines[1:], ("", ())], strict=True):
-            ticked = style == "Call-out Bullet" and content[:1] and isinstance(content[0], Tick)
-            written.append(
-                paragraph(
-                    self._style(style),
-                    self._runs(content, hanging=bool(ticked)),
-                    keep=bool(following),
-                    number=_NO_MARKER if ticked else "",
-                    spacing=_CLOSE if following and following != style else "",
-                )
+        for place, ((style, content), after) in enumerate(zip(lines, following, strict=True)):
+            look = Look(
+                keep=after is not None,
+                stops=blank_stops(content, 0, self._house.text_width),
+                before=before if place == 0 else None,
+                after=0 if after not in {None, style} else None,
             )
+            runs = self._runs(content, hanging=style == "Call-out Tick")
+            written.append(paragraph(self._style[style], runs, look))
         return "".join(written)
 
-    def _writing_lines(self, lines: int, indent: int) -> str:
-        style = self._style("Writing Line")
-        left = f'<w:ind w:left="{indent}"/>' if indent else ""
+    def _writing_lines(self, lines: int, indent: int | None = None) -> str:
+        style = self._style["Writing Line"]
         return "".join(
-            paragraph(style, ROOM_TO_WRITE, keep=line < lines, indent=left) for line in range(1, lines + 1)
+            paragraph(style, ROOM_TO_WRITE, Look(keep=line < lines, indent=indent))
+            for line in range(1, lines + 1)
         )
 
     def _table(self, table: Table, after: Block | None) -> str:
         widths = column_widths(table, self._house.text_width, self._point)
-        heading = self._style("Table Heading")
-        text = self._style("Table Text")
+        styles = chain([self._style["Table Heading"]], repeat(self._style["Table Text"]))
         paragraphs = [
-            [
-                self._cell(heading if number == 0 else text, cell, plain(row[0]), width)
-                for cell, width in zip(row, widths, strict=True)
-            ]
-            for number, row in enumerate(table.rows)
+            [self._cell(style, cell, plain(row[0]), width) for cell, width in zip(row, widths, strict=True)]
+            for style, row in zip(styles, table.rows, strict=False)
         ]
-        written = table_xml(table, paragraphs, self._style("cpprep Table"), widths)
-        # Word joins two tables that touch, and wants a paragraph after the last.
-        apart = isinstance(after, Paragraph | Heading | List | Callout | WritingLines)
-        return written if apart else written + paragraph("", ROOM_TO_WRITE, spacing=_GAP)
+        written = table_xml(table, paragraphs, self._style["cpprep Table"], widths)
+        return written + gap() if after is None or isinstance(after, Table) else written
 
     def _cell(self, style: str, cell: Line, row: str, width: int) -> str:
         if cell in ((), (Blank(),)):
             return paragraph(style, ROOM_TO_WRITE)
-        return paragraph(style, self._runs(cell, label=row), tabs=blank_stops(cell, 0, width - _PADDING))
+        look = Look(stops=blank_stops(cell, 0, width - _PADDING))
+        return paragraph(style, self._runs(cell, label=row), look)
 
     def _runs(self, content: Line, label: str = "", *, hanging: bool = False) -> str:
         return runs(content, self._boxes, label, hanging=hanging)
 
-    def _style(self, name: str) -> str:
-        return self._house.style[name]
+
+def _space_above(before: Block | None) -> int | None:
+    return _APART if isinstance(before, Rule | Table | WritingLines) else None
+
+
+def _introduces(block: Paragraph) -> bool:
+    return plain(block.content).endswith(":")
+
+
+def _begins_with_box(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(block.content) and isinstance(block.content[0], Tick)
+
+
+def _callout_lines(callout: Callout) -> Iterator[tuple[str, Line]]:
+    """Name the style of each of a call-out's paragraphs."""
+    for block in callout.blocks:
+        if isinstance(block, Paragraph):
+            yield "Call-out", block.content
+        elif isinstance(block, List):
+            words = [inner for item in block.items for inner in item.blocks]
+            for inner in words:
+                if isinstance(inner, Paragraph):
+                    yield "Call-out Tick" if _begins_with_box(inner) else "Call-out Bullet", inner.content

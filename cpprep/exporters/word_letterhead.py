@@ -13,7 +13,7 @@ from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_archive import w
 
 _PLACEHOLDER = re.compile(r"\{(organisation|address|telephone|email|logo|marking|reference)\}")
-_SEPARATOR = re.compile(r"\t|\n| [·•|–] |(?<=\}),? (?=\{)")
+_SEPARATOR = re.compile(r"\t|\n| [·•|\N{EN DASH}] |(?<=\}),? (?=\{)")
 _SHOWN = (w("drawing"), w("pict"), w("fldChar"), w("fldSimple"))  # what a paragraph may show besides words
 PICTURE = "\ue000"  # stands for the logo among the words until the picture takes its place
 _APART = re.compile(f"([\n{PICTURE}])")
@@ -35,13 +35,11 @@ def values(document: Document) -> dict[str, str]:
     return {name: without_controls(value).replace("\t", " ") for name, value in found.items()}
 
 
-def fill(
-    marginal: etree._Element, words: Mapping[str, str], picture: etree._Element | None
-) -> etree._Element:
+def fill(marginal: etree._Element, words: Mapping[str, str], logo: etree._Element | None) -> etree._Element:
     """Give a header or footer with its placeholders replaced."""
     filled = deepcopy(marginal)
     for paragraph in list(filled.iter(w("p"))):
-        _Words(paragraph).fill(words, picture)
+        _Words(paragraph).fill(words, logo)
     return filled
 
 
@@ -57,7 +55,7 @@ class _Words:
         # A tab stop is not a tab, and a text box is a paragraph within a paragraph.
         return node.getparent().tag == w("r") and next(node.iterancestors(w("p"))) is self._paragraph
 
-    def fill(self, words: Mapping[str, str], picture: etree._Element | None) -> None:
+    def fill(self, words: Mapping[str, str], logo: etree._Element | None) -> None:
         """Replace each placeholder; where it has nothing to say, leave out the words that go with it."""
         if not _PLACEHOLDER.search(self._text):
             return
@@ -69,7 +67,7 @@ class _Words:
             gone.update(range(*found.span()))
         self._rewrite(said, gone)
         for node in self._nodes:
-            _set_apart(node, picture)
+            _set_apart(node, logo)
         if not _says_anything(self._paragraph):
             _remove(self._paragraph)
 
@@ -119,7 +117,7 @@ def _text(node: etree._Element) -> str:
     return "\t" if node.tag == w("tab") else "\n"
 
 
-def _set_apart(node: etree._Element, picture: etree._Element | None) -> None:
+def _set_apart(node: etree._Element, logo: etree._Element | None) -> None:
     """Make elements of the new lines and of the logo that stand among a node's words."""
     if node.tag != w("t") or not _APART.search(node.text or ""):
         return
@@ -127,7 +125,7 @@ def _set_apart(node: etree._Element, picture: etree._Element | None) -> None:
         if piece == "\n":
             made = etree.Element(w("br"))
         elif piece == PICTURE:
-            made = deepcopy(picture)
+            made = deepcopy(logo)
         else:
             made = etree.Element(w("t"), {_SPACE: "preserve"})
             made.text = piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 
 from cpprep.exporters.blocks import Blank, Break, Line, Text, Tick, plain
@@ -10,28 +11,59 @@ from cpprep.exporters.blocks import Blank, Break, Line, Text, Tick, plain
 ROOM_TO_WRITE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 """A space, so that a paragraph left free on purpose is not taken for one that only makes a gap."""
 
+_RULE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="14" w:color="7F7F7F"/></w:pBdr>'
 _LONGEST_LABEL = 60  # characters; Word refuses a content control's title of more than 64
 _BOX_FONT = "Segoe UI Symbol"
 _TICKED, _UNTICKED = "\u2611", "\u2610"
 _TAB = "<w:r><w:tab/></w:r>"
 
 
-def paragraph(
-    style: str,
-    runs: str,
-    *,
-    keep: bool = False,
-    number: str = "",
-    border: str = "",
-    tabs: str = "",
-    spacing: str = "",
-    indent: str = "",
-) -> str:
-    """Write a paragraph; its properties stand in the only order that Word accepts."""
-    look = f'<w:pStyle w:val="{style}"/>' if style else ""
-    look += "<w:keepNext/>" if keep else ""
-    look += number + border + tabs + spacing + indent
-    return f"<w:p><w:pPr>{look}</w:pPr>{runs}</w:p>" if look else f"<w:p>{runs}</w:p>"
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one paragraph changes in its style; distances are in twips.
+
+    Attributes:
+        keep: Whether it stays on one page with the next paragraph.
+        number: Its numbering, as XML.
+        ruled: Whether a rule is drawn above it.
+        stops: Its tab stops, as XML.
+        before: The space above it.
+        after: The space below it.
+        indent: How far it stands from the margin.
+    """
+
+    keep: bool = False
+    number: str = ""
+    ruled: bool = False
+    stops: str = ""
+    before: int | None = None
+    after: int | None = None
+    indent: int | None = None
+
+    def xml(self) -> str:
+        """Write the changes in the only order that Word accepts."""
+        keep = "<w:keepNext/>" if self.keep else ""
+        rule = _RULE if self.ruled else ""
+        space = f' w:before="{self.before}"' if self.before is not None else ""
+        space += f' w:after="{self.after}"' if self.after is not None else ""
+        space = f"<w:spacing{space}/>" if space else ""
+        indent = f'<w:ind w:left="{self.indent}"/>' if self.indent is not None else ""
+        return keep + self.number + rule + self.stops + space + indent
+
+
+_AS_STYLED = Look()
+
+
+def paragraph(style: str, runs: str, look: Look = _AS_STYLED) -> str:
+    """Write a paragraph; without a style, it is body text."""
+    changes = (f'<w:pStyle w:val="{style}"/>' if style else "") + look.xml()
+    return f"<w:p><w:pPr>{changes}</w:pPr>{runs}</w:p>" if changes else f"<w:p>{runs}</w:p>"
+
+
+def gap() -> str:
+    """Write the small paragraph that Word needs between two tables, and after a last one."""
+    line = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    return f"<w:p><w:pPr>{line}</w:pPr>{ROOM_TO_WRITE}</w:p>"
 
 
 def run(text: str, *, bold: bool = False) -> str:
@@ -88,7 +120,7 @@ def _tick_box(ticked: bool, number: int, label: str) -> str:  # noqa: FBT001 - w
         f'<w:tag w:val="tick-{number}"/><w:id w:val="{number}"/>'
         f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
         f'<w14:checkedState w14:val="{ord(_TICKED):04X}" w14:font="{_BOX_FONT}"/>'
-        f'<w14:uncheckedState w14:val="{ord(_UNTICKED):04X}" w14:font="{_BOX_FONT}"/></w14:checkbox></w:sdtPr>'
-        f"<w:sdtContent><w:r><w:rPr><w:rFonts {fonts}/></w:rPr>"
+        f'<w14:uncheckedState w14:val="{ord(_UNTICKED):04X}" w14:font="{_BOX_FONT}"/></w14:checkbox>'
+        f"</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts {fonts}/></w:rPr>"
         f"<w:t>{_TICKED if ticked else _UNTICKED}</w:t></w:r></w:sdtContent></w:sdt>"
     )

@@ -1,4 +1,4 @@
-"""The house style: what an exporter takes from reference.docx, and whether a council's own has all it needs."""
+"""The house style: what is taken from a reference document, and whether it has all that is needed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEVELS = ("", " 2", " 3")
 STYLES = (
     *("Heading 1", "Heading 2", "Heading 3"),
     *(f"List {kind}{level}" for kind in ("Bullet", "Number", "Tick", "Continue") for level in _LEVELS),
-    *("Call-out", "Call-out Bullet", "Writing Line", "Recipient", "Closing", "Signature"),
+    *("Call-out", "Call-out Bullet", "Call-out Tick", "Writing Line", "Recipient", "Closing", "Signature"),
     *("Table Text", "Table Heading", "cpprep Table"),
 )
 
@@ -49,6 +49,8 @@ class HouseStyle:
         styles_name: The name of the part with the styles.
         styles: The styles, before a document's size and language are chosen.
         style: The id of each style, by name.
+        fixed_size: The ids of the styles of the letterhead and the recipient: an envelope's window, and what
+            must stay above it, do not grow with a reader's print.
         point: The size of body text.
         after: The space after a paragraph of body text, in twips.
         numbering_name: The name of the part with the markers of lists.
@@ -67,6 +69,7 @@ class HouseStyle:
     styles_name: str
     styles: etree._Element
     style: dict[str, str]
+    fixed_size: frozenset[str]
     point: float
     after: int
     numbering_name: str
@@ -83,7 +86,7 @@ def read(reference: bytes) -> HouseStyle:
     """Read a reference document.
 
     Raises:
-        ReferenceDocumentError: It is not a Word document, lacks a style, or holds what no letter should carry.
+        ReferenceDocumentError: It is not a Word document, lacks a style, or holds what no letter may carry.
     """
     return _Reading(Archive(reference)).house_style()
 
@@ -105,7 +108,7 @@ class _Reading:
         for kind in ("styles", "numbering"):
             if kind not in self._named:
                 raise ReferenceDocumentError(
-                    f"The reference document has no {kind}: start from cpprep's own."
+                    f"The reference document has no {kind}: start from the one supplied."
                 )
         styles = self._archive.xml(self._named["styles"])
         numbering = self._archive.xml(self._named["numbering"])
@@ -117,6 +120,7 @@ class _Reading:
             styles_name=self._named["styles"],
             styles=_without_history(styles),
             style=ids,
+            fixed_size=self._fixed_size(ids),
             point=_body_size(styles),
             after=_space_after(styles),
             numbering_name=self._named["numbering"],
@@ -128,6 +132,15 @@ class _Reading:
             section=self._section,
             text_width=_text_width(self._section),
         )
+
+    def _fixed_size(self, ids: dict[str, str]) -> frozenset[str]:
+        found = {ids["Recipient"]}
+        first = {reference.get(r("id")) for reference in self._section if reference.get(w("type")) == "first"}
+        for link in self._archive.links(self._archive.main):
+            if link.id in first and link.kind == "header":
+                letterhead = self._marginals[self._archive.name(self._archive.main, link)]
+                found.update(style.get(w("val"), "") for style in letterhead.iter(w("pStyle"), w("rStyle")))
+        return frozenset(found)
 
     def _follow(self, source: str) -> tuple[Link, ...]:
         """Keep the parts that a part needs, and give the relationships that it keeps."""
@@ -145,7 +158,7 @@ class _Reading:
             return any(link.id == reference.get(r("id")) for reference in self._section)
         if link.kind in _KEPT_LINKS and link.external:
             raise ReferenceDocumentError(
-                "The reference document shows a picture that is not in the file itself."
+                "The reference document shows a picture that is not in it: insert it."
             )
         if source in self._marginals and link.kind not in _KEPT_LINKS | {"hyperlink"}:
             raise ReferenceDocumentError(f"The letterhead or footer holds a {link.kind}, which is not kept.")
@@ -169,7 +182,7 @@ class _Reading:
 def _section(document: etree._Element) -> etree._Element:
     section = document.find(f"{w('body')}/{w('sectPr')}")
     if section is None:
-        raise ReferenceDocumentError("The reference document has no page size: start from cpprep's own.")
+        raise ReferenceDocumentError("The reference document has no page size: start from the one supplied.")
     etree.cleanup_namespaces(section)
     return _without_history(section)
 
@@ -177,7 +190,7 @@ def _section(document: etree._Element) -> etree._Element:
 def _text_width(section: etree._Element) -> int:
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
-        raise ReferenceDocumentError("The reference document has no page size: start from cpprep's own.")
+        raise ReferenceDocumentError("The reference document has no page size: start from the one supplied.")
     sides = sum(int(margins.get(w(side), "0")) for side in ("left", "right", "gutter"))
     return int(size.get(w("w"), "0")) - sides
 
@@ -196,15 +209,12 @@ def _marginal(root: etree._Element, kind: str) -> etree._Element:
     """Check a header or footer, and make it stand on its own."""
     for tag, what in _UNFINISHED.items():
         if root.find(f".//{w(tag)}") is not None:
-            raise ReferenceDocumentError(
-                f"A {kind} of the reference document holds {what}: accept or remove it."
-            )
+            raise ReferenceDocumentError(f"A {kind} of the reference document holds {what}: remove it.")
     codes = [element.text or "" for element in root.iter(w("instrText"))]
-    for code in codes + [element.get(w("instr"), "") for element in root.iter(w("fldSimple"))]:
+    codes += [element.get(w("instr"), "") for element in root.iter(w("fldSimple"))]
+    for code in codes:
         if code.strip() and not _FIELD.match(code):
-            raise ReferenceDocumentError(
-                f"A {kind} of the reference document holds the field {code.strip()!r}."
-            )
+            raise ReferenceDocumentError(f"A {kind} of the reference document holds a field: {code.strip()}.")
     for link in list(root.iter(w("hyperlink"))):
         for child in link:
             link.addprevious(child)
@@ -216,7 +226,8 @@ def _settings(root: etree._Element) -> bytes:
     for setting in list(root):
         if etree.QName(setting).localname not in _KEPT_SETTINGS:
             root.remove(setting)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    settings: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return settings
 
 
 def _style_ids(styles: etree._Element) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cpprep.exporters.blocks import Blank, Line, Table, Tick, plain
 
-_LETTER = 11.5  # twips that a letter of Arial takes for each point of its size, on the generous side
+_LETTER, _BOLD = 11.5, 13.5  # twips that a letter of Arial takes for each point of its size, generously
 _PADDING = 250  # twips at both sides of a cell
 _BOX = 3  # letters that a tick box takes
 _TO_WRITE_IN = 26  # letters that somebody writing by hand is given
@@ -50,7 +50,7 @@ def column_widths(table: Table, total: int, point: float) -> list[int]:
     if spare <= 0:
         shared = [total * need / sum(least) for need in least]
     else:
-        wishes = [wish - need for need, wish in columns]
+        wishes = [max(wish - need, 0) for need, wish in columns]
         shared = [need + spare * wish / (sum(wishes) or 1) for need, wish in zip(least, wishes, strict=True)]
     widths = [int(width) for width in shared]
     widths[-1] += total - sum(widths)
@@ -59,20 +59,20 @@ def column_widths(table: Table, total: int, point: float) -> list[int]:
 
 def _needs(column: Sequence[Line], point: float) -> tuple[float, float]:
     """Say how narrow a column may be, and how wide it would like to be, in twips."""
-    heading, *body = column
+    body = column[1:]
     boxes = any(_is_box(cell) for cell in body) and all(_is_box(cell) or not cell for cell in body)
     words = [word for cell in column for word in plain(cell).split()]
     longest = max([min(len(word), _LONGEST_WORD) for word in words], default=1)
+    least: float = longest
     if boxes:
-        least = wish = max(longest, _BOX)
+        least = wish = max(least, _BOX)
     else:
-        least = longest
         to_write_in = any(Blank() in cell for cell in body) or not any(body)
-        cells = [len(plain(cell)) + _BOX * any(isinstance(part, Tick) for part in cell) for cell in column]
-        wish = max(*cells, least + 1, _TO_WRITE_IN if to_write_in else 0)
+        cells = [len(plain(cell)) + _BOX * any(isinstance(part, Tick) for part in cell) for cell in body]
+        heading = len(plain(column[0])) * _BOLD / _LETTER
+        wish = max([heading, *cells, _TO_WRITE_IN if to_write_in else 0])
         wish = min(wish, _LONGEST_CELL)
-    letter = _LETTER * point
-    return least * letter + _PADDING, wish * letter + _PADDING
+    return least * _BOLD * point + _PADDING, wish * _LETTER * point + _PADDING
 
 
 def _is_box(cell: Line) -> bool:

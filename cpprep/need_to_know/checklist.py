@@ -75,7 +75,7 @@ def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[
 def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
     if reader.audience in {Audience.PARENT, Audience.CHILD}:
         return finding.subject == reader.id
-    owned = finding.owner in OWNED[reader.audience]
+    owned = finding.owner in OWNED.get(reader.audience, set())
     own = finding.subject in {reader.id, *(r.id for r in case.reports.values() if r.by == reader.id)}
     if reader.audience is Audience.PRACTITIONER:
         return owned and own

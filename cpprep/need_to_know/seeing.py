@@ -60,6 +60,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         called=person.called if person else "",
         address=address if may_print else (),
         part=_part(case, person) if person else "",
+        agency=(person.agency if isinstance(person, Practitioner) else None) or "",
         audience=reader.audience.value,
         age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
         relationship=_relationship(case, person) if isinstance(person, FamilyMember) else "",

@@ -59,6 +59,7 @@ class Addressee:
     called: str
     address: tuple[str, ...]
     part: str
+    agency: str
     audience: str
     age: int | None
     relationship: str

@@ -1,0 +1,139 @@
+"""What the commands that make documents share: from a case file to files in a folder, and what is said of them."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cpprep.errors import UserError
+
+if TYPE_CHECKING:
+    from cpprep.cli.opening import OpenCase
+    from cpprep.documents import Office, Request, Shelf
+    from cpprep.documents.making import Made
+    from cpprep.saving import Saved
+
+
+class FileFormat(StrEnum):
+    """What kind of file a document becomes."""
+
+    DOCX = "docx"
+    MARKDOWN = "markdown"
+
+
+SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.MARKDOWN: "md"}
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+Folder = Annotated[
+    Path | None, typer.Option("--output", metavar="FOLDER", help="Where to write (default: REFERENCE-papers).")
+]
+Format = Annotated[FileFormat, typer.Option("--format", help="Word or Markdown.")]
+Force = Annotated[
+    bool, typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups.")
+]
+To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
+
+
+def make_papers(
+    case_name: str,
+    request: "Request",
+    on: date,
+    folder: Path | None,
+    how: FileFormat,
+    force: bool,  # noqa: FBT001  (an option, passed on)
+) -> None:
+    """Make the documents that a request asks for and write them; say what was written, where, and what to look at.
+
+    Raises:
+        UserError: when the case, a template, or the folder cannot be used; nothing is written then.
+    """
+    from cpprep.assessment import assess
+    from cpprep.cli.opening import open_case
+    from cpprep.documents import make_documents
+
+    opened = open_case(case_name)
+    if request.to is not None:
+        check_person(opened, request.to)
+    assessment = assess(opened.case, opened.profile, on)
+    made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
+    if not made.documents:
+        raise UserError.about(opened.file, "; ".join(made.remarks) or "there is nobody in this case to write this for")
+    target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
+    tell(_write(opened, made, target, how, force=force), made, target, opened)
+
+
+def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
+    from cpprep.exporters import EXPORTERS
+    from cpprep.saving import save_documents
+
+    shelf = shelf_of(opened)
+    try:
+        writer = EXPORTERS[how.value](shelf.reference())
+    except ValueError as error:
+        raise UserError.about("reference.docx", str(error)) from None
+    files = []
+    for document in made.documents:
+        try:
+            files.append((f"{document.name}.{SUFFIXES[how]}", writer.write(document)))
+        except ValueError as error:
+            raise UserError.about(f"{document.template}.md", str(error)) from None
+    return save_documents(target, files, force=force)
+
+
+def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:
+    """What was written goes to standard output; what deserves a look, to standard error."""
+    for name in saved.written:
+        typer.echo(f"written    {target / name}")
+    for name in saved.unchanged:
+        typer.echo(f"unchanged  {target / name}")
+    for name in saved.kept:
+        typer.echo(f"kept       {target / name}: edited by hand since it was written; --force replaces it", err=True)
+    for remark in made.remarks:
+        typer.echo(f"note: {remark}", err=True)
+    if opened.case.confidential or opened.case.conference.split:
+        typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
+    if saved.kept:
+        raise typer.Exit(2)
+
+
+def check_person(opened: "OpenCase", person: str) -> None:
+    """Refuse an id that nobody in the case has.
+
+    Raises:
+        typer.BadParameter: with the likely one.
+    """
+    from cpprep.case.reading import likely
+
+    ids = [one.id for one in opened.case.people]
+    if person not in ids:
+        raise typer.BadParameter(f"nobody in the case has this id{likely(person, ids)}", param_hint="--to")
+
+
+def office_of(opened: "OpenCase") -> "Office":
+    """The organisation that sends the papers: the case's own, filled up from ``cpprep.yaml``.
+
+    Raises:
+        UserError: when the logo cannot be read.
+    """
+    from cpprep.cli.opening import read_bytes
+    from cpprep.documents import Office
+
+    theirs = opened.case.organisation
+    stated = theirs.model_dump(exclude_none=True, exclude_defaults=True) if theirs else {}
+    organisation = opened.settings.organisation.model_copy(update=stated)
+    logo = None
+    if organisation.logo:
+        base = opened.folder if "logo" in stated else opened.settings_folder
+        logo = read_bytes(base / organisation.logo, organisation.logo)
+    return Office(organisation, logo, opened.settings.marking or "")
+
+
+def shelf_of(opened: "OpenCase") -> "Shelf":
+    """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
+    from cpprep.documents import Shelf
+
+    own = opened.settings.templates
+    return Shelf(opened.settings_folder / own if own else None)
