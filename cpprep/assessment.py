@@ -110,7 +110,9 @@ def _finding(standard: Standard, case: Case, subject: Subject | None, outcome: O
     outcome = _as_of(outcome, case, on)
     outcome = _with_records(standard, case, outcome, records, on)
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
-        outcome = replace(outcome, status=outcome.late, reason=f"{outcome.reason}; it was due by {day(outcome.due, on)}")
+        outcome = replace(
+            outcome, status=outcome.late, reason=f"{outcome.reason}; it was due by {day(outcome.due, on)}"
+        )
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -158,7 +160,9 @@ def _with_records(
 def _recorded(position: int, record: Preparation) -> Outcome:
     assert record.done is not None  # noqa: S101  (only records that are done come here)
     by = f" by {record.by}" if record.by else ""
-    return Outcome(Status.MET, f"recorded{by}, {day(record.done)}", done=record.done, rests_on=("preparation", position))
+    return Outcome(
+        Status.MET, f"recorded{by}, {day(record.done)}", done=record.done, rests_on=("preparation", position)
+    )
 
 
 def _still_to_record(outcome: Outcome, case: Case) -> Outcome:

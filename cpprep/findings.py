@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from cpprep.assessment import Assessment, Finding
-from cpprep.case.model import Case, Report
+from cpprep.case.model import Case
 from cpprep.standards import Role, Standard, Status
 from cpprep.words import full_date, listed
 

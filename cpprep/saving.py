@@ -336,9 +336,7 @@ def _wait_for_lock(folder: Path, descriptor: int) -> bool:
     give_up = time.monotonic() + _WAIT_SECONDS
     while (locked := _try_lock(descriptor)) is False:
         if time.monotonic() > give_up:
-            message = (
-                "another run of cpprep is writing into this folder: wait for it to end, then run this again"
-            )
+            message = "another run of cpprep is writing into this folder: wait for it to end, then run this again"
             raise UserError.about(str(folder), message)
         time.sleep(_PAUSE_SECONDS)
     return locked is True
@@ -348,11 +346,11 @@ def _try_lock(descriptor: int) -> bool | None:
     """Whether this run has the lock now; None where the file system (some network folders) has none."""
     try:
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415 - Windows only
+            import msvcrt
 
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         else:
-            import fcntl  # noqa: PLC0415 - not on Windows
+            import fcntl
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except (BlockingIOError, PermissionError):  # the one on POSIX, the other on Windows
@@ -365,7 +363,7 @@ def _try_lock(descriptor: int) -> bool | None:
 def _unlock(descriptor: int) -> None:
     """Give the lock up, also for child processes that were started meanwhile and share it."""
     if sys.platform != "win32":
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl
 
         with contextlib.suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_UN)
@@ -376,8 +374,7 @@ def _unlock(descriptor: int) -> None:
 
 _NO_ROOM = "there is no room left on the disk: make room, or choose another folder, then run this again"
 _NO_PERMISSION = (
-    "may not be written to: close any of its documents that are open in another program, or choose a folder "
-    "of your own"
+    "may not be written to: close any of its documents that are open in another program, or choose a folder of your own"
 )
 _NOT_A_FOLDER = "is not a folder, or a part of its path is a file: choose another folder"
 _SENTENCES = {

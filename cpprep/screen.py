@@ -13,7 +13,12 @@ from cpprep.findings import STATUS_WORDS, Row, rows
 from cpprep.standards import Status
 from cpprep.words import clock, count, full_date, long_date, short_day
 
-STYLES = {Status.NOT_MET: "bold red", Status.DUE: "yellow", Status.NOT_RECORDED: "magenta", Status.MET: "green"}
+STYLES = {
+    Status.NOT_MET: "bold red",
+    Status.DUE: "yellow",
+    Status.NOT_RECORDED: "magenta",
+    Status.MET: "green",
+}
 
 
 FILE_WIDTH = 100
@@ -70,7 +75,9 @@ def _heading(assessment: Assessment, file: str) -> Text:
     heading = Text()
     heading.append(f"{case.reference or 'No reference yet'}: {name}\n", style="bold")
     heading.append(f"{when}{at}{_ahead(assessment)}\n")
-    heading.append(f"As things stood on {full_date(assessment.on)}, by the profile {assessment.profile.name}, in {file}")
+    heading.append(
+        f"As things stood on {full_date(assessment.on)}, by the profile {assessment.profile.name}, in {file}"
+    )
     return heading
 
 

@@ -66,6 +66,4 @@ def clause_index() -> dict[str, Clause]:
 
     text = files("cpprep").joinpath("clauses.yaml").read_text(encoding="utf-8")
     rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["clauses"]  # noqa: S506
-    return {
-        row["id"]: Clause(row["id"], row["phase"], row["owner"], tuple(row["carry"]), row["gist"]) for row in rows
-    }
+    return {row["id"]: Clause(row["id"], row["phase"], row["owner"], tuple(row["carry"]), row["gist"]) for row in rows}

@@ -99,11 +99,9 @@ def _bank_holidays(nation: str, year: int) -> Mapping[date, str]:
     """The bank holidays of a nation in a year. The library knows the years 1872 to 2100."""
     if nation not in _SUBDIVISIONS:
         raise ValueError(f"not a nation of the UK: {nation!r}; there are {', '.join(NATIONS)}")
-    from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - slow to import, and --help needs none
+    from holidays import PUBLIC, country_holidays
 
-    listed = country_holidays(
-        "GB", subdiv=_SUBDIVISIONS[nation], years=year, language="en_GB", categories=PUBLIC
-    )
+    listed = country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year, language="en_GB", categories=PUBLIC)
     return {day: name.replace("(observed)", "(substitute day)") for day, name in listed.items()}
 
 

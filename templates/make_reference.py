@@ -269,9 +269,7 @@ def _numbering(document: Document) -> None:
     numbering[:] = [_abstract(document, i, *kind) for i, kind in enumerate(kinds)]
     for number in range(len(kinds)):
         numbering.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number + 1}"><w:abstractNumId w:val="{number}"/></w:num>'
-            )
+            parse_xml(f'<w:num {nsdecls("w")} w:numId="{number + 1}"><w:abstractNumId w:val="{number}"/></w:num>')
         )
 
 
@@ -281,9 +279,7 @@ def _abstract(document: Document, number: int, name: str, markers: list[tuple[st
         style = document.styles[f"{name} {level + 1}" if level else name]
         depth = f'<w:ilvl w:val="{level}"/>' if level else ""
         properties = style.element.get_or_add_pPr()
-        properties._insert_numPr(
-            parse_xml(f'<w:numPr {nsdecls("w")}>{depth}<w:numId w:val="{number + 1}"/></w:numPr>')
-        )
+        properties._insert_numPr(parse_xml(f'<w:numPr {nsdecls("w")}>{depth}<w:numId w:val="{number + 1}"/></w:numPr>'))
         indent = properties.find(qn("w:ind"))
         levels += (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'

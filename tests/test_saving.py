@@ -142,9 +142,7 @@ def test_the_manifest_remembers_each_digest_sorted(folder: Path) -> None:
     manifest = json.loads((folder / MANIFEST).read_bytes())
     assert manifest["format"] == 1
     assert list(manifest["files"]) == sorted(NAMES)
-    assert manifest["files"]["agenda.docx"] == (
-        "8680da7da6a98e05eb023ba7934238af172da64e8934f21812f4366bbece362d"
-    )
+    assert manifest["files"]["agenda.docx"] == ("8680da7da6a98e05eb023ba7934238af172da64e8934f21812f4366bbece362d")
 
 
 def test_the_manifest_of_the_same_documents_has_the_same_bytes(folder: Path, tmp_path: Path) -> None:
@@ -198,9 +196,7 @@ def test_an_edit_to_what_would_be_written_is_no_edit_and_is_remembered(folder: P
 def test_force_replaces_an_edited_document_and_keeps_the_old_one_beside_it(folder: Path) -> None:
     save_documents(folder, ONE)
     (folder / "agenda.docx").write_bytes(b"edited")
-    assert save_documents(folder, TWO, force=True) == Saved(
-        ("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ()
-    )
+    assert save_documents(folder, TWO, force=True) == Saved(("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ())
     assert contents(folder) == {**dict(TWO), "agenda.docx.bak": b"edited"}
 
 
@@ -295,9 +291,7 @@ def test_force_replaces_a_link_itself_and_not_its_target(folder: Path, tmp_path:
     assert victim.exists() is there
 
 
-def test_a_link_in_place_of_the_manifest_is_neither_read_nor_written_through(
-    folder: Path, tmp_path: Path
-) -> None:
+def test_a_link_in_place_of_the_manifest_is_neither_read_nor_written_through(folder: Path, tmp_path: Path) -> None:
     save_documents(folder, ONE)
     elsewhere = tmp_path / "elsewhere.json"
     elsewhere.write_bytes((folder / MANIFEST).read_bytes())
@@ -359,9 +353,7 @@ def test_a_name_that_not_every_system_can_hold_is_a_bug(folder: Path, name: str)
     assert not folder.exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["a.docx", ".hidden", "console.docx", "com.md", "com10", "a..b", "Zoë 1.ics"]
-)
+@pytest.mark.parametrize("name", ["a.docx", ".hidden", "console.docx", "com.md", "com10", "a..b", "Zoë 1.ics"])
 def test_a_name_that_only_looks_like_one_is_written(folder: Path, name: str) -> None:
     assert save_documents(folder, [(name, b"x")]).written == (name,)
 
@@ -618,13 +610,9 @@ class Interrupt:
 
 @posix
 @pytest.mark.parametrize("edited", [False, True])
-@pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)  # a file closed late is no harm
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file closed late is no harm
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_an_interruption_at_any_line_leaves_old_or_new_documents_and_nothing_else(
-    tmp_path: Path, edited: bool
-) -> None:
+def test_an_interruption_at_any_line_leaves_old_or_new_documents_and_nothing_else(tmp_path: Path, edited: bool) -> None:
     interrupted = 0
     for at in range(1, 5000):
         folder = tmp_path / str(at)
@@ -701,9 +689,7 @@ def start_and_wait(folder: Path, pause_at: int, text: str) -> "subprocess.Popen[
 
 @posix
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_while_documents_are_made_leaves_the_folder_as_it_was(
-    folder: Path, number: signal.Signals
-) -> None:
+def test_a_signal_while_documents_are_made_leaves_the_folder_as_it_was(folder: Path, number: signal.Signals) -> None:
     save_documents(folder, ONE)
     with start_and_wait(folder, 100, "x") as process:
         assert len(contents(folder)) > 100
@@ -764,9 +750,7 @@ def test_many_runs_at_once_leave_whole_documents_that_all_are_remembered(folder:
 
 @posix
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-def test_a_child_process_that_lives_on_does_not_hold_the_lock(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_child_process_that_lives_on_does_not_hold_the_lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(saving, "_WAIT_SECONDS", 0.0)
     reader, writer = os.pipe()
     children = []

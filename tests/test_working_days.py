@@ -76,9 +76,7 @@ def test_the_days_off_are_those_of_the_nation(nation: str, day: date, why: str |
 @pytest.mark.parametrize(
     ("nation", "days_off"), [("england", 8), ("wales", 8), ("scotland", 9), ("northern ireland", 10)]
 )
-def test_a_year_has_as_many_bank_holidays_on_weekdays_as_the_government_lists(
-    nation: str, days_off: int
-) -> None:
+def test_a_year_has_as_many_bank_holidays_on_weekdays_as_the_government_lists(nation: str, days_off: int) -> None:
     days = [date(2025, 1, 1) + timedelta(days=n) for n in range(365)]
     weekdays = [day for day in days if day.weekday() < 5]
     assert sum(not is_working_day(day, nation) for day in weekdays) == days_off
@@ -240,9 +238,7 @@ def test_from_a_day_to_itself_is_nought(day: date, unit: Unit, nation: str) -> N
 
 
 @given(DATES, NUMBERS, A_UNIT, A_NATION)
-def test_counting_to_where_a_count_ended_gives_its_number(
-    start: date, number: int, unit: Unit, nation: str
-) -> None:
+def test_counting_to_where_a_count_ended_gives_its_number(start: date, number: int, unit: Unit, nation: str) -> None:
     assert between(start, add(start, number, unit, nation).date, unit, nation) == number
 
 
@@ -259,9 +255,7 @@ def test_working_days_end_on_a_working_day(start: date, number: int, nation: str
 
 
 @given(DATES, NUMBERS, A_NATION)
-def test_what_is_counted_and_what_is_left_out_make_up_the_calendar(
-    start: date, number: int, nation: str
-) -> None:
+def test_what_is_counted_and_what_is_left_out_make_up_the_calendar(start: date, number: int, nation: str) -> None:
     count = add(start, number, WORKING, nation)
     assert abs((count.date - start).days) == abs(number) + len(count.left_out) + count.weekend_days
     assert all(why_not_working(day.date, nation) == day.name for day in count.left_out)
@@ -273,9 +267,7 @@ def test_one_more_never_ends_earlier(start: date, number: int, unit: Unit, natio
 
 
 @given(DATES, st.integers(0, 40), NUMBERS, A_UNIT, A_NATION)
-def test_a_later_start_never_ends_earlier(
-    start: date, later: int, number: int, unit: Unit, nation: str
-) -> None:
+def test_a_later_start_never_ends_earlier(start: date, later: int, number: int, unit: Unit, nation: str) -> None:
     later_end = add(start + timedelta(days=later), number, unit, nation).date
     assert add(start, number, unit, nation).date <= later_end
 

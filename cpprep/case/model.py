@@ -17,7 +17,6 @@ from cpprep.case.values import (
     ChildId,
     Clock,
     Day,
-    FamilyId,
     Format,
     FormatWord,
     ItemPath,
@@ -140,9 +139,7 @@ class Child(Named, Invitation, Needs):
         None, description="attends, attends part, views only, does not wish to, or too young."
     )
     takes_part_reason: Text | None = Field(None, description="Why this way of taking part suits the child.")
-    encouraged: Day | None = Field(
-        None, description="The day the child was encouraged to attend or contribute."
-    )
+    encouraged: Day | None = Field(None, description="The day the child was encouraged to attend or contribute.")
     chair_contact: Day | None = Field(None, description="The day the chair was in touch with the child.")
     advocate: SupporterId | None = Field(None, description="The child's advocate, from supporters.")
     views: Views | None = Field(None, description="The child's views, and how they came.")
@@ -262,9 +259,7 @@ class Practitioner(Named, Invitation):
     report_needed: YesNo = Field(None, description="no when no report is asked of this person.")
     role_explained: Day | None = Field(None, description="The day they explained their role to the family.")
     reports_read: Day | None = Field(None, description="The day they had read everyone's reports.")
-    views_to_chair: Day | None = Field(
-        None, description="If unable to come: the day they telephoned the chair."
-    )
+    views_to_chair: Day | None = Field(None, description="If unable to come: the day they telephoned the chair.")
     views: Text | None = Field(None, description="The views given to the chair.")
     experience: Text | None = Field(None, description="For a chair: experience in child protection.")
 
@@ -360,9 +355,7 @@ class Consultation(Record):
 
     date: Day | None = Field(None, description="The day it took place.")
     supervisor: Text | None = Field(None, description="The practice supervisor.")
-    conference_needed: YesNo = Field(
-        None, description="Whether the child's assessed need requires a conference."
-    )
+    conference_needed: YesNo = Field(None, description="Whether the child's assessed need requires a conference.")
     reason: Text | None = Field(None, description="Why.")
     alternatives: Text | None = Field(None, description="The alternatives that were considered.")
     special_requirements: SpecialRequirements | None = Field(None, description="What was considered.")
@@ -407,9 +400,7 @@ class Conference(Record):
     start: Clock | None = Field(None, description="When it starts.")
     length: Minutes | None = Field(None, description="How long it is planned to last.")
     format: FormatWord | None = Field(None, description="in person, virtual or hybrid.")
-    format_reason: Text | None = Field(
-        None, description="What the family need and said about the way of meeting."
-    )
+    format_reason: Text | None = Field(None, description="What the family need and said about the way of meeting.")
     why: Text | None = Field(
         None, description="Why the meeting is held, in plain words that everyone invited may read."
     )
@@ -524,9 +515,7 @@ class Meeting(Record):
     )
     feedback: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it came.")
     child_friendly_plan: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day.")
-    registered: dict[ChildId, Day] = Field(
-        default_factory=dict, description="Child: the day of registration."
-    )
+    registered: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of registration.")
     moved: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of a move of area.")
     new_authority_told: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day.")
 

@@ -141,7 +141,8 @@ class _Reading:
         if isinstance(expected, type) and issubclass(expected, BaseModel):
             return self.take_record(node, expected, path)
         if origin is dict:
-            return self.take_mapping(node, *get_args(expected), path)
+            key_type, value_type = get_args(expected)
+            return self.take_mapping(node, key_type, value_type, path)
         if origin is tuple:
             return self.take_list(node, get_args(expected)[0], path)
         return self.take_scalar(node, path)
@@ -170,9 +171,7 @@ class _Reading:
 
     def take_mapping(self, node: Node, key_type: Any, value_type: Any, path: Path) -> Any:
         if not isinstance(node, MappingNode):
-            self.problem(
-                node, _dotted(path), "a group of keys belongs here, each on its own line with a colon"
-            )
+            self.problem(node, _dotted(path), "a group of keys belongs here, each on its own line with a colon")
             return None
         _, key_marks = _unwrapped(key_type)
         record_type, _ = _unwrapped(value_type)
@@ -182,9 +181,7 @@ class _Reading:
             here = (*path, name)
             self.places[here] = Place(key.line, key.column)
             self.references += [
-                (mark, key, _dotted(path))
-                for mark in key_marks
-                if isinstance(mark, Refers) and name != EVERYONE
+                (mark, key, _dotted(path)) for mark in key_marks if isinstance(mark, Refers) and name != EVERYONE
             ]
             taken_value = self.take(value, value_type, here)
             if named:
@@ -220,9 +217,7 @@ class _Reading:
 
     def remember_id(self, section: str, name: str, key: Scalar) -> None:
         if not name or name.translate(_ID_SHAPE) or name == EVERYONE:
-            self.problem(
-                key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak"
-            )
+            self.problem(key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak")
         self.ids.setdefault(section, {})[name] = Place(key.line, key.column)
 
     def check_ids(self) -> None:
@@ -247,9 +242,7 @@ class _Reading:
                 continue
             known, kind = self.known(mark)
             if node.text not in known:
-                self.problem(
-                    node, key, f"there is no {kind} with this id in the file{likely(node.text, known)}"
-                )
+                self.problem(node, key, f"there is no {kind} with this id in the file{likely(node.text, known)}")
 
     def known(self, mark: Refers) -> tuple[Collection[str], str]:
         if mark is Refers.STANDARD:
@@ -272,17 +265,9 @@ class _Reading:
             return
         for step in rest:
             annotation = _unwrapped(annotation)[0]
-            fields = (
-                fields_of(annotation)
-                if isinstance(annotation, type) and issubclass(annotation, BaseModel)
-                else {}
-            )
+            fields = fields_of(annotation) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else {}
             if step not in fields:
-                known = (
-                    [*fields, *(name for s in self.ids.values() for name in s)]
-                    if annotation is Case
-                    else fields
-                )
+                known = [*fields, *(name for s in self.ids.values() for name in s)] if annotation is Case else fields
                 self.problem(node, key, f"there is no such field to mark{likely(step, known)}")
                 return
             annotation = fields[step]
@@ -311,9 +296,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, Any]:
     """The keys that a record may have in a file, each with its full annotated type."""
     if model not in _FIELDS:
         _FIELDS[model] = {
-            info.alias or name: Annotated[info.annotation, *info.metadata]
-            if info.metadata
-            else info.annotation
+            info.alias or name: Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
             for name, info in model.model_fields.items()
             if name != "id" or not issubclass(model, Named)
         }

@@ -17,23 +17,19 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_MONTH_NUMBERS = {
-    name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))
-}
+_MONTH_NUMBERS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
 _MONTH_NUMBERS["sept"] = 9
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS_DATE = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+),?\s+(\d{4})")
 _FIGURES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I
-)
+_LENGTH = re.compile(r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I)
 _YEARS = range(1900, 2101)
 
 
 def _wrong(message: str) -> PydanticCustomError:
-    return PydanticCustomError("cpprep", message.replace("{", "{{"))  # type: ignore[arg-type]
+    return PydanticCustomError("cpprep", message)
 
 
 def read_date(text: str) -> date:

@@ -166,9 +166,7 @@ class _Reader:
         return Reading(self.root if finished else None, sorted(self.problems), sorted(self.warnings))
 
     def _is_empty(self) -> bool:
-        return self.root is None or (
-            isinstance(self.root, Scalar) and not self.root.text and not self.root.quoted
-        )
+        return self.root is None or (isinstance(self.root, Scalar) and not self.root.text and not self.root.quoted)
 
     def _refuse_characters(self) -> None:
         """Note each refused character, then blank it, so that the rest of the text can still be read."""
@@ -210,9 +208,7 @@ class _Reader:
         mark, text = event.start_mark, event.value
         quoted = bool(event.style)
         if len(text) > MOST_CHARACTERS:
-            self._note(
-                mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote"
-            )
+            self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
         if event.style == '"' and (found := _REFUSED_CHARACTER.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
         if not quoted:
@@ -222,9 +218,7 @@ class _Reader:
     def _begin(self, event: _Event, node: Mapping | Sequence) -> None:
         self._count(event)
         if len(self._open) == MOST_DEPTH:
-            message = (
-                "there are more than 20 levels inside one another: check the brackets and the indentation"
-            )
+            message = "there are more than 20 levels inside one another: check the brackets and the indentation"
             self._note(event.start_mark, message)
             raise _TooMuchError
         frame = _Open(node, self._name())
@@ -236,9 +230,7 @@ class _Reader:
         self._nodes += 1
         mark = event.start_mark
         if self._nodes > MOST_NODES:
-            self._note(
-                mark, "there are more than 50,000 entries in this file: check that it is the right one"
-            )
+            self._note(mark, "there are more than 50,000 entries in this file: check that it is the right one")
             raise _TooMuchError
         if event.anchor is not None:
             self._note(mark, "a value may not begin with & (YAML takes it for a label): put it in quotes")
@@ -248,9 +240,7 @@ class _Reader:
     def _begin_document(self, event: _Event) -> None:
         self._documents += 1
         if self._documents > 1:
-            self._note(
-                event.start_mark, "a second document begins at this line of three dashes: take the dashes out"
-            )
+            self._note(event.start_mark, "a second document begins at this line of three dashes: take the dashes out")
             raise _TooMuchError
 
     def _place_node(self, node: Node, event: _Event) -> None:
@@ -277,9 +267,7 @@ class _Reader:
         elif not node.text:
             self._note(mark, _NO_NAME)
         elif node.text == "<<":
-            self._note(
-                mark, "<< (merging one part into another) is not used here: write the lines out in full"
-            )
+            self._note(mark, "<< (merging one part into another) is not used here: write the lines out in full")
         elif node.text in mapping.items:
             first = mapping.items[node.text][0].line
             name = node.text if _NAMEABLE_KEY.fullmatch(node.text) else ""
@@ -498,8 +486,7 @@ def _list_on_the_same_line(stop: _Stop) -> _Explanation:
     if "sequence entries are not allowed" not in stop.problem:
         return None
     message = (
-        "a list begins on the line below its name, each item with a dash: put a value that begins with - in "
-        "quotes"
+        "a list begins on the line below its name, each item with a dash: put a value that begins with - in quotes"
     )
     return (stop.line, stop.column), message
 
@@ -526,9 +513,7 @@ def _special_start(stop: _Stop) -> _Explanation:
 def _block_header(stop: _Stop) -> _Explanation:
     if "block scalar" not in stop.context:
         return None
-    message = (
-        "after | or > the text begins on the next line: put the value in quotes if the sign belongs to it"
-    )
+    message = "after | or > the text begins on the next line: put the value in quotes if the sign belongs to it"
     return stop.began or (stop.line, stop.column), message
 
 

@@ -18,7 +18,7 @@ def agenda(
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,
-    force: Force = False,  # noqa: FBT002
+    force: Force = False,
 ) -> None:
     """Write the agenda for everyone, or the chair's version with prompts and what is already known."""
     from cpprep.documents import Request

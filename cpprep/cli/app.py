@@ -34,9 +34,9 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)
 
 @app.callback()
 def cpprep(
-    version: Annotated[  # noqa: ARG001  (answered by its callback)
+    version: Annotated[
         bool, typer.Option("--version", help="Say the version.", callback=_say_version, is_eager=True)
-    ] = False,  # noqa: FBT002
+    ] = False,
 ) -> None:
     """Prepare a child protection conference: is it ready, what has to be sent, and who may see what?"""
 

@@ -55,7 +55,6 @@ def check(
         raise typer.Exit(1)
 
 
-
 def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: Path | None) -> None:
     from cpprep.cli.options import say
 

@@ -25,7 +25,7 @@ def checklist(
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,
-    force: Force = False,  # noqa: FBT002
+    force: Force = False,
 ) -> None:
     """Write readiness checklists: what each role sees to, what is met already and what is due by when."""
     from cpprep.documents import Request

@@ -19,7 +19,7 @@ def invitations(
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,
-    force: Force = False,  # noqa: FBT002
+    force: Force = False,
 ) -> None:
     """Write a letter for each person invited, each in the words and with the facts for that reader."""
     from cpprep.documents import Request

@@ -11,7 +11,7 @@ import typer
 from cpprep.case.model import Case, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.case.yaml_nodes import decode
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -56,7 +56,8 @@ def open_cases(names: Iterable[str]) -> list[OpenCase]:
     Raises:
         UserError: with every problem of every file.
     """
-    opened, problems = [], []
+    opened: list[OpenCase] = []
+    problems: list[Problem] = []
     for name in names:
         try:
             opened.append(open_case(name))
@@ -99,4 +100,3 @@ def _settings(folder: Path) -> tuple[Settings, Path]:
             text = decode(read_bytes(path, name), name)
             return read_record(text, name, Settings, Vocabulary(CATALOGUE, profile_names())), place
     return Settings(), folder
-

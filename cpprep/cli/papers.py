@@ -28,11 +28,13 @@ SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.MARKDOWN: "md"}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 Folder = Annotated[
-    Path | None, typer.Option("--output", metavar="FOLDER", help="Where to write (default: REFERENCE-papers).")
+    Path | None,
+    typer.Option("--output", metavar="FOLDER", help="Where to write (default: REFERENCE-papers)."),
 ]
 Format = Annotated[FileFormat, typer.Option("--format", help="Word or Markdown.")]
 Force = Annotated[
-    bool, typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups.")
+    bool,
+    typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups."),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
 

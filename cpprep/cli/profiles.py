@@ -35,7 +35,10 @@ def profiles(
     else:
         from cpprep.screen import columns
 
-        say([columns(("Profile", "Place", "Builds on", "Follows"), [_row(profile) for profile in known])], None)
+        say(
+            [columns(("Profile", "Place", "Builds on", "Follows"), [_row(profile) for profile in known])],
+            None,
+        )
 
 
 def _row(profile: "Profile") -> tuple[str, str, str, str]:
@@ -54,7 +57,9 @@ def _in_full(profile: "Profile") -> "list[RenderableType]":
 
     terms = [(name.replace("_", " "), str(term)) for name, term in profile.terms.model_dump().items()]
     sources = [(key, f"{source.title}\n{source.address or ''}".strip()) for key, source in profile.sources.items()]
-    heading = f"{profile.title} ({profile.name}): bank holidays of {profile.nation}; follows {', '.join(profile.follows)}"
+    heading = (
+        f"{profile.title} ({profile.name}): bank holidays of {profile.nation}; follows {', '.join(profile.follows)}"
+    )
     parts: list[RenderableType] = [
         heading,
         columns(("Timescale", "Rule", "Force", "Source"), _timescales(profile)),

@@ -38,7 +38,10 @@ def standards(
     elif id is None:
         from cpprep.screen import columns
 
-        say([columns(("Standard", "Phase", "Statement"), [(s.id, str(s.phase), s.statement) for s in chosen])], None)
+        say(
+            [columns(("Standard", "Phase", "Statement"), [(s.id, str(s.phase), s.statement) for s in chosen])],
+            None,
+        )
     else:
         from cpprep.screen import columns
 

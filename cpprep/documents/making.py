@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from cpprep.assessment import Assessment
@@ -26,7 +25,7 @@ class Office:
 
 @dataclass(frozen=True)
 class Request:
-    """What to make: the documents of a command, of one audience if ``audience`` is given, for one person if ``to`` is."""
+    """What to make: the documents of a command; of one audience, or for one person, where given."""
 
     command: str
     audience: Audience | None = None

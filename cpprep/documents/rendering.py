@@ -66,7 +66,9 @@ class Renderer:
         try:
             body = self.environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
         except TemplateSyntaxError as error:
-            raise UserError([Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))]) from None
+            raise UserError(
+                [Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))]
+            ) from None
         except TemplateError as error:
             raise UserError([_where(template, error)]) from None
         except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:

@@ -16,13 +16,13 @@ class Writer(Protocol):
 
 
 def _word(reference: bytes) -> Writer:
-    from cpprep.exporters.word import WordWriter  # noqa: PLC0415 - a format is loaded when it is asked for
+    from cpprep.exporters.word import WordWriter
 
     return WordWriter(reference)
 
 
 def _markdown(_reference: bytes) -> Writer:
-    from cpprep.exporters.markdown import MarkdownWriter  # noqa: PLC0415 - as above
+    from cpprep.exporters.markdown import MarkdownWriter
 
     return MarkdownWriter()
 

@@ -65,7 +65,7 @@ def _address(lines: Iterable[str]) -> str:
 def _blocks(blocks: Sequence[Block]) -> str:
     written = []
     marker = 0
-    for before, block in zip([None, *blocks[:-1]], blocks, strict=True):
+    for before, block in zip([None, *blocks], blocks, strict=False):
         # Two lists that touch are told apart by their markers.
         touching = isinstance(before, List) and isinstance(block, List)
         marker = 1 - marker if touching else 0

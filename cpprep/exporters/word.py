@@ -59,9 +59,7 @@ class WordWriter:
         body, lists = self._body(document)
         return pack(
             [
-                *self._marginals(
-                    tuple(values(document).items()), document.sender.logo, _logo_words(document)
-                ),
+                *self._marginals(tuple(values(document).items()), document.sender.logo, _logo_words(document)),
                 *self._kept,
                 self._styles(document.size, document.language),
                 self._numbering(lists),
@@ -144,9 +142,7 @@ class WordWriter:
         types[f"/{_CORE}"] = f"{_OPENXML}-package.core-properties+xml"
         if picture:
             types[f"/word/media/{_LOGO}.{picture.extension}"] = picture.type
-        listed = "".join(
-            f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items()
-        )
+        listed = "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items())
         links = f'<Default Extension="rels" ContentType="{_OPENXML}-package.relationships+xml"/>'
         return _XML + f'<Types xmlns="{_PACKAGE}/content-types">{links}{listed}</Types>'.encode()
 

@@ -44,9 +44,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         self._files = _unpacked(content)
         self._types = self.xml("[Content_Types].xml")
-        self.main = next(
-            (self.name("", link) for link in self.links("") if link.kind == "officeDocument"), ""
-        )
+        self.main = next((self.name("", link) for link in self.links("") if link.kind == "officeDocument"), "")
         if self.main not in self._files:
             raise ReferenceDocumentError("The reference document is a zip file, but not a Word document.")
 
@@ -62,9 +60,7 @@ class Archive:
         try:
             return etree.fromstring(self._files[name], parser)
         except (KeyError, etree.XMLSyntaxError) as error:
-            raise ReferenceDocumentError(
-                f"The reference document is damaged: {name} cannot be read."
-            ) from error
+            raise ReferenceDocumentError(f"The reference document is damaged: {name} cannot be read.") from error
 
     def links(self, name: str) -> tuple[Link, ...]:
         """List what a part links to; the package itself has no name."""

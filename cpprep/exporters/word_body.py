@@ -21,6 +21,7 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
+from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_paragraph import ROOM_TO_WRITE, Look, blank_stops, gap, paragraph, run, runs
 from cpprep.exporters.word_reference import HouseStyle
 from cpprep.exporters.word_table import column_widths, table_xml
@@ -57,7 +58,8 @@ class Body:
         room = max(_WINDOW - _ADDRESS_LINE * len(lines), _APART)
         looks = [*[Look()] * (len(lines) - 1), Look(after=room)]
         style = self._style["Recipient"]
-        return "".join(paragraph(style, run(line), look) for line, look in zip(lines, looks, strict=True))
+        words = map(run, map(without_controls, lines))
+        return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
         """Write blocks, each knowing its neighbours."""
@@ -166,8 +168,7 @@ class Body:
     def _writing_lines(self, lines: int, indent: int | None = None) -> str:
         style = self._style["Writing Line"]
         return "".join(
-            paragraph(style, ROOM_TO_WRITE, Look(keep=line < lines, indent=indent))
-            for line in range(1, lines + 1)
+            paragraph(style, ROOM_TO_WRITE, Look(keep=line < lines, indent=indent)) for line in range(1, lines + 1)
         )
 
     def _table(self, table: Table, after: Block | None) -> str:

@@ -62,7 +62,7 @@ def paragraph(style: str, runs: str, look: Look = _AS_STYLED) -> str:
 
 def gap() -> str:
     """Write the small paragraph that Word needs between two tables, and after a last one."""
-    line = '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>'
+    line = '<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="exact"/>'
     return f"<w:p><w:pPr>{line}</w:pPr>{ROOM_TO_WRITE}</w:p>"
 
 

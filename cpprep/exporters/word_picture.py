@@ -34,7 +34,6 @@ def read(content: bytes) -> Picture:
         ValueError: It is neither.
     """
     # Only a logo needs python-docx, and loading it takes longer than writing a hundred letters.
-    # ruff: noqa: PLC0415
     from docx.image.exceptions import (
         InvalidImageStreamError,
         UnexpectedEndOfFileError,

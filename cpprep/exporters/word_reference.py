@@ -107,9 +107,7 @@ class _Reading:
         self._parts[links_name(self._archive.main)] = links_xml(self._follow(self._archive.main))
         for kind in ("styles", "numbering"):
             if kind not in self._named:
-                raise ReferenceDocumentError(
-                    f"The reference document has no {kind}: start from the one supplied."
-                )
+                raise ReferenceDocumentError(f"The reference document has no {kind}: start from the one supplied.")
         styles = self._archive.xml(self._named["styles"])
         numbering = self._archive.xml(self._named["numbering"])
         ids = _style_ids(styles)
@@ -157,9 +155,7 @@ class _Reading:
         if link.kind in {"header", "footer"}:
             return any(link.id == reference.get(r("id")) for reference in self._section)
         if link.kind in _KEPT_LINKS and link.external:
-            raise ReferenceDocumentError(
-                "The reference document shows a picture that is not in it: insert it."
-            )
+            raise ReferenceDocumentError("The reference document shows a picture that is not in it: insert it.")
         if source in self._marginals and link.kind not in _KEPT_LINKS | {"hyperlink"}:
             raise ReferenceDocumentError(f"The letterhead or footer holds a {link.kind}, which is not kept.")
         return link.kind in _KEPT_LINKS

@@ -50,9 +50,7 @@ def items_for(assessment: Assessment, reader: Reader) -> tuple[Item, ...]:
         Status.EXCUSED: lambda _: date.max,
         Status.MET: lambda _: date.max,
     }
-    findings = [
-        f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)
-    ]
+    findings = [f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)]
     return tuple(_items(assessment.case, findings, reader))
 
 

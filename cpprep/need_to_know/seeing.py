@@ -1,6 +1,7 @@
 """A case as one reader may know it: built from nothing, asking item by item."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
@@ -19,13 +20,27 @@ from cpprep.need_to_know.view import (
     View,
     ViewsKnown,
 )
+from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
 from cpprep.standards.groups import readers_of
 from cpprep.words import clock_plus
 
 
 def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
-    """The case as one reader may know it, on a day (for ages)."""
+    """The case as one reader may know it, on a day (for ages).
+
+    A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
+    the name of its head teacher's agency either.
+    """
+    view = without(_view(case, reader, profile, on), withheld_words(case, reader))
+    return replace(
+        view,
+        people=tuple(p for p in view.people if p.name),
+        children=tuple(c for c in view.children if c.name),
+    )
+
+
+def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -290,7 +305,10 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
         views=tuple(_views_known(case)),
         needs=tuple(_needs(case)),
         exclusions=tuple(
-            (p.full_name, _seen(case, reader, p.id, "exclusion", (p.exclusion.reason or "") if p.exclusion else ""))
+            (
+                p.full_name,
+                _seen(case, reader, p.id, "exclusion", (p.exclusion.reason or "") if p.exclusion else ""),
+            )
             for p in case.family.values()
             if p.excluded
         ),
@@ -318,13 +336,15 @@ def _reports_known(case: Case) -> Iterator[ReportKnown]:
 
 
 def _views_known(case: Case) -> Iterator[ViewsKnown]:
-    for person in (*case.children.values(), *case.family.values()):
+    people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
+    for person in people:
         if person.views and (person.views.how or person.views.summary):
             yield ViewsKnown(person.full_name, person.views.how or "", person.views.summary or "")
 
 
 def _needs(case: Case) -> Iterator[tuple[str, str]]:
-    for person in (*case.children_attending, *case.family_to_invite):
+    people: list[Child | FamilyMember] = [*case.children_attending, *case.family_to_invite]
+    for person in people:
         said = [person.communication, person.access, person.culture]
         if person.interpreter and person.interpreter.needed:
             booked = case.supporters.get(person.interpreter.person or "")

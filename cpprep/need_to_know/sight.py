@@ -39,64 +39,86 @@ class Sight:
     why: str
 
 
+def _yes(why: str) -> Sight:
+    return Sight(sees=True, why=why)
+
+
+def _no(why: str) -> Sight:
+    return Sight(sees=False, why=why)
+
+
 def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     """Whether a reader may know one field of one person, report or part of the case.
 
     A marked item is for those named with it and for nobody else, the person it is about included: an address
     that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
     """
-    for marked in case.confidential:
-        if marked.item == f"{owner}.{field}" or marked.item.startswith(f"{owner}.{field}."):
-            named = reader.id in marked.may_know
-            return Sight(named, "named as one who may know" if named else "marked confidential")
+    if (marked := _sight_of_marked(case, reader, f"{owner}.{field}")) is not None:
+        return marked
     person = case.person(owner)
     if person is None:
         return _sight_of_the_case(reader, owner, field)
     if reader.id == owner:
-        return Sight(True, "their own")
-    if field in {"address", "telephone", "email"}:
-        return _sight_of_contact(case, person, field)
-    if field == "exclusion":
-        allowed = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
-        return Sight(allowed, "arranges the meeting" if allowed else "an exclusion is for those who arrange it")
-    if field == "date_of_birth":
-        return _sight_of_birth(case, reader, person)
-    if field in {"name", "relationship"}:
-        return _sight_of_name(case, reader, person)
-    allowed = reader.audience in RUNS_IT
-    return Sight(allowed, "arranges the meeting" if allowed else "not needed to take part")
+        return _yes("their own")
+    rules = {
+        "address": _sight_of_contact,
+        "telephone": _sight_of_contact,
+        "email": _sight_of_contact,
+        "exclusion": _sight_of_exclusion,
+        "date_of_birth": _sight_of_birth,
+        "name": _sight_of_name,
+        "relationship": _sight_of_name,
+    }
+    return rules.get(field, _sight_of_the_rest)(case, reader, person, field)
+
+
+def _sight_of_marked(case: Case, reader: Reader, item: str) -> Sight | None:
+    for marked in case.confidential:
+        if marked.item == item or marked.item.startswith(f"{item}."):
+            named = reader.id in marked.may_know
+            return _yes("named as one who may know") if named else _no("marked confidential")
+    return None
+
+
+def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
+    allowed = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
+    return _yes("arranges the meeting") if allowed else _no("an exclusion is for those who arrange it")
+
+
+def _sight_of_the_rest(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
+    return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
 
 
 def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
     if (owner, field) == ("conference", "split"):
         allowed = reader.audience in RUNS_IT
-        return Sight(allowed, "arranges the meeting" if allowed else "the other sitting is not theirs to know")
-    return Sight(True, "about the meeting itself")
+        return _yes("arranges the meeting") if allowed else _no("the other sitting is not theirs to know")
+    return _yes("about the meeting itself")
 
 
-def _sight_of_contact(case: Case, person: Person, field: str) -> Sight:
+def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -> Sight:
     """Nobody's address or contact is shown to another by default; only those to be asked give a work contact."""
     asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
     if person.id in asked and field != "address":
-        return Sight(True, "a work contact, given so that people can ask")
-    return Sight(False, "an address or contact is shown to others only when they are named")
+        return _yes("a work contact, given so that people can ask")
+    return _no("an address or contact is shown to others only when they are named")
 
 
-def _sight_of_birth(case: Case, reader: Reader, person: Person) -> Sight:
+def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
     if reader.audience in PROFESSIONAL:
-        return Sight(True, "needed to know whom the meeting is about")
+        return _yes("needed to know whom the meeting is about")
     if isinstance(person, Child) and person.id in children_known_to(case, reader):
-        return Sight(True, "their own child")
-    return Sight(False, "not needed to take part")
+        return _yes("their own child")
+    return _no("not needed to take part")
 
 
-def _sight_of_name(case: Case, reader: Reader, person: Person) -> Sight:
+def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
     if isinstance(person, Child):
         allowed = person.id in children_known_to(case, reader)
-        return Sight(allowed, "about their part in it" if allowed else "another family's child")
+        return _yes("about their part in it") if allowed else _no("another family's child")
     if isinstance(person, FamilyMember) and not _same_sitting(case, reader, person.id):
-        return Sight(False, "comes to another sitting")
-    return Sight(True, "everyone is told who will be there")
+        return _no("comes to another sitting")
+    return _yes("everyone is told who will be there")
 
 
 def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a template is given: plain facts that its reader may know, and nothing that leads to others."""
 
+import datetime as dt
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -97,7 +98,7 @@ class MeetingSeen:
     kind: str
     name: str
     is_review: bool
-    date: date | None
+    date: dt.date | None
     start: time | None
     arrive: time | None
     finish: time | None
@@ -115,9 +116,9 @@ class MeetingSeen:
     third_party_start: time | None
     danger_statement: str
     safety_goals: tuple[str, ...]
-    reports_by: date | None
+    reports_by: dt.date | None
     reports_rule: str
-    chair_reports_by: date | None
+    chair_reports_by: dt.date | None
 
 
 @dataclass(frozen=True)

@@ -3,4 +3,13 @@
 from cpprep.profiles.loading import DEFAULT_PROFILE, profile_named, profile_names
 from cpprep.profiles.profile import Event, Force, Profile, Terms, Timescale
 
-__all__ = ["DEFAULT_PROFILE", "Event", "Force", "Profile", "Terms", "Timescale", "profile_named", "profile_names"]
+__all__ = [
+    "DEFAULT_PROFILE",
+    "Event",
+    "Force",
+    "Profile",
+    "Terms",
+    "Timescale",
+    "profile_named",
+    "profile_names",
+]

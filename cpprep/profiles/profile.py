@@ -98,7 +98,9 @@ class Timescale(Record):
         """``at least 7 calendar days before the conference``."""
         if self.number is None:
             return f"{'before' if self.before else 'after'} the {self.event}: {SET_LOCALLY}"
-        return f"{'at least' if self.before else 'within'} {self.length} {'before' if self.before else 'of'} the {self.event}"
+        if self.before:
+            return f"at least {self.length} before the {self.event}"
+        return f"within {self.length} of the {self.event}"
 
     def count(self, start: date, nation: Nation) -> Count | None:
         """The last day on which it is in time, with the days left out; None when the number is set locally."""

@@ -119,16 +119,21 @@ def interpreters(case: Case, person: Child | FamilyMember, _profile: Profile) ->
         return not_applicable("not coming to the meeting", person.at())
     needs = person.interpreter
     if needs is None or needs.needed is None:
-        if person.language is None:
-            return not_recorded("language, and whether an interpreter is needed, are not recorded", person.at())
-        if person.language.strip().casefold() == "english":
-            return not_applicable("English is recorded as their language", person.at("language"))
-        return not_recorded("whether an interpreter is needed is not recorded", person.at("interpreter"))
+        return _not_asked(person)
     if needs.needed is False:
         return not_applicable("recorded: no interpreter is needed", person.at("interpreter"))
     if needs.booked is None:
-        return to_do("an interpreter is needed and no booking is recorded", case.conference.date, person.at("interpreter"))
+        reason = "an interpreter is needed and no booking is recorded"
+        return to_do(reason, case.conference.date, person.at("interpreter"))
     return met(f"interpreter booked {day(needs.booked)}", person.at("interpreter"), needs.booked)
+
+
+def _not_asked(person: Child | FamilyMember) -> Outcome:
+    if person.language is None:
+        return not_recorded("language, and whether an interpreter is needed, are not recorded", person.at())
+    if person.language.strip().casefold() == "english":
+        return not_applicable("English is recorded as their language", person.at("language"))
+    return not_recorded("whether an interpreter is needed is not recorded", person.at("interpreter"))
 
 
 STANDARDS = (

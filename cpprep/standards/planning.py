@@ -145,7 +145,8 @@ def way_of_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
             ("conference", "format_reason"),
         )
     return met(
-        f"{case.conference.format}; what the family need and said is recorded", ("conference", "format_reason")
+        f"{case.conference.format}; what the family need and said is recorded",
+        ("conference", "format_reason"),
     )
 
 

@@ -5,7 +5,13 @@ from datetime import date
 from cpprep.case.model import Case, FamilyMember, Practitioner, Report
 from cpprep.profiles import Profile
 from cpprep.sources import GPG, PA, QS, RCPC
-from cpprep.standards.groups import EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT, readers_of, reports_for
+from cpprep.standards.groups import (
+    EACH_FAMILY_MEMBER,
+    EACH_PRACTITIONER,
+    EACH_REPORT,
+    readers_of,
+    reports_for,
+)
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
@@ -160,7 +166,12 @@ def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
 def report_to_chair(case: Case, report: Report, profile: Profile) -> Outcome:
     """Each report reaches the chair early enough to prepare from it."""
     return in_time(
-        case, profile, "report-to-chair", report.sent_to_chair, "sent to the chair", report.at("sent_to_chair")
+        case,
+        profile,
+        "report-to-chair",
+        report.sent_to_chair,
+        "sent to the chair",
+        report.at("sent_to_chair"),
     )
 
 

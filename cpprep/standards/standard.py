@@ -160,9 +160,7 @@ def standard(  # each keyword is one column of the catalogue
 
     def made(rule: Rule) -> Standard:
         statement = " ".join((rule.__doc__ or "").split())
-        return Standard(
-            id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable
-        )
+        return Standard(id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable)
 
     return made
 
@@ -188,9 +186,7 @@ def attested(
     def rule(case: Case, _subject: Subject | None, _profile: Profile) -> Outcome:
         return (when(case) if when else None) or to_record(case)
 
-    return Standard(
-        id, statement, why, phase, owner, tuple(cites), Evidence.RECORD, rule, each, applies, excusable
-    )
+    return Standard(id, statement, why, phase, owner, tuple(cites), Evidence.RECORD, rule, each, applies, excusable)
 
 
 # ---- the answers that facts can give
@@ -277,9 +273,7 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
 
 
-def _against(
-    timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path
-) -> Outcome:
+def _against(timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path) -> Outcome:
     last = timescale.count(meeting, profile.nation)
     assert last is not None  # noqa: S101  (the number is known here)
     if done is None:

@@ -116,9 +116,7 @@ def test_every_node_knows_its_line_and_column(either_loader: None) -> None:
     items = root.items["b"][1]
     assert isinstance(items, Sequence)
     assert (items.line, items.column) == (3, 3)
-    assert items.items == [
-        Mapping({"c": (Scalar("c", 3, 5, quoted=False), Scalar("y", 3, 8, quoted=True))}, 3, 5)
-    ]
+    assert items.items == [Mapping({"c": (Scalar("c", 3, 5, quoted=False), Scalar("y", 3, 8, quoted=True))}, 3, 5)]
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
@@ -132,9 +130,7 @@ def test_lines_are_counted_with_any_line_break(line_break: str, either_loader: N
     ("value", "quoted"),
     [("", False), ("x", False), ("''", True), ('""', True), ("|\n  x", True), (">\n  x", True)],
 )
-def test_a_value_knows_whether_it_was_set_in_quotes_or_a_block(
-    value: str, quoted: bool, either_loader: None
-) -> None:
+def test_a_value_knows_whether_it_was_set_in_quotes_or_a_block(value: str, quoted: bool, either_loader: None) -> None:
     root = read_nodes(f"a: {value}", FILE).root
     assert isinstance(root, Mapping)
     node = root.items["a"][1]
@@ -263,9 +259,7 @@ def test_all_problems_are_found_in_one_go_in_the_order_of_the_file() -> None:
     "character",
     [*"\x00\x08\x0b\x1b\x7f\x80\x9f\u202a\u202e\u2066\u2069\ud800\udfff\ufeff\ufffe\uffff"],
 )
-def test_a_character_that_cannot_be_seen_is_refused_by_its_number(
-    character: str, either_loader: None
-) -> None:
+def test_a_character_that_cannot_be_seen_is_refused_by_its_number(character: str, either_loader: None) -> None:
     line, column, message = the_problem(f"a: 1\nb: é{character}x")
     assert (line, column) == (2, 5)
     assert f"U+{ord(character):04X}" in message
@@ -451,9 +445,7 @@ def test_no_message_repeats_a_value(text: str) -> None:
         ("a: x\n  more #4", 8),
     ],
 )
-def test_a_value_that_a_comment_may_cut_short_is_warned_of(
-    text: str, column: int, either_loader: None
-) -> None:
+def test_a_value_that_a_comment_may_cut_short_is_warned_of(text: str, column: int, either_loader: None) -> None:
     reading = read_nodes(text, FILE)
     assert reading.problems == []
     (warning,) = reading.warnings

@@ -1,0 +1,82 @@
+"""Words that a reader may not see, taken out wherever they stand: the second lock behind the first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from cpprep.case.model import Case
+from cpprep.need_to_know.sight import Reader, sight
+
+T = TypeVar("T")
+
+_SHORTEST = 4
+"""Fewer letters and figures than this would take out ordinary words."""
+
+
+def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
+    """The words of every marked item that a reader may not know, plain: small letters and figures only."""
+    found: set[str] = set()
+    for marked in case.confidential:
+        owner, _, field = marked.item.partition(".")
+        if not sight(case, reader, owner, field).sees:
+            found |= set(_telling_words(case, marked.item))
+    return frozenset(found)
+
+
+def without(value: T, withheld: frozenset[str]) -> T:
+    """The same facts, with every text that holds withheld words left blank. Ids stay: they are the office's own."""
+    if not withheld:
+        return value
+    return _without(value, withheld)  # type: ignore[no-any-return]
+
+
+def _without(value: Any, withheld: frozenset[str]) -> Any:
+    if isinstance(value, str):
+        plain = _plain(value)
+        return "" if any(words in plain for words in withheld) else value
+    if isinstance(value, tuple):
+        return tuple(_without(each, withheld) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {f.name: _without(getattr(value, f.name), withheld) for f in fields(value) if f.name != "id"}
+        return replace(value, **changed)
+    return value
+
+
+def _telling_words(case: Case, item: str) -> Iterator[str]:
+    """The lines of an item that give it away: an address by its street and postcode, not by its town."""
+    for text in _texts(_value(case, item)):
+        lines = [line for line in text.splitlines() if line.strip()]
+        telling = [line for line in lines if re.search(r"\d", line)] or lines[:1]
+        for line in telling if len(lines) > 1 else lines:
+            if len(plain := _plain(line)) >= _SHORTEST:
+                yield plain
+
+
+def _value(case: Case, item: str) -> Any:
+    head, *steps = item.split(".")
+    value: Any = case.person(head) or case.reports.get(head) or getattr(case, head, None)
+    for step in steps:
+        value = getattr(value, step, None)
+    return value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a marked fact, however deep it stands."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for each in value:
+            yield from _texts(each)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from _texts(each)
+
+
+def _plain(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
