@@ -240,16 +240,16 @@ class _Reading:
             if mark is Refers.ITEM:
                 self.check_item(node, key)
                 continue
-            known, kind = self.known(mark)
+            known, what = self.known(mark)
             if node.text not in known:
-                self.problem(node, key, f"there is no {kind} with this id in the file{likely(node.text, known)}")
+                self.problem(node, key, f"there is no {what}{likely(node.text, known)}")
 
     def known(self, mark: Refers) -> tuple[Collection[str], str]:
         if mark is Refers.STANDARD:
-            return self.vocabulary.standards, "standard"
+            return self.vocabulary.standards, "such standard (cpprep standards lists them)"
         if mark is Refers.PROFILE:
-            return self.vocabulary.profiles, "profile"
-        return [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})], mark.value
+            return self.vocabulary.profiles, "such profile (cpprep profiles lists them)"
+        return [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})], f"{mark} with this id in the file"
 
     def check_item(self, node: Scalar, key: str) -> None:
         """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""

@@ -20,7 +20,10 @@ def agenda(
     on: On = None,
     force: Force = False,
 ) -> None:
-    """Write the agenda for everyone, or the chair's version with prompts and what is already known."""
+    """Write the agenda, for everyone or for the chair.
+
+    The chair's has prompts, statements to read, and what is already known.
+    """
     from cpprep.documents import Request
     from cpprep.need_to_know import Audience
 

@@ -36,7 +36,9 @@ def check(
     format: Annotated[CheckFormat, typer.Option(help="How to write the answer.")] = CheckFormat.TABLE,  # noqa: A002
     output: Annotated[Path | None, typer.Option(help="A file to write the answer to.")] = None,
 ) -> None:
-    """Check the practice standards: what is met, what is due when and by whom, what is missed.
+    """Say what is met, what is due when, what is missed.
+
+    Holds case files against the practice standards of their place.
 
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """

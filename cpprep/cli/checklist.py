@@ -27,7 +27,10 @@ def checklist(
     on: On = None,
     force: Force = False,
 ) -> None:
-    """Write readiness checklists: what each role sees to, what is met already and what is due by when."""
+    """Write a readiness checklist for each role.
+
+    What each sees to, what is met already, and what is due by when.
+    """
     from cpprep.documents import Request
     from cpprep.need_to_know import Audience
 

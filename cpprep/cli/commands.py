@@ -1,5 +1,11 @@
-"""Every command, in the order in which help lists them."""
+# ruff: noqa: I001  (the order is the order of the help)
+"""Every command, in the order in which the help lists them."""
 
-from cpprep.cli import agenda, check, checklist, invitations, profiles, standards
+from cpprep.cli import check
+from cpprep.cli import invitations
+from cpprep.cli import agenda
+from cpprep.cli import checklist
+from cpprep.cli import standards
+from cpprep.cli import profiles
 
 __all__ = ["agenda", "check", "checklist", "invitations", "profiles", "standards"]

@@ -21,7 +21,10 @@ def invitations(
     on: On = None,
     force: Force = False,
 ) -> None:
-    """Write a letter for each person invited, each in the words and with the facts for that reader."""
+    """Write a letter for each person invited.
+
+    Each is in the words of its reader and holds only what that reader may know.
+    """
     from cpprep.documents import Request
     from cpprep.need_to_know import Audience
 

@@ -47,7 +47,7 @@ def open_case(name: str) -> OpenCase:
     for warning in read.warnings:
         typer.echo(f"warning: {warning}", err=True)
     profile = profile_named(read.case.profile or settings.profile or DEFAULT_PROFILE)
-    return OpenCase(file, folder, read.case, settings, settings_folder, profile)
+    return OpenCase(name, folder, read.case, settings, settings_folder, profile)
 
 
 def open_cases(names: Iterable[str]) -> list[OpenCase]:

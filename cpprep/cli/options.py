@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from cpprep.standards import Phase, Role
 
-CASES = Annotated[list[str], typer.Argument(help="Case files; - reads standard input.", show_default=False)]
-CASE = Annotated[str, typer.Argument(help="The case file; - reads standard input.", show_default=False)]
+FEW = 12
+"""More words than this are not all listed in a message that already names the likely one."""
+
+CASES = Annotated[list[str], typer.Argument(help="Case files; - reads standard input.", metavar="CASE...", show_default=False)]
+CASE = Annotated[str, typer.Argument(help="The case file; - reads standard input.", metavar="CASE", show_default=False)]
 
 
 def _typed_date(text: str) -> date:
@@ -51,7 +54,8 @@ def typed_word(word: str, known: Collection[str], option: str) -> str:
         return plain
     close = difflib.get_close_matches(plain, known, n=1)
     hint = f"did you mean {close[0]}? " if close else ""
-    raise typer.BadParameter(f"{hint}type one of: {', '.join(known)}", param_hint=option)
+    there_are = f"type one of: {', '.join(known)}" if len(known) <= FEW or not close else ""
+    raise typer.BadParameter(f"{hint}{there_are}".strip(), param_hint=option)
 
 
 def typed_phase(word: str | None) -> "Phase | None":

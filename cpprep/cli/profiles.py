@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 @app.command(epilog="Example: cpprep profiles north-lincolnshire")
 def profiles(
-    name: Annotated[str | None, typer.Argument(help="One profile, in full.", show_default=False)] = None,
+    name: Annotated[str | None, typer.Argument(help="One profile, in full.", metavar="NAME", show_default=False)] = None,
     format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
 ) -> None:
-    """List the places that cpprep knows, or tell what one sets: terms, and each timescale with its source."""
+    """List the places that cpprep knows, or what one sets.
+
+    In full: each timescale with its source, and what things are called there.
+    """
     from cpprep.cli.options import say, typed_word
     from cpprep.profiles import profile_named, profile_names
 

@@ -22,10 +22,13 @@ class ListFormat(StrEnum):
 
 @app.command(epilog="Example: cpprep standards family-notice")
 def standards(
-    id: Annotated[str | None, typer.Argument(help="One standard, in full.", show_default=False)] = None,  # noqa: A002
+    id: Annotated[str | None, typer.Argument(help="One standard, in full.", metavar="ID", show_default=False)] = None,  # noqa: A002
     format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
 ) -> None:
-    """List the practice standards, or tell one in full: why, who, when, its source and what counts as evidence."""
+    """List the practice standards, or tell one in full.
+
+    In full: what it asks, why, who sees to it and when, its source, and what counts as evidence.
+    """
     from cpprep.cli.options import say
     from cpprep.standards import CATALOGUE
 

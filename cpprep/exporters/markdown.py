@@ -29,7 +29,7 @@ _BLANK = "______"
 # Only what would be read as markup is escaped: full stops, commas and hyphens in a name stay readable.
 _MARKUP = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
 _MARKUP_FIRST = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[#>+~=:-]))")
-_CLOSING_HASHES = re.compile(r"#(?=#*$)")
+_CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")
 _SPACE_FIRST, _SPACE_LAST = re.compile(r"^[ \t]"), re.compile(r"[ \t]$")
 
 

@@ -74,7 +74,8 @@ class WordWriter:
             raise ValueError(f"A document is a letter or a paper, not {document.kind!r}.")
         letter = document.kind == "letter"
         body = Body(self._house, self._house.point * self._scale(document.size), letter=letter)
-        recipient = body.recipient(document.recipient) if letter and document.recipient else ""
+        address = [line for line in document.recipient if line.strip()]
+        recipient = body.recipient(address) if letter and address else ""
         words = body.blocks(markup.parse(document.body))
         written = f"{_DOCUMENT}{recipient}{words}{self._sections[letter]}</w:body></w:document>"
         return _XML + written.encode(), tuple(body.lists)

@@ -74,7 +74,7 @@ class Body:
                 look = Look(ruled=ruled, before=2 * _APART if ruled else None)
                 written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
-                written = self._list(block, 0, _space_above(before))
+                written = self._list(block, 0, (_space_above(before), self._house.after))
             case Table():
                 written = self._table(block, after)
             case Callout():
@@ -102,18 +102,18 @@ class Body:
         return paragraph(style, self._runs(block.content), look)
 
     def _closes(self, block: Block | None) -> bool:
-        if not (self._letter and isinstance(block, Paragraph)):
+        if not (self._letter and isinstance(block, Paragraph) and len(block.content) == 1):
             return False
-        return bool(_CLOSING.fullmatch(plain(block.content)))
+        return _CLOSING.fullmatch(plain(block.content)) is not None
 
-    def _list(self, block: List, depth: int, before: int | None = None) -> str:
+    def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
+        """Write a list with space above its first line and below its last."""
         number = "" if block.start is None else self._number(depth, block.start)
-        written = []
-        for item in block.items:
-            first, last = item is block.items[0], item is block.items[-1]
-            end = self._house.after if last and depth == 0 else None
-            written.append(self._item(item, depth, number, (before if first else None, end)))
-        return "".join(written)
+        last = len(block.items) - 1
+        return "".join(
+            self._item(item, depth, number, (space[0] if place == 0 else None, space[1] if place == last else None))
+            for place, item in enumerate(block.items)
+        )
 
     def _number(self, depth: int, start: int) -> str:
         """Give each numbered list a number of its own, by which Word counts it afresh."""
@@ -144,7 +144,7 @@ class Body:
                     runs = self._runs(block.content, hanging=place == 0 and kind == "Tick")
                     written.append(paragraph(self._style[style], runs, look))
                 case List():
-                    written.append(self._list(block, depth + 1))
+                    written.append(self._list(block, depth + 1, (None, after)))
                 case WritingLines():
                     written.append(self._writing_lines(block.count, (depth + 1) * _STEP))
         return "".join(written)
@@ -196,7 +196,8 @@ def _space_above(before: Block | None) -> int | None:
 
 
 def _introduces(block: Paragraph) -> bool:
-    return plain(block.content).endswith(":")
+    last = block.content[-1:]
+    return plain(last).endswith(":")
 
 
 def _begins_with_box(block: Block) -> bool:

@@ -28,11 +28,11 @@ def values(document: Document) -> dict[str, str]:
         "address": "\n".join(line for line in sender.address if line),
         "telephone": sender.telephone,
         "email": sender.email,
-        "logo": PICTURE if sender.logo else "",
         "marking": document.marking,
         "reference": document.reference,
     }
-    return {name: without_controls(value).replace("\t", " ") for name, value in found.items()}
+    clean = {name: without_controls(value).replace("\t", " ").replace(PICTURE, "") for name, value in found.items()}
+    return clean | {"logo": PICTURE if sender.logo else ""}
 
 
 def fill(marginal: etree._Element, words: Mapping[str, str], logo: etree._Element | None) -> etree._Element:

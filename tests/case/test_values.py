@@ -16,7 +16,7 @@ from cpprep.case.values import (
     read_yes_no,
 )
 
-DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 

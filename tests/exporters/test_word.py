@@ -316,6 +316,10 @@ def test_the_recipient_comes_first_line_by_line() -> None:
     assert {style(p) for p in written.all("p")[:4]} == {"Recipient"}
 
 
+def test_an_empty_line_of_an_address_is_left_out() -> None:
+    assert write(recipient=("Ms Maria Nowak", "", "SX3 9ZZ")).lines()[:2] == ["Ms Maria Nowak", "SX3 9ZZ"]
+
+
 def test_a_paper_has_no_recipient_and_no_letterhead() -> None:
     written = write(kind="paper")
     assert "14 Mill Lane" not in written.lines()
@@ -381,6 +385,11 @@ def test_a_logo_is_no_higher_than_18_mm_and_keeps_its_shape() -> None:
     size = next(e for e in written.xml(written.header("first")).iter() if e.tag.endswith("}extent"))
     assert int(size.get("cy")) <= 18 * 36_000
     assert int(size.get("cx")) == pytest.approx(2 * int(size.get("cy")), abs=2)
+
+
+def test_a_sign_that_stands_for_the_logo_is_only_a_sign_when_typed() -> None:
+    written = write(sender=replace(COUNCIL, name="Saxon\ue000bury"))
+    assert "Saxonbury" in written.lines(written.header("first"))
 
 
 def test_a_logo_that_is_no_picture_is_refused() -> None:
