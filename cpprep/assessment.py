@@ -134,11 +134,13 @@ def _records(case: Case, standard: Standard, subject: Subject | None) -> Iterato
 
 
 def _as_of(outcome: Outcome, case: Case, on: date) -> Outcome:
-    """A fact dated after the day asked about had not happened yet."""
-    if outcome.status is not Status.MET or outcome.done is None or outcome.done <= on:
+    """A fact dated after the day asked about had not happened yet: it is planned, and still to be done."""
+    if outcome.done is None or outcome.done <= on:
         return outcome
-    planned = to_do(f"planned for {full_date(outcome.done)}", outcome.due or case.conference.date, outcome.rests_on)
-    return replace(planned, done=outcome.done)
+    due = outcome.due or case.conference.date
+    late = due is not None and outcome.done > due
+    reason = f"planned for {full_date(outcome.done)}{', which is too late' if late else ''}"
+    return replace(to_do(reason, due, outcome.rests_on), done=outcome.done)
 
 
 def _with_records(
@@ -180,6 +182,6 @@ def _excused(standard: Standard, outcome: Outcome, position: int, record: Prepar
     return replace(
         outcome,
         status=Status.EXCUSED,
-        reason=f"{record.not_possible}{by}; {outcome.reason}",
+        reason=f"{(record.not_possible or '').rstrip('. ')}{by}; {outcome.reason}",
         rests_on=("preparation", position),
     )

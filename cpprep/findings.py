@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,9 @@ from cpprep.words import full_date, listed
 ROLE_WORDS = {
     Role.SOCIAL_WORKER: "Social worker",
     Role.CHAIR: "Chair",
-    Role.PRACTITIONER: "Practitioner",
+    Role.PRACTITIONER: "Practitioners",
     Role.SERVICE: "Conference service",
-    Role.AGENCY: "Agency",
+    Role.AGENCY: "Agencies",
 }
 STATUS_WORDS = {
     Status.NOT_MET: "not met",
@@ -30,22 +30,18 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True)
 class Row:
-    """Findings that can be dealt with together: one standard, one answer, one date.
+    """Findings that can be dealt with together: the same reason, date and status.
 
-    ``about`` are the subjects other than those who owe it; ``reason`` is blank where the findings' reasons differ.
+    ``about`` are the subjects other than those who owe it; ``lines`` the lines of the case file they rest on.
     """
 
-    standard: Standard
+    standards: tuple[Standard, ...]
     due: date | None
     owes: str
     about: str
     reason: str
+    lines: str
     findings: tuple[Finding, ...]
-
-    @property
-    def lines(self) -> str:
-        """The lines of the case file that the findings rest on."""
-        return ", ".join(dict.fromkeys(str(finding.line) for finding in self.findings if finding.line))
 
 
 def subject_name(case: Case, subject: str | None) -> str:
@@ -71,26 +67,48 @@ def who_owes(case: Case, finding: Finding) -> str:
     return ROLE_WORDS[finding.owner]
 
 
-def rows(case: Case, findings: Iterable[Finding], *, by_reason: bool) -> Iterator[Row]:
-    """Findings put together by standard and date, and by reason if asked, in the order the first of each comes."""
+def rows(case: Case, findings: Iterable[Finding]) -> Iterator[Row]:
+    """Findings put together, in the order the first of each comes.
+
+    One standard asked of several people in the same words is one row; so is one fact that several standards miss.
+    """
     together: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        key = (finding.standard.id, finding.status, finding.due, finding.reason if by_reason else "")
-        together.setdefault(key, []).append(finding)
-    for group in together.values():
-        yield _row(case, group)
+        one_fact = finding.status is Status.NOT_RECORDED and finding.line
+        which = (finding.line, finding.subject) if one_fact else finding.standard.id
+        together.setdefault((which, finding.status, finding.due, finding.reason), []).append(finding)
+    yield from _joined(_row(case, group) for group in together.values())
+
+
+def _joined(found: Iterable[Row]) -> Iterator[Row]:
+    """Rows that say the same of the same people to the same people become one, with all their standards."""
+    joined: dict[tuple[object, ...], Row] = {}
+    for row in found:
+        key = (row.findings[0].status, row.due, row.owes, row.about, row.reason)
+        if (one := joined.get(key)) is None:
+            joined[key] = row
+            continue
+        joined[key] = replace(
+            one,
+            standards=(*one.standards, *row.standards),
+            lines=", ".join(dict.fromkeys(filter(None, [*one.lines.split(", "), *row.lines.split(", ")]))),
+            findings=(*one.findings, *row.findings),
+        )
+    yield from joined.values()
 
 
 def _row(case: Case, group: list[Finding]) -> Row:
-    reasons = {finding.reason for finding in group}
     owes = list(dict.fromkeys(who_owes(case, finding) for finding in group))
-    names = [name for finding in group if (name := subject_name(case, finding.subject)) and name not in owes]
+    names = dict.fromkeys(subject_name(case, finding.subject) for finding in group)
+    about = [name for name in names if name and name not in owes]
+    lines = dict.fromkeys(str(finding.line) for finding in group if finding.line)
     return Row(
-        standard=group[0].standard,
+        standards=tuple({finding.standard.id: finding.standard for finding in group}.values()),
         due=group[0].due,
         owes=listed(owes),
-        about=listed(names) if names else "",
-        reason=group[0].reason if len(reasons) == 1 else "",
+        about=listed(about) if about else "",
+        reason=group[0].reason,
+        lines=", ".join(lines),
         findings=tuple(group),
     )
 

@@ -92,7 +92,7 @@ def _ahead(assessment: Assessment) -> str:
 
 
 def _section(title: str, status: Status, assessment: Assessment, findings: Iterable[Finding]) -> list[RenderableType]:
-    grouped = list(rows(assessment.case, findings, by_reason=status is not Status.DUE))
+    grouped = list(rows(assessment.case, findings))
     if not grouped:
         return []
     dated = any(row.due for row in grouped)
@@ -106,11 +106,10 @@ def _section(title: str, status: Status, assessment: Assessment, findings: Itera
 
 
 def _what(row: Row) -> Text:
-    what = Text(row.standard.id, style="bold")
+    what = Text(", ".join(standard.id for standard in row.standards), style="bold")
     what.append(f": {row.about}" if row.about else "", style="not bold")
-    if row.reason:
-        place = f" [line {row.lines}]" if row.lines else ""
-        what.append(f"\n{row.reason}{place}", style="not bold dim")
+    place = f" [line {row.lines}]" if row.lines else ""
+    what.append(f"\n{row.reason}{place}", style="not bold dim")
     return what
 
 

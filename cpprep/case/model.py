@@ -102,6 +102,7 @@ class Invitation(Record):
 
     invited: Day | None = Field(None, description="The day the invitation was sent or given.")
     invited_how: Text | None = Field(None, description="By post, by hand, by secure email.")
+    joins: FormatWord | None = Field(None, description="In a hybrid meeting: in person, or virtual.")
     reply: ReplyWord | None = Field(None, description="coming or not coming.")
     replied: Day | None = Field(None, description="The day of the reply.")
     telephone: Text | None = Field(None, description="A telephone number, exactly as it should print.")
@@ -256,6 +257,7 @@ class Practitioner(Named, Invitation):
         None, description="social work, police, health, education or other, for the quorum."
     )
     invite: YesNo = Field(None, description="no when the person is not to be invited.")
+    works_with: tuple[ChildId, ...] = Field((), description="The children they know; blank means all.")
     report_needed: YesNo = Field(None, description="no when no report is asked of this person.")
     role_explained: Day | None = Field(None, description="The day they explained their role to the family.")
     reports_read: Day | None = Field(None, description="The day they had read everyone's reports.")

@@ -249,7 +249,9 @@ class _Reading:
             return self.vocabulary.standards, "such standard (cpprep standards lists them)"
         if mark is Refers.PROFILE:
             return self.vocabulary.profiles, "such profile (cpprep profiles lists them)"
-        return [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})], f"{mark} with this id in the file"
+        return [
+            name for section in _SECTIONS[mark] for name in self.ids.get(section, {})
+        ], f"{mark} with this id in the file"
 
     def check_item(self, node: Scalar, key: str) -> None:
         """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""

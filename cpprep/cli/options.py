@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 FEW = 12
 """More words than this are not all listed in a message that already names the likely one."""
 
-CASES = Annotated[list[str], typer.Argument(help="Case files; - reads standard input.", metavar="CASE...", show_default=False)]
+CASES = Annotated[
+    list[str], typer.Argument(help="Case files; - reads standard input.", metavar="CASE...", show_default=False)
+]
 CASE = Annotated[str, typer.Argument(help="The case file; - reads standard input.", metavar="CASE", show_default=False)]
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 @app.command(epilog="Example: cpprep profiles north-lincolnshire")
 def profiles(
-    name: Annotated[str | None, typer.Argument(help="One profile, in full.", metavar="NAME", show_default=False)] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="One profile, in full.", metavar="NAME", show_default=False)
+    ] = None,
     format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
 ) -> None:
     """List the places that cpprep knows, or what one sets.

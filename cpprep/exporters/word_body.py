@@ -80,7 +80,8 @@ class Body:
             case Callout():
                 written = self._callout(block, _space_above(before))
             case WritingLines():
-                written = self._writing_lines(block.count)
+                followed = isinstance(after, WritingLines) or self._closes(before)
+                written = self._writing_lines(block.count, keep=followed)
             case Rule():
                 # The rule is drawn above the words that follow; without any, it needs a line of its own.
                 alone = not isinstance(after, Paragraph | Heading)
@@ -165,11 +166,10 @@ class Body:
             written.append(paragraph(self._style[style], runs, look))
         return "".join(written)
 
-    def _writing_lines(self, lines: int, indent: int | None = None) -> str:
-        style = self._style["Writing Line"]
-        return "".join(
-            paragraph(style, ROOM_TO_WRITE, Look(keep=line < lines, indent=indent)) for line in range(1, lines + 1)
-        )
+    def _writing_lines(self, lines: int, indent: int | None = None, *, keep: bool = False) -> str:
+        """Write lines to write on that stay together, and with what follows if asked."""
+        looks = [*[Look(keep=True, indent=indent)] * (lines - 1), Look(keep=keep, indent=indent)]
+        return "".join(paragraph(self._style["Writing Line"], ROOM_TO_WRITE, look) for look in looks)
 
     def _table(self, table: Table, after: Block | None) -> str:
         widths = column_widths(table, self._house.text_width, self._point)

@@ -7,7 +7,7 @@ from datetime import date
 from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
 from cpprep.findings import rows, subject_name
-from cpprep.need_to_know.sight import RUNS_IT, Audience, Reader
+from cpprep.need_to_know.sight import PROFESSIONAL, RUNS_IT, Audience, Reader
 from cpprep.standards import Role, Status
 from cpprep.words import listed
 
@@ -56,18 +56,20 @@ def items_for(assessment: Assessment, reader: Reader) -> tuple[Item, ...]:
 
 def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:
     whole = reader.audience in RUNS_IT
-    for row in rows(case, findings, by_reason=True):
+    for row in rows(case, findings):
         first = row.findings[0]
         names = dict.fromkeys(subject_name(case, f.subject) for f in row.findings if f.subject not in {None, reader.id})
-        yield Item(
-            id=row.standard.id,
-            statement=row.standard.statement,
-            about=listed(names) if names and (whole or reader.audience is Audience.PRACTITIONER) else "",
-            status=str(first.status),
-            due=first.due,
-            done=first.done,
-            reason=row.reason if whole else "",
-        )
+        named = names and reader.audience in PROFESSIONAL
+        for standard in row.standards:
+            yield Item(
+                id=standard.id,
+                statement=standard.statement,
+                about=listed(names) if named else "",
+                status=str(first.status),
+                due=first.due,
+                done=first.done,
+                reason=row.reason if whole else "",
+            )
 
 
 def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:

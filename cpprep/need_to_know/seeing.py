@@ -6,7 +6,15 @@ from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
-from cpprep.need_to_know.sight import PROFESSIONAL, Audience, Reader, children_known_to, sight, sitting_of
+from cpprep.need_to_know.sight import (
+    PROFESSIONAL,
+    Audience,
+    Reader,
+    children_known_to,
+    children_worked_with,
+    sight,
+    sitting_of,
+)
 from cpprep.need_to_know.view import (
     Addressee,
     ChairBrief,
@@ -23,7 +31,7 @@ from cpprep.need_to_know.view import (
 from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
 from cpprep.standards.groups import readers_of
-from cpprep.words import clock_plus
+from cpprep.words import clock_plus, listed, possessive
 
 
 def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
@@ -35,9 +43,17 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     view = without(_view(case, reader, profile, on), withheld_words(case, reader))
     return replace(
         view,
-        people=tuple(p for p in view.people if p.name),
-        children=tuple(c for c in view.children if c.name),
+        people=tuple(person for person in view.people if person.name),
+        children=tuple(child for child in view.children if child.name),
+        chair=_named(view.chair),
+        social_worker=_named(view.social_worker),
+        administrator=_named(view.administrator),
     )
+
+
+def _named(person: PersonSeen | None) -> PersonSeen | None:
+    """A person whose name may not be known is not there at all."""
+    return person if person and person.name else None
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
@@ -74,11 +90,10 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         name=person.full_name if person else "",
         called=person.called if person else "",
         address=address if may_print else (),
-        part=_part(case, person) if person else "",
+        part=_part(case, reader, person) if person else "",
         agency=(person.agency if isinstance(person, Practitioner) else None) or "",
         audience=reader.audience.value,
         age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
-        relationship=_relationship(case, person) if isinstance(person, FamilyMember) else "",
         language=(needs.language if needs else None) or "",
         interpreter=_interpreter(case, needs),
         helper_name=helper.full_name if helper else "",
@@ -117,20 +132,29 @@ def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
             yield person.full_name
 
 
-def _relationship(case: Case, person: FamilyMember) -> str:
-    said = {r for child in case.children if (r := person.relationship_to(child))}
-    return said.pop() if len(said) == 1 else ""
-
-
-def _part(case: Case, person: Person) -> str:
-    """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``interpreter``."""
+def _part(case: Case, reader: Reader, person: Person) -> str:
+    """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
     if isinstance(person, Practitioner):
         return person.role or ""
     if isinstance(person, Supporter):
         return str(person.part or "supporter")
     if isinstance(person, FamilyMember):
-        return _relationship(case, person) or "family member"
+        return _relationship(case, reader, person)
     return "child"
+
+
+def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
+    """What a family member is to the children that the reader knows of, and to which where they differ."""
+    children = [case.children[child] for child in children_known_to(case, reader)]
+    to_whom: dict[str, list[str]] = {}
+    for child in children:
+        if said := person.relationship_to(child.id):
+            to_whom.setdefault(said, []).append(child.called)
+    if not to_whom:
+        return "family member"
+    if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
+        return next(iter(to_whom))
+    return listed(f"{possessive(listed(names))} {said}" for said, names in to_whom.items())
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildSeen]:
@@ -179,8 +203,8 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | N
         id=person.id,
         name=person.full_name,
         called=person.called,
-        part=_part(case, person),
-        agency=(person.agency if isinstance(person, Practitioner) else None) or "",
+        part=_part(case, reader, person),
+        agency=_agency(case, reader, person),
         service=str(service or Service.OTHER) if isinstance(person, Practitioner) else "",
         telephone=_seen(case, reader, person.id, "telephone", person.telephone),
         email=_seen(case, reader, person.id, "email", person.email),
@@ -192,11 +216,21 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | N
     )
 
 
+def _agency(case: Case, reader: Reader, person: Person) -> str:
+    """Where a practitioner works; not told to the family of other children, whose school it may be."""
+    if not isinstance(person, Practitioner) or not person.agency:
+        return ""
+    theirs = children_worked_with(case, person)
+    if reader.audience in PROFESSIONAL or not theirs or theirs & set(children_known_to(case, reader)):
+        return _seen(case, reader, person.id, "agency", person.agency)
+    return ""
+
+
 def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
     conference = case.conference
+    physical = _in_a_room(case, reader)
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
-    last = conference.previous[-1] if conference.previous else None
     return MeetingSeen(
         kind=str(conference.kind or ""),
         name=profile.terms.of(conference.kind),
@@ -206,9 +240,9 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         arrive=arrive,
         finish=clock_plus(start, minutes) if start and minutes else None,
         minutes=minutes,
-        physical=case.physical,
-        virtual=conference.format is Format.VIRTUAL,
-        hybrid=conference.format is Format.HYBRID,
+        physical=physical,
+        virtual=physical is False,
+        hybrid=conference.format is Format.HYBRID and physical is True,
         why=_seen(case, reader, "conference", "why", conference.why),
         venue=_venue(case, reader),
         joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
@@ -217,8 +251,6 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         recording=conference.recording or "",
         third_party_session=bool(conference.third_party_session) and reader.audience in PROFESSIONAL,
         third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
-        danger_statement=(last.danger_statement if last else None) or "",
-        safety_goals=last.safety_goals if last else (),
         reports_by=_last_day(case, profile, "report-to-family"),
         reports_rule=_rule(case, profile, "report-to-family"),
         chair_reports_by=_last_day(case, profile, "report-to-chair"),
@@ -254,9 +286,18 @@ def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, t
     return start, clock_plus(start, -early) if start and early else None
 
 
+def _in_a_room(case: Case, reader: Reader) -> bool | None:
+    """Whether the reader meets in a room: in a hybrid meeting, as they themself join."""
+    person = case.person(reader.id)
+    joins = person.joins if isinstance(person, Child | FamilyMember | Practitioner) else None
+    if case.conference.format is Format.HYBRID and joins is Format.VIRTUAL:
+        return False
+    return case.physical
+
+
 def _venue(case: Case, reader: Reader) -> VenueSeen | None:
     venue = case.conference.venue
-    if venue is None or case.physical is False or not sight(case, reader, "conference", "venue").sees:
+    if venue is None or _in_a_room(case, reader) is False or not sight(case, reader, "conference", "venue").sees:
         return None
     sitting = sitting_of(case, reader)
     return VenueSeen(
@@ -291,7 +332,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
         id=report.id,
         title=report.title or "Report",
         author=author.full_name if author else "",
-        author_part=_part(case, author) if author else "",
+        author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
         theirs=report.by == reader.id,
     )
@@ -299,7 +340,10 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:
     split = case.conference.split
+    last = case.conference.previous[-1] if case.conference.previous else None
     return ChairBrief(
+        danger_statement=(last.danger_statement if last else None) or "",
+        safety_goals=last.safety_goals if last else (),
         apologies=tuple(_apologies(case)),
         reports=tuple(_reports_known(case)),
         views=tuple(_views_known(case)),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpprep.case.model import Case, Child, FamilyMember, Person, Sitting, Supporter
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
 
 
 class Audience(StrEnum):
@@ -124,8 +124,8 @@ def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> S
 def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a reader's papers may name.
 
-    A family member's papers name the children they are related to; a supporter's, a child they help or the
-    children of the person they help; a child's, the children who live with them or share a parent.
+    A family member's papers name the children they are related to; a supporter's, only a child they help
+    themself; a child's, themself and those with whom they share a relative.
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
@@ -138,6 +138,12 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if isinstance(person, Child):
         return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
     return tuple(case.children)
+
+
+def children_worked_with(case: Case, practitioner: Practitioner) -> set[str]:
+    """The children a practitioner knows: as recorded, else those their reports are about; empty when not known."""
+    written = [report for report in case.reports.values() if report.by == practitioner.id and report.about]
+    return set(practitioner.works_with) or {child for report in written for child in report.about}
 
 
 def _siblings(case: Case, one: str, other: str) -> bool:

@@ -63,7 +63,6 @@ class Addressee:
     agency: str
     audience: str
     age: int | None
-    relationship: str
     language: str
     interpreter: InterpreterSeen
     helper_name: str
@@ -114,8 +113,6 @@ class MeetingSeen:
     recording: str
     third_party_session: bool
     third_party_start: time | None
-    danger_statement: str
-    safety_goals: tuple[str, ...]
     reports_by: dt.date | None
     reports_rule: str
     chair_reports_by: dt.date | None
@@ -155,6 +152,8 @@ class ReportKnown:
 class ChairBrief:
     """What only the chair's papers hold."""
 
+    danger_statement: str
+    safety_goals: tuple[str, ...]
     apologies: tuple[tuple[str, str], ...]
     reports: tuple[ReportKnown, ...]
     views: tuple[ViewsKnown, ...]

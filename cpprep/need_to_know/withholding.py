@@ -48,6 +48,8 @@ def _without(value: Any, withheld: frozenset[str]) -> Any:
 def _telling_words(case: Case, item: str) -> Iterator[str]:
     """The lines of an item that give it away: an address by its street and postcode, not by its town."""
     for text in _texts(_value(case, item)):
+        if case.person(text) is not None:
+            continue  # an id says only whom the office means
         lines = [line for line in text.splitlines() if line.strip()]
         telling = [line for line in lines if re.search(r"\d", line)] or lines[:1]
         for line in telling if len(lines) > 1 else lines:

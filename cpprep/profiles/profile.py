@@ -127,6 +127,7 @@ class Terms(Record):
     chair: Text = Field(description="Who runs it.")
     plan: Text = Field(description="The plan that it can make.")
     plan_meaning: Text = Field(description="What that plan is, in a few plain words.")
+    plan_for_a_child: Text = Field(description="The same, in words for a child.")
     other_plan: Text = Field(description="The plan for help without protection.")
     category: Text = Field(description="What a plan is recorded under.")
     core_group: Text = Field(description="The group that carries out the plan.")

@@ -1,7 +1,7 @@
 """Whom a standard is about: how to find them in a case, and why one of them may be left out."""
 
-from cpprep.case.model import Case, Child, FamilyMember, Report, Subject
-from cpprep.case.values import TakesPart
+from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Subject
+from cpprep.case.values import Reply, TakesPart
 from cpprep.standards.standard import Group, Outcome, not_applicable, not_recorded
 
 
@@ -31,6 +31,11 @@ def _unborn_left_out(_case: Case, child: Subject) -> Outcome | None:
     return not_applicable("not born yet", child.at("expected")) if child.unborn else None
 
 
+def _not_coming(_case: Case, person: Subject) -> Outcome | None:
+    assert isinstance(person, Practitioner)  # noqa: S101
+    return not_applicable("not coming", person.at("reply")) if person.reply is Reply.NOT_COMING else None
+
+
 CONFERENCE = Group("the conference")
 EACH_FAMILY_MEMBER = Group(
     "each family member", lambda case: tuple(case.family.values()), _family_left_out, "no family member"
@@ -50,6 +55,12 @@ EVERYONE_IN_FAMILY = Group(
 EACH_CHILD = Group("each child", lambda case: tuple(case.children.values()), _unborn_left_out, "no child")
 EACH_PRACTITIONER = Group(
     "each practitioner", lambda case: case.practitioners_to_invite, None, "no practitioner who is invited"
+)
+ATTENDING_PRACTITIONERS = Group(
+    "each practitioner who comes",
+    lambda case: case.practitioners_to_invite,
+    _not_coming,
+    "no practitioner who is invited",
 )
 EACH_REPORT = Group("each report", lambda case: tuple(case.reports.values()), None, "no report")
 

@@ -4,7 +4,7 @@ from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.case.values import Reply
 from cpprep.profiles import Profile
 from cpprep.sources import GPG, PA, QS
-from cpprep.standards.groups import EACH_PRACTITIONER, EVERYONE_IN_FAMILY
+from cpprep.standards.groups import ATTENDING_PRACTITIONERS, EACH_PRACTITIONER, EVERYONE_IN_FAMILY
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
@@ -26,7 +26,7 @@ practitioner_purpose = attested(
     phase=Phase.BEFORE,
     owner=Role.PRACTITIONER,
     cites=[GPG.clause("B2")],
-    each=EACH_PRACTITIONER,
+    each=ATTENDING_PRACTITIONERS,
     why="A practitioner who is unsure of the purpose brings the wrong things to it.",
 )
 
@@ -36,7 +36,7 @@ practitioner_role = attested(
     phase=Phase.BEFORE,
     owner=Role.PRACTITIONER,
     cites=[GPG.clause("B3")],
-    each=EACH_PRACTITIONER,
+    each=ATTENDING_PRACTITIONERS,
     why="Everyone at the table is asked for a view on the child's safety; nobody should be taken by surprise.",
 )
 
@@ -46,7 +46,7 @@ practitioner_role = attested(
     phase=Phase.BEFORE,
     owner=Role.PRACTITIONER,
     cites=[PA.clause("2")],
-    each=EACH_PRACTITIONER,
+    each=ATTENDING_PRACTITIONERS,
     why="A family can make sense of a name only when they know what that person does and why they come.",
     evidence=Evidence.EITHER,
 )

@@ -109,9 +109,12 @@ def conference_needed(case: Case, _subject: None, _profile: Profile) -> Outcome:
     each=CONFERENCE,
     why="Separate sittings, an interpreter or another venue cannot be arranged on the morning.",
     evidence=Evidence.EITHER,
+    applies="before a first conference",
 )
 def special_requirements(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Special needs are thought of and written down: separate sittings, supporters, venue, culture, interpreter."""
+    if answer := _no_consultation(case):
+        return answer
     consultation = case.conference.consultation or Consultation()
     asked = consultation.special_requirements
     names = {

@@ -6,6 +6,7 @@ from cpprep.case.model import Case, FamilyMember, Practitioner, Report
 from cpprep.profiles import Profile
 from cpprep.sources import GPG, PA, QS, RCPC
 from cpprep.standards.groups import (
+    ATTENDING_PRACTITIONERS,
     EACH_FAMILY_MEMBER,
     EACH_PRACTITIONER,
     EACH_REPORT,
@@ -75,7 +76,7 @@ def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) ->
     if missing:
         late = _names(_without(case, missing[0]))
         return to_do(f"their report is not recorded as shared with {late}", day_before(case), missing[0].at("shared"))
-    return met("their report has been shared with the family", reports[0].at("shared"), _last(case, reports[0]))
+    return met("their report has been shared with the family", reports[0].at("shared"), _last(case, reports[0]), day_before(case))
 
 
 @standard(
@@ -261,7 +262,7 @@ def reports_before_the_day(case: Case, person: FamilyMember, _profile: Profile) 
     phase=Phase.BEFORE,
     owner=Role.PRACTITIONER,
     cites=[GPG.clause("B14")],
-    each=EACH_PRACTITIONER,
+    each=ATTENDING_PRACTITIONERS,
     why="A practitioner who has read the reports can give the meeting to what is not in them.",
     evidence=Evidence.EITHER,
 )

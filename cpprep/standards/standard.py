@@ -192,14 +192,14 @@ def attested(
 # ---- the answers that facts can give
 
 
-def met(reason: str, at: Path = (), done: date | None = None) -> Outcome:
-    """It is so."""
-    return Outcome(Status.MET, reason, done=done, rests_on=at)
+def met(reason: str, at: Path = (), done: date | None = None, due: date | None = None) -> Outcome:
+    """It is so; since ``done``, where that is known."""
+    return Outcome(Status.MET, reason, due=due, done=done, rests_on=at)
 
 
-def not_met(reason: str, at: Path = (), due: date | None = None) -> Outcome:
-    """It is not so, and no waiting will change it."""
-    return Outcome(Status.NOT_MET, reason, due=due, rests_on=at)
+def not_met(reason: str, at: Path = (), due: date | None = None, done: date | None = None) -> Outcome:
+    """It is not so; with ``done``, it was done too late."""
+    return Outcome(Status.NOT_MET, reason, due=due, done=done, rests_on=at)
 
 
 def not_recorded(reason: str, at: Path = ()) -> Outcome:
@@ -237,8 +237,8 @@ def before_the_meeting(case: Case, done: date | None, did: str, at: Path) -> Out
     if meeting is None:
         return not_recorded(f"{did} {full_date(done)}; the meeting has no date yet", at)
     if done >= meeting:
-        return not_met(f"{did} {day(done, meeting)}; the meeting is on {day(meeting)}", at, day_before(case))
-    return met(f"{did} {day(done, meeting)}, {days((meeting - done).days)} before", at, done)
+        return not_met(f"{did} {day(done, meeting)}; the meeting is on {day(meeting)}", at, day_before(case), done)
+    return met(f"{did} {day(done, meeting)}, {days((meeting - done).days)} before", at, done, day_before(case))
 
 
 def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str, at: Path) -> Outcome:
@@ -281,7 +281,7 @@ def _against(timescale: Timescale, meeting: date, profile: Profile, done: date |
         return to_do(reason, last.date, at)
     gap = between(done, meeting, timescale.unit, profile.nation)
     said = f"{did} {day(done, meeting)}, {_gap(gap, timescale.unit)}; {timescale.number} asked{_left_out(last)}"
-    return met(said, at, done) if done <= last.date else not_met(said, at, last.date)
+    return met(said, at, done, last.date) if done <= last.date else not_met(said, at, last.date, done)
 
 
 def _gap(gap: int, unit: Unit) -> str:

@@ -110,7 +110,9 @@ def test_a_person_without_a_name_is_called_by_their_id(read: Read) -> None:
 
 
 def test_family_members_are_to_be_invited_unless_no_or_excluded(read: Read) -> None:
-    case = read("family: {maria: {}, piotr: {invite: no}, dave: {exclusion: {part: the whole meeting}}, ann: {invite: yes}}")
+    case = read(
+        "family: {maria: {}, piotr: {invite: no}, dave: {exclusion: {part: the whole meeting}}, ann: {invite: yes}}"
+    )
     assert [person.id for person in case.family_to_invite] == ["maria", "ann"]
 
 

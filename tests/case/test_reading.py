@@ -129,7 +129,9 @@ def test_an_empty_case_is_valid_and_simply_not_ready(
 
 
 def test_a_blank_value_is_not_recorded_and_not_an_empty_text(read: Read) -> None:
-    maria = read("family: {maria: {name: , telephone: '', invited: , helps: }}".replace(", helps: ", "")).family["maria"]
+    maria = read("family: {maria: {name: , telephone: '', invited: , helps: }}".replace(", helps: ", "")).family[
+        "maria"
+    ]
     assert (maria.name, maria.telephone, maria.invited) == (None, None, None)
 
 
@@ -364,7 +366,9 @@ def test_an_id_is_made_of_small_letters_figures_and_hyphens(problem: OneProblem,
 
 @given(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda name: name != "all" and len(name) < 60))
 def test_every_short_id_names_a_person(read: Read, name: str) -> None:
-    assert list(read(f"family: {{{name}: {{name: Maria}}}}", f"reports: {{r-{name}x: {{by: {name}}}}}").family) == [name]
+    assert list(read(f"family: {{{name}: {{name: Maria}}}}", f"reports: {{r-{name}x: {{by: {name}}}}}").family) == [
+        name
+    ]
 
 
 # Confidential items
@@ -464,7 +468,10 @@ family:
     exclusion:
       reason: {CANARY}
 practitioners:
-  helen: {{name: {CANARY}, role: {CANARY}, telephone: "{CANARY}"}}
+  helen:
+    name: {CANARY}
+    role: {CANARY}
+    telephone: "{CANARY}"
 confidential:
   - item: maria.address
     may_know: [helen]
@@ -558,7 +565,9 @@ def test_a_name_typed_where_an_id_belongs_is_not_repeated(problems: Problems, li
 
 
 def test_the_organisations_own_file_is_read_by_the_same_rules() -> None:
-    settings_file = read_record("organisation: {name: Example Council, leaflets: Going to a conference}", "cpprep.yaml", Settings)
+    settings_file = read_record(
+        "organisation: {name: Example Council, leaflets: Going to a conference}", "cpprep.yaml", Settings
+    )
     assert settings_file.organisation == Organisation(name="Example Council", leaflets=("Going to a conference",))
 
 

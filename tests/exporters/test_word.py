@@ -373,6 +373,11 @@ def test_a_signature_stays_with_the_words_above_it() -> None:
     assert written.paragraph("We look forward").find(f"{W}pPr/{W}keepNext") is not None
 
 
+def test_a_line_to_sign_on_stays_with_the_name_below_it() -> None:
+    line = write("Yours sincerely\n\n___\n\nSam Fictitious").paragraph("Yours").getnext()
+    assert line.find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_a_logo_is_a_picture_with_words_for_those_who_cannot_see_it() -> None:
     written = write(sender=replace(COUNCIL, logo=PNG, logo_alt="A castle"))
     picture = next(e for e in written.xml(written.header("first")).iter() if e.tag.endswith("}docPr"))

@@ -78,7 +78,14 @@ def test_people_arrive_30_minutes_early() -> None:
 
 @pytest.mark.parametrize(
     "slug",
-    ["report-to-family-initial", "report-to-family-review", "report-to-chair", "decision-letter", "meeting-record", "appeal"],
+    [
+        "report-to-family-initial",
+        "report-to-family-review",
+        "report-to-chair",
+        "decision-letter",
+        "meeting-record",
+        "appeal",
+    ],
 )
 def test_what_no_national_source_states_is_set_locally_in_england(slug: str) -> None:
     timescale = profile_named("england").timescales[slug]
