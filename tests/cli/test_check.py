@@ -1,0 +1,129 @@
+"""``cpprep check``."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+ON = ("--on", "2026-12-01")
+
+READY = """\
+reference: T-1
+conference: {kind: initial, date: 2026-12-10}
+"""
+
+
+def answer(run: Run, *arguments: object, typed: bytes = b"") -> dict:
+    return json.loads(run("check", *arguments, "--format", "json", typed=typed).out)
+
+
+def test_a_missed_standard_gives_exit_status_1(run: Run, nowak: Path) -> None:
+    assert answer(run, nowak, *ON)["counts"]["not_met"] > 0
+    assert run("check", nowak, *ON).status == 1
+
+
+def test_with_nothing_missed_the_exit_status_is_0_although_things_are_due(run: Run) -> None:
+    assert run("check", "-", *ON, typed=READY.encode()).status == 0
+
+
+def test_strict_fails_on_what_is_due_or_not_recorded(run: Run) -> None:
+    assert run("check", "-", *ON, "--strict", typed=READY.encode()).status == 1
+
+
+def test_the_json_has_exactly_the_keys_that_are_promised(run: Run, nowak: Path) -> None:
+    said = answer(run, nowak, *ON)
+    assert list(said) == ["format", "case", "file", "profile", "on", "conference", "ready", "counts", "findings"]
+    assert list(said["conference"]) == ["kind", "date"]
+    assert list(said["counts"]) == ["met", "due", "not_met", "not_recorded", "not_applicable", "excused"]
+    for finding in said["findings"]:
+        assert list(finding) == [
+            "standard", "statement", "phase", "owner", "subject", "status", "due", "reason", "clauses", "line",
+        ]  # fmt: skip
+
+
+def test_the_counts_add_up_to_the_findings(run: Run, nowak: Path) -> None:
+    said = answer(run, nowak, *ON)
+    assert sum(said["counts"].values()) == len(said["findings"])
+
+
+def test_several_cases_give_a_list(run: Run, nowak: Path) -> None:
+    said = json.loads(run("check", nowak, nowak, *ON, "--format", "json").out)
+    assert [one["case"] for one in said] == ["NL-2026-0147", "NL-2026-0147"]
+
+
+def test_a_case_on_standard_input_is_checked_like_a_file(run: Run, nowak: Path) -> None:
+    typed = answer(run, "-", *ON, typed=nowak.read_bytes())
+    assert typed["findings"] == answer(run, nowak, *ON)["findings"]
+
+
+def test_an_empty_case_is_valid_and_not_ready(run: Run) -> None:
+    said = answer(run, "-", *ON, typed=b"reference: T-2\n")
+    assert said["ready"] is False
+    assert said["counts"]["met"] == 0
+
+
+def test_what_is_missed_stands_before_what_is_due_and_what_is_not_recorded(run: Run, nowak: Path) -> None:
+    out = run("check", nowak, *ON).out
+    assert out.index("Missed (") < out.index("To do, in date order (") < out.index("Not recorded (")
+
+
+def test_a_role_sees_only_what_it_sees_to(run: Run, nowak: Path) -> None:
+    owners = {finding["owner"] for finding in answer(run, nowak, *ON, "--role", "chair")["findings"]}
+    assert owners == {"chair"}
+
+
+def test_the_administrator_sees_to_what_the_service_owns(run: Run, nowak: Path) -> None:
+    owners = {finding["owner"] for finding in answer(run, nowak, *ON, "--role", "administrator")["findings"]}
+    assert owners == {"service"}
+
+
+def test_a_phase_shows_only_that_phase(run: Run, nowak: Path) -> None:
+    phases = {finding["phase"] for finding in answer(run, nowak, *ON, "--phase", "always")["findings"]}
+    assert phases == {"always"}
+
+
+def test_a_case_with_open_findings_is_not_ready_in_a_view_of_one_role_either(run: Run, nowak: Path) -> None:
+    assert answer(run, nowak, *ON, "--role", "service", "--phase", "always")["ready"] is False
+
+
+@pytest.mark.parametrize("columns", ["40", "80", "200"])
+def test_no_word_of_a_reason_is_lost_at_any_width(run: Run, nowak: Path, columns: str) -> None:
+    out = run("check", nowak, *ON, COLUMNS=columns).out
+    assert "…" not in out
+    squeezed = "".join(out.split())
+    for finding in answer(run, nowak, *ON)["findings"]:
+        if finding["status"] in {"not_met", "not_recorded"}:
+            words = [word for word in finding["reason"].split() if len(word) < 15]
+            assert all(word in squeezed for word in words)
+
+
+def test_no_colour_reaches_a_pipe(run: Run, nowak: Path) -> None:
+    assert "\x1b" not in run("check", nowak, *ON).out
+
+
+def test_no_colour_means_no_colour_on_a_forced_terminal(run: Run, nowak: Path) -> None:
+    out = run("check", nowak, *ON, FORCE_COLOR="1", NO_COLOR="1").out
+    assert "[31m" not in out
+    assert "[1;31m" not in out
+
+
+def test_an_answer_can_go_to_a_file_that_only_its_owner_reads(run: Run, nowak: Path, tmp_path: Path) -> None:
+    ran = run("check", nowak, *ON, "--format", "json", "--output", "answer.json")
+    assert ran.out == ""
+    file = tmp_path / "answer.json"
+    assert json.loads(file.read_text())["case"] == "NL-2026-0147"
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_markdown_has_a_table_for_each_kind_of_open_finding(run: Run, nowak: Path) -> None:
+    out = run("check", nowak, *ON, "--format", "markdown").out
+    assert out.startswith("# NL-2026-0147")
+    assert "## Missed" in out
+    assert "## Not recorded" in out
+
+
+def test_yesterdays_answer_can_be_asked_again(run: Run, nowak: Path) -> None:
+    early = answer(run, nowak, "--on", "2026-11-24")
+    late = answer(run, nowak, "--on", "2026-12-01")
+    assert early["counts"]["met"] < late["counts"]["met"]

@@ -1,0 +1,121 @@
+"""The commands that make documents: what they write, where, and what they leave alone."""
+
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+from conftest import Run
+
+ON = ("--on", "2026-12-01")
+COMMANDS = [("invitations",), ("agenda",), ("agenda", "--for", "chair"), ("checklist",)]
+
+
+def text_of(path: Path) -> str:
+    import docx
+
+    document = docx.Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def test_everyone_invited_has_a_letter(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("invitations", nowak, *ON, "--output", "out")
+    names = {path.stem for path in (tmp_path / "out").glob("*.docx")}
+    for person in ("maria-nowak", "piotr-nowak", "adam-nowak", "kasia-nowak", "leah-ford", "sam-okoro", "ewa-lis"):
+        assert any(name.endswith(person) for name in names)
+
+
+def test_it_says_what_it_wrote_and_where(run: Run, nowak: Path) -> None:
+    ran = run("agenda", nowak, *ON, "--output", "out")
+    assert ran.status == 0
+    assert str(Path("out") / "agenda.docx") in ran.out
+
+
+def test_without_a_folder_the_papers_go_into_one_named_after_the_case(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("agenda", nowak, *ON)
+    assert (tmp_path / "NL-2026-0147-papers" / "agenda.docx").is_file()
+
+
+def test_one_persons_letter_alone(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("invitations", nowak, *ON, "--to", "maria-nowak", "--output", "out")
+    assert [path.name for path in (tmp_path / "out").glob("*.docx")] == ["invitation-parent-maria-nowak.docx"]
+
+
+def test_one_roles_checklist_alone(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("checklist", nowak, *ON, "--for", "chair", "--output", "out")
+    assert [path.name for path in (tmp_path / "out").glob("*.docx")] == ["checklist-chair.docx"]
+
+
+@pytest.mark.parametrize("role", ["chair", "social-worker", "practitioner", "administrator", "family"])
+def test_every_role_has_a_checklist(run: Run, nowak: Path, tmp_path: Path, role: str) -> None:
+    assert run("checklist", nowak, *ON, "--for", role, "--output", "out").status == 0
+    assert list((tmp_path / "out").glob(f"checklist-{role}*.docx"))
+
+
+def test_folder_and_files_are_private(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("agenda", nowak, *ON, "--output", "out")
+    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+    assert stat.S_IMODE((tmp_path / "out" / "agenda.docx").stat().st_mode) == 0o600
+
+
+def test_the_same_case_gives_the_same_bytes(run: Run, nowak: Path, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        run("invitations", nowak, *ON, "--output", folder, TZ="Asia/Tokyo" if folder == "two" else "UTC")
+    one, two = ({p.name: p.read_bytes() for p in (tmp_path / f).glob("*.docx")} for f in ("one", "two"))
+    assert one == two
+
+
+def test_a_letter_edited_by_hand_is_kept_and_named_with_exit_status_2(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("agenda", nowak, *ON, "--output", "out")
+    letter = tmp_path / "out" / "agenda.docx"
+    letter.write_bytes(letter.read_bytes() + b"edited")
+    ran = run("agenda", nowak, *ON, "--output", "out")
+    assert ran.status == 2
+    assert "agenda.docx: edited by hand" in ran.err
+    assert letter.read_bytes().endswith(b"edited")
+
+
+def test_force_replaces_an_edited_letter_and_keeps_a_backup(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("agenda", nowak, *ON, "--output", "out")
+    letter = tmp_path / "out" / "agenda.docx"
+    letter.write_bytes(b"edited")
+    assert run("agenda", nowak, *ON, "--output", "out", "--force").status == 0
+    assert zipfile.is_zipfile(letter)
+    assert [path for path in (tmp_path / "out").iterdir() if path.read_bytes() == b"edited"]
+
+
+def test_markdown_is_written_on_request(run: Run, nowak: Path, tmp_path: Path) -> None:
+    run("agenda", nowak, *ON, "--output", "out", "--format", "markdown")
+    assert "# Agenda" in (tmp_path / "out" / "agenda.md").read_text()
+
+
+def test_a_gap_in_the_case_is_a_gap_in_the_letter_and_is_said(run: Run, tmp_path: Path) -> None:
+    typed = b"conference: {kind: initial}\nfamily:\n  ann-lee: {name: Ann Lee}\n"
+    ran = run("invitations", "-", *ON, "--output", "out", typed=typed)
+    assert "[date]" in text_of(tmp_path / "out" / "invitation-parent-ann-lee.docx")
+    assert "fill in date by hand" in ran.err
+
+
+def test_who_gets_no_letter_is_said_with_the_reason(run: Run) -> None:
+    typed = b"children:\n  tom-lee: {name: Tom Lee, takes_part: too young}\nfamily:\n  ann-lee: {name: Ann Lee}\n"
+    assert "no invitation for tom-lee: recorded as too young" in run("invitations", "-", *ON, typed=typed).err
+
+
+def test_the_organisations_file_beside_the_case_gives_the_letterhead(run: Run, nowak: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes())
+    (tmp_path / "cpprep.yaml").write_text("organisation: {name: Sandmere Council}\n")
+    run("agenda", "case.yaml", *ON, "--output", "out")
+    with zipfile.ZipFile(tmp_path / "out" / "agenda.docx") as archive:
+        parts = b"".join(archive.read(name) for name in archive.namelist() if "header" in name)
+    assert b"Sandmere Council" in parts
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_document_of_every_example_is_written(
+    run: Run, example: tuple[Path, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    case, day = example
+    ran = run(command[0], case, *command[1:], "--on", day, "--output", "out")
+    assert ran.status == 0, ran.err
+    assert list((tmp_path / "out").glob("*.docx"))
