@@ -78,11 +78,16 @@ def _document(
         recipient=_recipient(view) if letter else (),
         reference=case.reference or "",
         marking=case.marking or office.marking,
-        size=template.heading.size,
+        size=_size(template, view),
         template=template.name,
         readers=(reader.id or reader.audience.value,),
     )
     return document, remarks
+
+
+def _size(template: Template, view: View) -> str:
+    """Who has asked for large print gets it."""
+    return "large" if "large print" in view.reader.communication.casefold() else template.heading.size
 
 
 def _recipient(view: View) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
         "date_of_birth": _sight_of_birth,
         "name": _sight_of_name,
         "relationship": _sight_of_name,
+        "role": _sight_of_name,
+        "agency": _sight_of_name,
     }
     return rules.get(field, _sight_of_the_rest)(case, reader, person, field)
 

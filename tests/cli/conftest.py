@@ -3,31 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-DAYS = {
-    "initial-nearly-ready": "2026-12-01",
-    "review-with-gaps": "2026-11-24",
-    "split-conference": "2026-10-15",
-    "sibling-group": "2026-11-03",
-}
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command gave back."""
-
-    status: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Ran]
+from running import DAYS, EXAMPLES, Ran, Run
 
 
 @pytest.fixture

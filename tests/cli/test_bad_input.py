@@ -4,7 +4,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
+from running import Ran, Run
 
 
 def refused(ran: Ran, *words: str) -> None:
@@ -92,10 +92,10 @@ def test_a_reference_document_that_is_no_word_file(run: Run, nowak: Path, tmp_pa
 
 
 def test_a_message_never_repeats_what_was_typed(run: Run) -> None:
-    secret = "Rosewater Refuge"
+    place = "Rosewater Refuge"
     typed = (
-        f"conference:\n  date: {secret}\n  start: {secret}\n  kind: {secret}\nfamily:\n  a-b:\n    interpreter:\n"
-        f"      needed: {secret}\n    relationship:\n      nobody: {secret}\n"
+        f"conference:\n  date: {place}\n  start: {place}\n  kind: {place}\nfamily:\n  a-b:\n    interpreter:\n"
+        f"      needed: {place}\n    relationship:\n      nobody: {place}\n"
     )
     ran = run("check", "-", typed=typed.encode())
     refused(ran)

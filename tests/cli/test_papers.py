@@ -5,7 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from running import Run
 
 ON = ("--on", "2026-12-01")
 COMMANDS = [("invitations",), ("agenda",), ("agenda", "--for", "chair"), ("checklist",)]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,:/]*")
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:/]*")
 _VOWELS = re.compile(r"[aeiouy]+")
 
 

@@ -78,6 +78,9 @@ def test_chairing_that_nobody_recorded_as_observed_is_open_and_then_not_known(ch
 
 def test_a_reason_does_not_excuse_chairing_that_is_not_observed(check: Check) -> None:
     reason = "preparation: [{standard: chairing-observed, not_possible: No time}]"
-    found, without = check("chairing-observed", review(""), STAFF, reason), check("chairing-observed", review(""), STAFF)
+    found, without = (
+        check("chairing-observed", review(""), STAFF, reason),
+        check("chairing-observed", review(""), STAFF),
+    )
     assert (found.status, found.due) == (without.status, without.due)
     assert found.reason != without.reason

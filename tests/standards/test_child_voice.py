@@ -45,7 +45,11 @@ PLANNED = record("participation-planned", "done: 2026-11-20")
 
 @pytest.mark.parametrize(
     "facts",
-    ["takes_part: attends", "takes_part: views only, views: {how: a letter}", "takes_part: too young, views: {how: a drawing}"],
+    [
+        "takes_part: attends",
+        "takes_part: views only, views: {how: a letter}",
+        "takes_part: too young, views: {how: a drawing}",
+    ],
 )
 def test_a_part_that_is_planned_and_recorded_is_met(check: Check, facts: str) -> None:
     assert check("participation-planned", MEETING, adam(facts), PLANNED).status is Status.MET

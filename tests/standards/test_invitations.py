@@ -11,7 +11,9 @@ from cpprep.standards import Status
 Check = Callable[..., Finding]
 Findings = Callable[..., tuple[Finding, ...]]
 
-MEETING = "conference: {kind: initial, date: 2026-12-10, start: 10:00, format: in person, social_worker: priya, chair: helen}"
+MEETING = (
+    "conference: {kind: initial, date: 2026-12-10, start: 10:00, format: in person, social_worker: priya, chair: helen}"
+)
 STAFF = "practitioners: {helen: {}, priya: {}, leah: {}}"
 
 

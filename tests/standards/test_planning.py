@@ -10,7 +10,7 @@ from cpprep.standards import Status
 
 Check = Callable[..., Finding]
 
-CONSULTATION = ("consultation-held", "alternatives-considered", "conference-needed")
+CONSULTATION = ("consultation-held", "alternatives-considered", "conference-needed", "special-requirements")
 
 
 def conference(facts: str = "", kind: str = "initial", day: str = "2026-12-10") -> str:
@@ -199,10 +199,6 @@ def test_each_special_requirement_is_considered(check: Check, missing: str) -> N
 
 def test_special_requirements_not_considered_by_the_meeting_are_missed(check: Check) -> None:
     assert check("special-requirements", conference(), on="2026-12-11").status is Status.NOT_MET
-
-
-def test_special_requirements_are_considered_for_a_review_too(check: Check) -> None:
-    assert check("special-requirements", conference(kind="review")).status is Status.DUE
 
 
 # way-of-meeting

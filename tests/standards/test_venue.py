@@ -10,7 +10,9 @@ from cpprep.standards import Status
 Check = Callable[..., Finding]
 
 
-def meeting(before: str = "", venue: str = "{name: Ashby Road Centre}", how: str = "in person", kind: str = "review") -> str:
+def meeting(
+    before: str = "", venue: str = "{name: Ashby Road Centre}", how: str = "in person", kind: str = "review"
+) -> str:
     given = [
         f"kind: {kind}" if kind else "",
         "date: 2026-12-10",

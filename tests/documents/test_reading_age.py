@@ -1,0 +1,68 @@
+"""Family documents can be read by a worried parent; children's are easier still."""
+
+import re
+
+import pytest
+from reading_age import grade, longest
+
+from cpprep.documents import Document
+from cpprep.profiles import profile_named
+
+TERMS = [str(term) for term in profile_named("england").terms.model_dump().values()]
+FIXED = [*TERMS, "significant harm", "advocate", "solicitor", "interpreter", "social worker", "conference"]
+_NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
+
+
+def fixed_terms(document: Document) -> list[str]:
+    """The profile's terms, and every name: words with a capital that do not begin a sentence."""
+    inside = re.findall(r"(?<=[a-z,*] )[A-Z][a-z]+(?: [A-Z][a-z]+)*", document.body)
+    return [*FIXED, *inside]
+
+
+def is_for(document: Document, *words: str) -> bool:
+    return document.template.startswith(words)
+
+
+def test_a_parents_papers_are_at_grade_6_or_lower(example_papers: dict[str, Document]) -> None:
+    mine = [d for d in example_papers.values() if is_for(d, "invitation-parent", "checklist-family")]
+    assert mine
+    for document in mine:
+        assert grade(document.body, fixed_terms(document)) <= 6, document.name
+
+
+def test_no_sentence_for_a_parent_is_longer_than_25_words(example_papers: dict[str, Document]) -> None:
+    for document in example_papers.values():
+        if is_for(document, "invitation-parent", "checklist-family"):
+            words, sentence = longest(document.body)
+            assert words <= 25, f"{document.name}: {sentence}"
+
+
+def test_a_childs_papers_are_at_grade_4_or_lower(example_papers: dict[str, Document]) -> None:
+    mine = [d for d in example_papers.values() if is_for(d, "invitation-child")]
+    assert mine
+    for document in mine:
+        assert grade(document.body, fixed_terms(document)) <= 4, document.name
+
+
+def test_no_sentence_for_a_child_is_longer_than_15_words(example_papers: dict[str, Document]) -> None:
+    for document in example_papers.values():
+        if is_for(document, "invitation-child"):
+            to_the_child = document.body.split("**For the grown-up")[0]
+            words, sentence = longest(to_the_child)
+            assert words <= 15, f"{document.name}: {sentence}"
+
+
+def test_the_count_knows_hard_from_easy() -> None:
+    easy = "We will talk about you. You can say what you think. We want to help."
+    hard = (
+        "Notwithstanding considerable multi-agency intervention, parental engagement remains insufficiently consistent."
+    )
+    assert grade(easy, []) < 3
+    assert grade(hard, []) > 12
+
+
+@pytest.mark.parametrize("word", ["siblings", "placement", "respite"])
+def test_words_that_hurt_children_are_not_used_to_them(example_papers: dict[str, Document], word: str) -> None:
+    for document in example_papers.values():
+        if is_for(document, "invitation-child"):
+            assert word not in document.body.casefold()
