@@ -1,18 +1,33 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
+import signal
 import sys
+from types import FrameType
+from typing import NoReturn
 
 
 def main() -> None:
-    """Run the command line. ``--version`` answers before anything else is loaded."""
+    """Run the command line. ``--version`` answers before anything else is loaded.
+
+    A stop from the keyboard or the system ends the command quietly, also while it is still being loaded; what was
+    being written is cleared away on the way out.
+    """
     if sys.argv[1:] == ["--version"]:
         from cpprep import __version__
 
         print(f"cpprep {__version__}")  # noqa: T201
         return
-    from cpprep.cli.app import run
+    signal.signal(signal.SIGTERM, _stopped)
+    try:
+        from cpprep.cli.app import run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(128 + signal.SIGINT)
+
+
+def _stopped(_signal: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + signal.SIGTERM)
 
 
 if __name__ == "__main__":

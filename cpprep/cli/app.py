@@ -1,8 +1,6 @@
 """The command line as a whole: its commands, and what happens when one cannot go on."""
 
-import signal
 import sys
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -43,7 +41,6 @@ def cpprep(
 
 def run() -> NoReturn:
     """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
-    signal.signal(signal.SIGTERM, _stopped)
     _speak_utf8()
     import cpprep.cli.commands  # noqa: F401  (registers every command)
 
@@ -58,10 +55,6 @@ def run() -> NoReturn:
         sys.stderr.close()
         sys.exit(0)
     sys.exit(0)
-
-
-def _stopped(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(128 + signal.SIGTERM)
 
 
 def _speak_utf8() -> None:

@@ -150,7 +150,7 @@ def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
         "a genogram": report.genogram,
     }
     if lacking := [name for name, there in parts.items() if there is False]:
-        return Outcome(Status.NOT_MET, f"it lacks {listed(lacking)}", rests_on=report.at())
+        return to_do(f"it lacks {listed(lacking)}", day_before(case), report.at())
     if unknown := [name for name, there in parts.items() if there is None]:
         return not_recorded(f"whether it has {listed(unknown, 'or')} is not recorded", report.at())
     return met("the child's and the parents' voice, chronology and genogram are in it", report.at())

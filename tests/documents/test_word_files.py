@@ -1,0 +1,96 @@
+"""Every document of every example as a Word file: it opens, it is accessible, and it gives nothing away."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from cpprep.documents import Document, Shelf
+from cpprep.exporters import EXPORTERS
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@pytest.fixture
+def word_files(example_papers: dict[str, Document]) -> dict[str, bytes]:
+    writer = EXPORTERS["docx"](Shelf().reference())
+    return {name: writer.write(document) for name, document in example_papers.items()}
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_python_docx_opens_each_and_finds_title_language_and_a4(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        opened = docx.Document(io.BytesIO(data))
+        assert opened.core_properties.title, name
+        assert {(s.page_width.mm // 1, s.page_height.mm // 1) for s in opened.sections} == {(210, 297)}, name
+
+
+def test_every_table_has_a_header_row_that_repeats(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        body = etree.fromstring(parts(data)["word/document.xml"])
+        for table in body.iter(f"{W}tbl"):
+            assert table.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None, name
+
+
+def test_headings_begin_at_one_and_skip_no_level(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        levels = [
+            int(paragraph.style.name[-1])
+            for paragraph in docx.Document(io.BytesIO(data)).paragraphs
+            if re.fullmatch(r"Heading \d", paragraph.style.name)
+        ]
+        assert levels[0] == 1, name
+        assert levels.count(1) == 1, name
+        assert all(later <= before + 1 for before, later in zip(levels, levels[1:], strict=False)), name
+
+
+def test_space_is_made_by_style_and_not_by_empty_paragraphs(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        body = docx.Document(io.BytesIO(data)).paragraphs
+        plain = [p for p in body if not p.text.strip() and p.style.name == "Normal"]
+        assert not plain, name
+
+
+def test_no_part_names_a_tool_a_machine_or_another_author(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        for part, content in parts(data).items():
+            assert not re.search(rb"python-docx|2013-12-23|rsid|file://", content), f"{name}: {part}"
+            assert not re.search(r"thumbnail|customXml|comments|people", part), f"{name}: {part}"
+
+
+def test_nothing_leads_out_of_the_file(word_files: dict[str, bytes]) -> None:
+    for name, data in word_files.items():
+        for part, content in parts(data).items():
+            assert b'TargetMode="External"' not in content, f"{name}: {part}"
+
+
+def test_libreoffice_opens_every_document_and_finds_its_words(
+    word_files: dict[str, bytes], example_papers: dict[str, Document], tmp_path: Path
+) -> None:
+    office, to_text = shutil.which("soffice"), shutil.which("pdftotext")
+    if not office or not to_text:
+        if os.environ.get("CPPREP_NOTHING_SKIPPED"):
+            pytest.fail("LibreOffice and poppler are needed where nothing may be skipped")
+        pytest.skip("LibreOffice (soffice) and poppler (pdftotext) are not installed")
+    for name, data in word_files.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.docx")))],
+        capture_output=True, check=True, timeout=300,
+    )  # fmt: skip
+    for name, document in example_papers.items():
+        pdf = tmp_path / f"{name}.pdf"
+        words = subprocess.run([to_text, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+        assert "".join(document.title.split()) in "".join(words.split()), name

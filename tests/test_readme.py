@@ -1,0 +1,36 @@
+"""The README says what is true: its run gives its output, and its two commands are two."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def lines(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().splitlines()]
+
+
+def test_the_run_gives_the_output_that_is_shown() -> None:
+    command, shown = re.search(r"```console\n\$ cpprep (.*?)\n(.*?)```", README, re.DOTALL).groups()
+    done = subprocess.run(
+        [sys.executable, "-m", "cpprep", *command.split()],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "COLUMNS": "80"},
+    )  # fmt: skip
+    assert lines(done.stdout) == lines(shown)
+
+
+def test_there_are_exactly_two_commands_for_a_fresh_machine() -> None:
+    commands = re.findall(r"```sh\n(.*?)\n```", README, re.DOTALL)
+    assert len(commands) == 2
+    assert all("\n" not in command for command in commands)
+    assert commands[0].endswith(re.search(r"\$ (cpprep .*)", README)[1])
+    assert commands[1].endswith("python -m pytest")
+
+
+def test_every_file_that_is_linked_exists() -> None:
+    for target in re.findall(r"\]\(([^)]+)\)", README):
+        assert (ROOT / target).exists(), target
