@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Preparation, Subject
 from cpprep.profiles import Profile
 from cpprep.standards import CATALOGUE, Evidence, Outcome, Phase, Role, Standard, Status
@@ -87,32 +88,48 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
         standards: other standards than the catalogue's.
     """
     held = (s for s in (CATALOGUE.values() if standards is None else standards) if s.holds_in(profile))
-    findings = tuple(finding for standard in held for finding in _findings(standard, case, profile, on))
+    then = as_of(case, on)
+    asked = _Asked(case, then, profile, on)
+    findings = tuple(finding for standard in held for finding in _findings(standard, asked))
     early = {Phase.BEFORE, Phase.ALWAYS}
     ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in early)
     return Assessment(case, profile, on, findings, ready)
 
 
-def _findings(standard: Standard, case: Case, profile: Profile, on: date) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class _Asked:
+    """What every finding is made from: the case as written, the case as it stood on the day, and the day."""
+
+    written: Case
+    case: Case
+    profile: Profile
+    on: date
+
+
+def _findings(standard: Standard, asked: _Asked) -> Iterator[Finding]:
     if standard.each.find is None:
-        yield _finding(standard, case, None, standard.answer(case, None, profile), on)
+        yield _finding(standard, None, None, asked)
         return
-    subjects = standard.each.find(case)
+    subjects = standard.each.find(asked.case)
     if not subjects:
         none = not_recorded(f"{standard.each.none_found} is recorded")
         yield Finding(standard, None, none.status, none.reason, None, None, None)
+    written = {subject.id: subject for subject in standard.each.find(asked.written)}
     for subject in subjects:
-        yield _finding(standard, case, subject, standard.answer(case, subject, profile), on)
+        yield _finding(standard, subject, written.get(subject.id), asked)
 
 
-def _finding(standard: Standard, case: Case, subject: Subject | None, outcome: Outcome, on: date) -> Finding:
-    records = tuple(_records(case, standard, subject))
-    outcome = _as_of(outcome, case, on)
-    outcome = _with_records(standard, case, outcome, records, on)
+def _finding(standard: Standard, subject: Subject | None, written: Subject | None, asked: _Asked) -> Finding:
+    case, on = asked.case, asked.on
+    outcome = standard.answer(case, subject, asked.profile)
+    if outcome.status is not Status.MET and case is not asked.written:
+        outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
+    outcome = _not_too_late(standard, case, outcome)
+    outcome = _with_records(standard, case, outcome, tuple(_records(case, standard, subject)), on)
+    outcome = _not_too_late(standard, case, outcome)
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
-        outcome = replace(
-            outcome, status=outcome.late, reason=f"{outcome.reason}; it was due by {day(outcome.due, on)}"
-        )
+        reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
+        outcome = replace(outcome, status=outcome.late, reason=reason)
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -121,7 +138,7 @@ def _finding(standard: Standard, case: Case, subject: Subject | None, outcome: O
         outcome.reason,
         outcome.due,
         outcome.done,
-        case.line_of(at),
+        asked.written.line_of(at),
     )
 
 
@@ -133,14 +150,24 @@ def _records(case: Case, standard: Standard, subject: Subject | None) -> Iterato
             yield position, record
 
 
-def _as_of(outcome: Outcome, case: Case, on: date) -> Outcome:
-    """A fact dated after the day asked about had not happened yet: it is planned, and still to be done."""
-    if outcome.done is None or outcome.done <= on:
+def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
+    """Say so when the case file has a day for it that has not come yet."""
+    if written.done is None or written.done <= on:
         return outcome
-    due = outcome.due or case.conference.date
-    late = due is not None and outcome.done > due
-    reason = f"planned for {full_date(outcome.done)}{', which is too late' if late else ''}"
-    return replace(to_do(reason, due, outcome.rests_on), done=outcome.done)
+    late = written.due is not None and written.done > written.due
+    reason = f"planned for {full_date(written.done)}{', which is too late' if late else ''}"
+    return replace(outcome, reason=reason, done=written.done, rests_on=written.rests_on)
+
+
+def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
+    """What comes before the meeting is not met by what was done after it."""
+    meeting, done = case.conference.date, outcome.done
+    if standard.phase is not Phase.BEFORE or outcome.status is not Status.MET or not (meeting and done):
+        return outcome
+    if done <= meeting:
+        return outcome
+    reason = f"{outcome.reason}; that was after the meeting of {day(meeting, done)}"
+    return replace(outcome, status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
 
 
 def _with_records(
@@ -148,15 +175,18 @@ def _with_records(
 ) -> Outcome:
     if outcome.status is Status.NOT_APPLICABLE:
         return outcome
-    done = next(((n, r) for n, r in records if r.done and r.done <= on), None)
+    done = next(((n, r) for n, r in records if r.done), None)
     if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
         return _recorded(*done) if done else _still_to_record(outcome, case)
     if outcome.status is Status.MET:
         return outcome
     if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
         return _recorded(*done)
-    excuse = next(((n, r) for n, r in records if r.not_possible), None)
-    return _excused(standard, outcome, *excuse, on) if excuse else outcome
+    excuses = [(n, r) for n, r in records if r.not_possible]
+    holding = next(((n, r) for n, r in excuses if not r.until or r.until >= on), None)
+    if excuse := holding or next(iter(excuses), None):
+        return _excused(standard, outcome, *excuse, on)
+    return outcome
 
 
 def _recorded(position: int, record: Preparation) -> Outcome:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -21,6 +22,7 @@ PLACE = "north-lincolnshire"
 def read() -> Callable[..., Case]:
     """Read lines of YAML as a case: ``read("reference: A1", "family: {maria: {}}")``."""
 
+    @cache  # a case never changes once it is read
     def reading(*lines: str) -> Case:
         return read_case("\n".join(lines), FILE, Vocabulary(CATALOGUE, profile_names())).case
 

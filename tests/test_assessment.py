@@ -1,4 +1,4 @@
-"""The facts are held against the standards as things stood on a day; what is not known is a question, never a silent pass."""
+"""The facts are held against the standards on a day; what is not known is a question, never a silent pass."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta

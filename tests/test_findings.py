@@ -211,7 +211,9 @@ def test_the_markdown_names_who_what_when_and_where(assessed: Assessed) -> None:
     assert row[5] == "4"
 
 
-@pytest.mark.parametrize("name", ["A | B", "*Maria*", "<b>Maria</b>", "[Maria](http://x)", "a\\|b", "&lt;b&gt;", "`Maria`", "O&apos;Brien"])
+@pytest.mark.parametrize(
+    "name", ["A | B", "*Maria*", "<b>Maria</b>", "[Maria](http://x)", "a\\|b", "&lt;b&gt;", "`Maria`", "O&apos;Brien"]
+)
 def test_a_name_prints_in_the_markdown_as_it_was_typed(assessed: Assessed, name: str) -> None:
     family = f"family: {{maria: {{name: '{name}'}}}}"
     found = cells(as_markdown(assessed(CASE[1], CASE[4], family), "case.yaml"))

@@ -13,6 +13,7 @@ from typing import Annotated, Any, ClassVar, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from cpprep.case.values import (
+    AheadDay,
     AttendanceWord,
     ChildId,
     Clock,
@@ -131,7 +132,7 @@ class Child(Named, Invitation, Needs):
     name: Text | None = Field(None, description="The full name; blank for an unborn child.")
     known_as: Text | None = Field(None, description="The name the child is called by.")
     date_of_birth: Day | None = Field(None, description="The date of birth.")
-    expected: Day | None = Field(None, description="For an unborn child: the day the birth is expected.")
+    expected: AheadDay | None = Field(None, description="For an unborn child: the day the birth is expected.")
     gender: Text | None = Field(None, description="As the child describes it.")
     ethnicity: Text | None = Field(None, description="As the family describes it.")
     lives_with: tuple[PersonId, ...] = Field((), description="Who the child lives with.")
@@ -182,7 +183,7 @@ class Exclusion(Record):
     may_be_told: Text | None = Field(None, description="The reason in words that the person may be given.")
     explained: Day | None = Field(None, description="The day it was explained to the person.")
     views_how: Text | None = Field(None, description="How the person's views will reach the meeting.")
-    outcome_by: Day | None = Field(None, description="The day by which they will be told the outcome.")
+    outcome_by: AheadDay | None = Field(None, description="The day by which they will be told the outcome.")
     outcome_from: PersonId | None = Field(None, description="Who will tell them.")
 
 
@@ -289,7 +290,7 @@ class Supporter(Named, Invitation):
 
     @property
     def full_name(self) -> str:
-        """The name in full, or the part or id while no name is recorded."""
+        """The name in full, or the id while no name is recorded."""
         return self.name or self.id
 
     @property
@@ -398,7 +399,7 @@ class Conference(Record):
     """The meeting itself."""
 
     kind: KindWord | None = Field(None, description="initial, review, pre-birth or transfer-in.")
-    date: Day | None = Field(None, description="The day of the meeting.")
+    date: AheadDay | None = Field(None, description="The day of the meeting.")
     start: Clock | None = Field(None, description="When it starts.")
     length: Minutes | None = Field(None, description="How long it is planned to last.")
     format: FormatWord | None = Field(None, description="in person, virtual or hybrid.")
@@ -453,7 +454,7 @@ class Preparation(Record):
     note: Text | None = Field(None, description="Anything worth knowing.")
     not_possible: Text | None = Field(None, description="Why it was not possible.")
     on: Day | None = Field(None, description="The day that reason was recorded.")
-    until: Day | None = Field(None, description="The last day on which that reason holds.")
+    until: AheadDay | None = Field(None, description="The last day on which that reason holds.")
 
 
 class Dissent(Record):
@@ -479,7 +480,7 @@ class CoreGroup(Record):
     """The group that carries out a plan."""
 
     members: tuple[PersonId, ...] = Field((), description="Its members, family included.")
-    first_meeting: Day | None = Field(None, description="Its first meeting.")
+    first_meeting: AheadDay | None = Field(None, description="Its first meeting.")
     met: tuple[Day, ...] = Field((), description="The days on which it met.")
 
 
@@ -488,7 +489,7 @@ class Action(Record):
 
     what: Text | None = Field(None, description="What.")
     who: tuple[PersonId, ...] = Field((), description="Who does it.")
-    by: Day | None = Field(None, description="By when.")
+    by: AheadDay | None = Field(None, description="By when.")
     outcome: Text | None = Field(None, description="What will be better for the child.")
     done: Day | None = Field(None, description="The day it was done.")
 
@@ -507,7 +508,7 @@ class Meeting(Record):
     core_group: CoreGroup | None = Field(None, description="The core group.")
     actions: tuple[Action, ...] = Field((), description="The outline plan's actions.")
     contingency: Text | None = Field(None, description="What happens if the plan does not work.")
-    next_review: Day | None = Field(None, description="The next review conference.")
+    next_review: AheadDay | None = Field(None, description="The next review conference.")
     plan_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it was sent.")
     minutes_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
     minutes_checked: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
@@ -558,6 +559,11 @@ class Case(Record):
     def placed(self, places: Mapping[Path, Place]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
         self._places = MappingProxyType(dict(places))
+        return self
+
+    def placed_like(self, other: "Case") -> "Case":
+        """The same case, knowing where its facts stand as another does that was made from the same file."""
+        self._places = other._places
         return self
 
     def line_of(self, path: Path) -> int | None:

@@ -1,6 +1,7 @@
 """YAML text into a Case: every problem of the file at once, each with its line and what to do."""
 
 import difflib
+import re
 import types
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,7 @@ _SECTIONS = {
     Refers.SUBJECT: (*PEOPLE, "reports"),
 }
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
+_KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,7 @@ class _Reading:
     places: dict[Path, Place] = field(default_factory=dict)
     references: list[tuple[Refers, Scalar, str]] = field(default_factory=list)
     ids: dict[str, dict[str, Place]] = field(default_factory=dict)
+    told: set[Path] = field(default_factory=set)
 
     def read(self, text: str, model: type[R]) -> R:
         nodes = read_nodes(text, self.file)
@@ -124,6 +127,11 @@ class _Reading:
     def problem(self, node: Node | Place, key: str, message: str) -> None:
         self.problems.append(Problem(self.file, node.line, node.column, key, message))
 
+    def misshapen(self, node: Node, path: Path, message: str) -> None:
+        """Say what is wrong with a shape, once: the types have nothing to add about this place."""
+        self.told.add(path)
+        self.problem(node, _dotted(path), message)
+
     # ---- the shape of the file, against the shape of the model
 
     def take(self, node: Node, expected: Any, path: Path) -> Any:
@@ -150,12 +158,12 @@ class _Reading:
     def take_scalar(self, node: Node, path: Path) -> Any:
         if isinstance(node, Scalar):
             return node.text.rstrip("\n")
-        self.problem(node, _dotted(path), "one value belongs here, and not a list or a group of keys")
+        self.misshapen(node, path, "one value belongs here, and not a list or a group of keys")
         return None
 
     def take_list(self, node: Node, item: Any, path: Path) -> Any:
         if isinstance(node, MappingNode):
-            self.problem(node, _dotted(path), "a list belongs here: start each item with a dash and a space")
+            self.misshapen(node, path, "a list belongs here: start each item with a dash and a space")
             return None
         items = node.items if isinstance(node, SequenceNode) else [node]
         taken = []
@@ -163,15 +171,15 @@ class _Reading:
             here = (*path, position)
             self.places[here] = Place(each.line, each.column)
             value = self.take(each, item, here)
-            if value is None and isinstance(each, Scalar):
-                self.problem(each, _dotted(path), "an empty item: fill it in or take the dash away")
-            else:
+            if value is not None:
                 taken.append(value)
+            elif isinstance(each, Scalar) and _blank(each):
+                self.misshapen(each, here, "an empty item: fill it in or take the dash away")
         return taken
 
     def take_mapping(self, node: Node, key_type: Any, value_type: Any, path: Path) -> Any:
         if not isinstance(node, MappingNode):
-            self.problem(node, _dotted(path), "a group of keys belongs here, each on its own line with a colon")
+            self.misshapen(node, path, "a group of keys belongs here, each on its own line with a colon")
             return None
         _, key_marks = _unwrapped(key_type)
         record_type, _ = _unwrapped(value_type)
@@ -198,7 +206,7 @@ class _Reading:
                 if not path
                 else ("a group of keys belongs here, each on its own line with a colon")
             )
-            self.problem(node, _dotted(path), what)
+            self.misshapen(node, path, what)
             return None
         fields = fields_of(model)
         taken: dict[str, Any] = {}
@@ -228,7 +236,7 @@ class _Reading:
                     where, first = seen[name]
                     self.problem(
                         place,
-                        f"{section}.{name}",
+                        _dotted((section, name)),
                         f"the id stands under {where} too (line {first.line}): change one",
                     )
                 seen.setdefault(name, (section, place))
@@ -242,16 +250,15 @@ class _Reading:
                 continue
             known, what = self.known(mark)
             if node.text not in known:
-                self.problem(node, key, f"there is no {what}{likely(node.text, known)}")
+                self.problem(node, key, f"there is no {what}{likely(node.text, _speakable(known))}")
 
     def known(self, mark: Refers) -> tuple[Collection[str], str]:
         if mark is Refers.STANDARD:
             return self.vocabulary.standards, "such standard (cpprep standards lists them)"
         if mark is Refers.PROFILE:
             return self.vocabulary.profiles, "such profile (cpprep profiles lists them)"
-        return [
-            name for section in _SECTIONS[mark] for name in self.ids.get(section, {})
-        ], f"{mark} with this id in the file"
+        ids = [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})]
+        return ids, f"{mark} with this id in the file"
 
     def check_item(self, node: Scalar, key: str) -> None:
         """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""
@@ -262,14 +269,14 @@ class _Reading:
             annotation = get_args(_unwrapped(fields_of(Case)[section])[0])[1]
         else:
             rest = [head, *rest]
-        if not rest:
+        if len(rest) < (1 if section else 2):
             self.problem(node, key, "name the field too, as in maria-nowak.address")
             return
         for step in rest:
             annotation = _unwrapped(annotation)[0]
             fields = fields_of(annotation) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else {}
             if step not in fields:
-                known = [*fields, *(name for s in self.ids.values() for name in s)] if annotation is Case else fields
+                known = [*fields, *_speakable(self.known(Refers.SUBJECT)[0])] if annotation is Case else fields
                 self.problem(node, key, f"there is no such field to mark{likely(step, known)}")
                 return
             annotation = fields[step]
@@ -279,6 +286,8 @@ class _Reading:
     def explained(self, error: ValidationError) -> Iterator[Problem]:
         for each in error.errors(include_url=False, include_context=False, include_input=False):
             path = tuple(step for step in each["loc"] if step != "[key]")
+            if any(path[:length] in self.told for length in range(len(path) + 1)):
+                continue
             place = self.nearest(path)
             missing = "this key is needed here: fill it in or take the whole group away"
             message = missing if each["type"] == "missing" else each["msg"]
@@ -319,10 +328,18 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             return annotation, marks
 
 
+def _speakable(names: Collection[str]) -> list[str]:
+    """The names that a message may repeat: words typed in place of an id may be a person's name."""
+    return [name for name in names if _KEY.fullmatch(name)]
+
+
 def _blank(node: Scalar) -> bool:
     return not node.text.strip()
 
 
 def _dotted(path: Path) -> str:
-    """``family.maria-nowak.address``; a place in a list counts from 1."""
-    return ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    """``family.maria-nowak.address``; a place in a list counts from 1.
+
+    Words that were typed where a key belongs may be a name or an address: they are not repeated.
+    """
+    return ".".join(str(step + 1) if isinstance(step, int) else step if _KEY.fullmatch(step) else "?" for step in path)

@@ -231,6 +231,14 @@ Score = Annotated[int, BeforeValidator(_typed(read_score))]
 Text = Annotated[str, StringConstraints(min_length=1)]
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """Marks a day that is set beforehand: it holds before it comes, unlike the day something was done."""
+
+
+AheadDay = Annotated[date, BeforeValidator(_typed(read_date)), Ahead()]
+
+
 class Refers(StrEnum):
     """Marks a field whose text names something else in the case file."""
 

@@ -8,6 +8,7 @@ from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
 from cpprep.findings import rows, subject_name
 from cpprep.need_to_know.sight import PROFESSIONAL, RUNS_IT, Audience, Reader
+from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.standards import Role, Status
 from cpprep.words import listed
 
@@ -51,7 +52,8 @@ def items_for(assessment: Assessment, reader: Reader) -> tuple[Item, ...]:
         Status.MET: lambda _: date.max,
     }
     findings = [f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)]
-    return tuple(_items(assessment.case, findings, reader))
+    items = tuple(_items(assessment.case, findings, reader))
+    return without(items, withheld_words(assessment.case, reader))
 
 
 def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:

@@ -12,6 +12,7 @@ from cpprep.need_to_know.sight import (
     Reader,
     children_known_to,
     children_worked_with,
+    same_sitting,
     sight,
     sitting_of,
 )
@@ -40,15 +41,24 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
     """
-    view = without(_view(case, reader, profile, on), withheld_words(case, reader))
+    whole = _view(case, reader, profile, on)
+    view = without(whole, withheld_words(case, reader))
     return replace(
         view,
+        reader=_with_whole_address(whole.reader, view.reader),
         people=tuple(person for person in view.people if person.name),
         children=tuple(child for child in view.children if child.name),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
     )
+
+
+def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
+    """An address is printed whole or not at all: half of one sends a letter to the wrong door."""
+    if before.address == after.address:
+        return after
+    return replace(after, address=(), address_withheld=True)
 
 
 def _named(person: PersonSeen | None) -> PersonSeen | None:
@@ -158,30 +168,45 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildSeen]:
-    for child_id in children_known_to(case, reader):
-        child = case.children[child_id]
-        if not sight(case, reader, child.id, "name").sees:
-            continue
-        born = sight(case, reader, child.id, "date_of_birth").sees
-        yield ChildSeen(
-            id=child.id,
-            name=child.full_name,
-            called=child.called,
-            unborn=child.unborn,
-            expected=child.expected if born else None,
-            date_of_birth=child.date_of_birth if born else None,
-            age=child.age_on(case.conference.date or on) if born else None,
-        )
+    known = children_known_to(case, reader)
+    for number, child in enumerate(case.children.values(), 1):
+        named = child.id in known and sight(case, reader, child.id, "name").sees
+        if named:
+            yield _child(case, reader, child, on)
+        elif reader.audience is Audience.EVERYONE:
+            # Each child has a decision of their own, also on a paper that may not name them.
+            yield ChildSeen(child.id, f"Child {number}", f"child {number}", child.unborn, None, None, None)
+
+
+def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
+    born = sight(case, reader, child.id, "date_of_birth").sees
+    return ChildSeen(
+        id=child.id,
+        name=child.full_name,
+        called=_called(case, reader, child),
+        unborn=child.unborn,
+        expected=child.expected if sight(case, reader, child.id, "expected").sees else None,
+        date_of_birth=child.date_of_birth if born else None,
+        age=child.age_on(case.conference.date or on) if born else None,
+    )
+
+
+def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
+    """What to call them: a name they are known by may be marked, and then the full name stands for it."""
+    return person.called if sight(case, reader, person.id, "known_as").sees else person.full_name
 
 
 def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
     """Everyone who is to be there, as far as the reader may know: who runs it, the family, the rest."""
     runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
     others = [p for p in case.practitioners_to_invite if p not in runs_it and p.reply is not Reply.NOT_COMING]
-    family: list[Person] = [p for p in case.family_to_invite if p.takes_part in _COMES]
+    children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
+    family = [p for p in case.family_to_invite if p.takes_part in _COMES]
     helpers = [h for h in case.supporters.values() if _comes_with_somebody_seen(case, reader, h)]
-    for person in (*runs_it, *case.children_attending, *family, *others, *helpers):
-        if person.id != reader.id and (seen := _person(case, reader, person)):
+    everyone: list[Person] = [*runs_it, *children, *family, *others, *helpers]
+    for person in everyone:
+        comes = person.reply is not Reply.NOT_COMING
+        if comes and person.id != reader.id and (seen := _person(case, reader, person)):
             yield seen
 
 

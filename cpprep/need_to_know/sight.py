@@ -66,7 +66,9 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
         "email": _sight_of_contact,
         "exclusion": _sight_of_exclusion,
         "date_of_birth": _sight_of_birth,
+        "expected": _sight_of_birth,
         "name": _sight_of_name,
+        "known_as": _sight_of_name,
         "relationship": _sight_of_name,
         "role": _sight_of_name,
         "agency": _sight_of_name,
@@ -109,6 +111,8 @@ def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -
 def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
     if reader.audience in PROFESSIONAL:
         return _yes("needed to know whom the meeting is about")
+    if reader.audience is Audience.EVERYONE:
+        return _no("not for a paper that goes to everyone")
     if isinstance(person, Child) and person.id in children_known_to(case, reader):
         return _yes("their own child")
     return _no("not needed to take part")
@@ -118,7 +122,7 @@ def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> S
     if isinstance(person, Child):
         allowed = person.id in children_known_to(case, reader)
         return _yes("about their part in it") if allowed else _no("another family's child")
-    if isinstance(person, FamilyMember) and not _same_sitting(case, reader, person.id):
+    if isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id):
         return _no("comes to another sitting")
     return _yes("everyone is told who will be there")
 
@@ -139,7 +143,16 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
         return tuple(one.id for one in helped if isinstance(one, Child))
     if isinstance(person, Child):
         return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
+    if reader.audience is Audience.EVERYONE and case.conference.split is not None:
+        return _known_to_all(case)
     return tuple(case.children)
+
+
+def _known_to_all(case: Case) -> tuple[str, ...]:
+    """The children whom every family member invited may hear of; for a paper that goes into two sittings."""
+    readers = (Reader(Audience.PARENT, person.id) for person in case.family_to_invite)
+    known = [set(children_known_to(case, reader)) for reader in readers]
+    return tuple(child for child in case.children if all(child in each for each in known))
 
 
 def children_worked_with(case: Case, practitioner: Practitioner) -> set[str]:
@@ -165,7 +178,7 @@ def sitting_of(case: Case, reader: Reader) -> Sitting | None:
     return next((sitting for sitting in split.sittings if ids & set(sitting.people)), None)
 
 
-def _same_sitting(case: Case, reader: Reader, other: str) -> bool:
+def same_sitting(case: Case, reader: Reader, other: str) -> bool:
     """Whether a reader's papers may say that another family member comes."""
     if case.conference.split is None or reader.audience in PROFESSIONAL:
         return True

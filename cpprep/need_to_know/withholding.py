@@ -13,7 +13,7 @@ from cpprep.need_to_know.sight import Reader, sight
 T = TypeVar("T")
 
 _SHORTEST = 4
-"""Fewer letters and figures than this would take out ordinary words."""
+"""Fewer letters and figures than this stand inside too many ordinary words."""
 
 
 def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
@@ -36,13 +36,18 @@ def without(value: T, withheld: frozenset[str]) -> T:
 def _without(value: Any, withheld: frozenset[str]) -> Any:
     if isinstance(value, str):
         plain = _plain(value)
-        return "" if any(words in plain for words in withheld) else value
+        return "" if any(_holds(plain, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {f.name: _without(getattr(value, f.name), withheld) for f in fields(value) if f.name != "id"}
         return replace(value, **changed)
     return value
+
+
+def _holds(plain: str, words: str) -> bool:
+    """Whether a text gives words away. Very short ones count only where they are the whole of it."""
+    return words in plain if len(words) >= _SHORTEST else words == plain
 
 
 def _telling_words(case: Case, item: str) -> Iterator[str]:
@@ -53,7 +58,7 @@ def _telling_words(case: Case, item: str) -> Iterator[str]:
         lines = [line for line in text.splitlines() if line.strip()]
         telling = [line for line in lines if re.search(r"\d", line)] or lines[:1]
         for line in telling if len(lines) > 1 else lines:
-            if len(plain := _plain(line)) >= _SHORTEST:
+            if plain := _plain(line):
                 yield plain
 
 

@@ -66,13 +66,27 @@ def _merged(base: Mapping, over: Mapping, groups: tuple[str, ...] = ()) -> Mappi
 
 def _uncited(profile: Profile, root: Mapping, file: str) -> Iterator[Problem]:
     """A number without a source that can be found is no better than a guess."""
-    for name, timescale in profile.timescales.items():
-        if timescale.source in profile.sources or timescale.source in clause_index():
-            continue
-        group = root.items["timescales"][1]
-        place = group.items[name][0] if isinstance(group, Mapping) else root
-        known = [*profile.sources, *PRACTICE_DOCUMENTS]
-        yield Problem(
-            file, place.line, place.column, f"timescales.{name}.source",
-            f"cite a clause such as GPG-B1 or a key under sources{likely(timescale.source, known)}",
-        )  # fmt: skip
+    cited: dict[tuple[str, ...], str] = {("arrival",): profile.arrival.source}
+    cited |= {("timescales", name): timescale.source for name, timescale in profile.timescales.items()}
+    known = [*profile.sources, *PRACTICE_DOCUMENTS]
+    for path, source in cited.items():
+        if source not in profile.sources and source not in clause_index():
+            place, key = _place(root, path), ".".join((*path, "source"))
+            hint = f"cite a clause such as GPG-B1 or a key under sources{likely(source, known)}"
+            yield Problem(file, place.line, place.column, key, hint)
+    for followed in profile.follows:
+        if followed not in PRACTICE_DOCUMENTS:
+            place = _place(root, ("follows",))
+            hint = f"there is no such practice document{likely(followed, PRACTICE_DOCUMENTS)}"
+            yield Problem(file, place.line, place.column, "follows", hint)
+
+
+def _place(root: Mapping, path: tuple[str, ...]) -> Node:
+    """Where a key stands in a file; the file's beginning when it stands in the one that is extended."""
+    node: Node = root
+    for step in path:
+        if not isinstance(node, Mapping) or step not in node.items:
+            return root
+        key, value = node.items[step]
+        node = value if step != path[-1] else key
+    return node

@@ -33,7 +33,7 @@ def same_chair(case: Case, _subject: None, _profile: Profile) -> Outcome:
     previous = case.conference.previous
     at = ("conference", "chair")
     if not previous:
-        if case.conference.kind is Kind.REVIEW:
+        if case.conference.kind in {None, Kind.REVIEW}:
             return not_recorded("the conferences before this one are not recorded", ("conference", "previous"))
         return not_applicable("no conference before this one is recorded", at)
     before = previous[-1].chair

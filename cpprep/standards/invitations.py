@@ -3,7 +3,7 @@
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 from cpprep.profiles import Profile
 from cpprep.sources import GPG, PA, QS
-from cpprep.standards.groups import CONFERENCE, EACH_PRACTITIONER, EVERYONE_IN_FAMILY, FAMILY_AND_CHILDREN
+from cpprep.standards.groups import CONFERENCE, EACH_PRACTITIONER, EVERYONE_IN_FAMILY, FAMILY_AND_CHILDREN, children_of
 from cpprep.standards.standard import (
     Outcome,
     Phase,
@@ -82,7 +82,7 @@ def people_to_invite(case: Case, _subject: None, profile: Profile) -> Outcome:
     return in_time(case, profile, "invite-list", given, "given", ("conference", "invite_list_given"))
 
 
-def _facts_needed(person: Child | FamilyMember) -> dict[str, object]:
+def _facts_needed(case: Case, person: Child | FamilyMember) -> dict[str, object]:
     if isinstance(person, Child) and person.unborn:
         return {"address": person.address, "expected": person.expected}
     facts: dict[str, object] = {
@@ -92,9 +92,17 @@ def _facts_needed(person: Child | FamilyMember) -> dict[str, object]:
     }
     if isinstance(person, FamilyMember):
         facts["relationship"] = person.relationship
-        facts["parental responsibility"] = person.parental_responsibility
+        facts["parental responsibility"] = _responsibility_known(case, person)
         facts["telephone or email"] = person.telephone or person.email
     return facts
+
+
+def _responsibility_known(case: Case, person: FamilyMember) -> bool:
+    """Whether it is recorded, yes or no, for each child the person is related to."""
+    children = children_of(case, person)
+    if not children:
+        return any(said is not None for said in person.parental_responsibility.values())
+    return all(person.has_parental_responsibility(child) is not None for child in children)
 
 
 @standard(
@@ -105,10 +113,10 @@ def _facts_needed(person: Child | FamilyMember) -> dict[str, object]:
     each=EVERYONE_IN_FAMILY,
     why="Letters reach the right person only when names, addresses and ties are exact.",
 )
-def who_is_who(_case: Case, person: Person, _profile: Profile) -> Outcome:
+def who_is_who(case: Case, person: Person, _profile: Profile) -> Outcome:
     """Names, dates of birth, addresses, ties and contact details of the family are exact and agreed."""
     assert isinstance(person, Child | FamilyMember)  # noqa: S101
-    missing = [name for name, value in _facts_needed(person).items() if not value]
+    missing = [name for name, value in _facts_needed(case, person).items() if not value]
     if missing:
         return not_recorded(f"not recorded: {listed(missing)}", person.at())
     return met("name, date of birth, address and the rest are recorded", person.at())

@@ -1,5 +1,7 @@
 """What each practitioner knows, explains and does before the meeting, and the interpreters."""
 
+from datetime import date
+
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.case.values import Reply
 from cpprep.profiles import Profile
@@ -14,6 +16,7 @@ from cpprep.standards.standard import (
     attested,
     met,
     not_applicable,
+    not_met,
     not_recorded,
     standard,
     to_do,
@@ -125,7 +128,16 @@ def interpreters(case: Case, person: Child | FamilyMember, _profile: Profile) ->
     if needs.booked is None:
         reason = "an interpreter is needed and no booking is recorded"
         return to_do(reason, case.conference.date, person.at("interpreter"))
-    return met(f"interpreter booked {day(needs.booked)}", person.at("interpreter"), needs.booked)
+    return _booked(case, person, needs.booked, needs.briefed)
+
+
+def _booked(case: Case, person: Child | FamilyMember, booked: date, briefed: date | None) -> Outcome:
+    meeting, at = case.conference.date, person.at("interpreter")
+    if meeting and booked > meeting:
+        return not_met(f"interpreter booked {day(booked, meeting)}; the meeting is on {day(meeting)}", at, meeting)
+    if briefed is None:
+        return to_do(f"interpreter booked {day(booked)}; no briefing is recorded", meeting, at)
+    return met(f"interpreter booked {day(booked)} and briefed {day(briefed)}", at, max(booked, briefed))
 
 
 def _not_asked(person: Child | FamilyMember) -> Outcome:

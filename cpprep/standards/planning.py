@@ -35,6 +35,15 @@ def _no_consultation(case: Case) -> Outcome | None:
     return None
 
 
+def _not_consulted(case: Case) -> Outcome | None:
+    """Not asked before this kind of conference, or the consultation has not taken place."""
+    if answer := _no_consultation(case):
+        return answer
+    if case.conference.consultation is None or case.conference.consultation.date is None:
+        return to_do("no date of a consultation is recorded", case.conference.date, _AT)
+    return None
+
+
 @standard(
     "consultation-held",
     phase=Phase.BEFORE,
@@ -73,7 +82,7 @@ def consultation_held(case: Case, _subject: None, _profile: Profile) -> Outcome:
 )
 def alternatives_considered(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """The consultation covers practice issues and other ways to help, such as a family solutions service."""
-    if answer := _no_consultation(case):
+    if answer := _not_consulted(case):
         return answer
     consultation = case.conference.consultation
     if consultation and consultation.alternatives:
@@ -92,7 +101,7 @@ def alternatives_considered(case: Case, _subject: None, _profile: Profile) -> Ou
 )
 def conference_needed(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """The consultation records whether the child's assessed need requires an initial conference."""
-    if answer := _no_consultation(case):
+    if answer := _not_consulted(case):
         return answer
     consultation = case.conference.consultation
     if consultation is None or consultation.conference_needed is None:
@@ -113,7 +122,7 @@ def conference_needed(case: Case, _subject: None, _profile: Profile) -> Outcome:
 )
 def special_requirements(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Special needs are thought of and written down: separate sittings, supporters, venue, culture, interpreter."""
-    if answer := _no_consultation(case):
+    if answer := _not_consulted(case):
         return answer
     consultation = case.conference.consultation or Consultation()
     asked = consultation.special_requirements
@@ -193,7 +202,10 @@ def review_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
     last = _last_conference(case)
     if last is None:
         return not_recorded("the date of the conference before this one is not recorded", ("conference", "previous"))
-    first = not any(previous.kind is Kind.REVIEW for previous in case.conference.previous)
+    kinds = {previous.kind for previous in case.conference.previous}
+    first = Kind.REVIEW not in kinds
+    if first and None in kinds:
+        return not_recorded("the kind of an earlier conference is not recorded", ("conference", "previous"))
     name = "first-review" if first else "later-review"
     return held_within(case, profile, name, last, "the last conference")
 

@@ -72,11 +72,14 @@ def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) ->
     reports = [report for report in case.reports.values() if report.by == person.id]
     if not reports:
         return to_do("no report by them is recorded", day_before(case), person.at())
-    missing = [report for report in reports if _without(case, report)]
-    if missing:
-        late = _names(_without(case, missing[0]))
-        return to_do(f"their report is not recorded as shared with {late}", day_before(case), missing[0].at("shared"))
-    return met("their report has been shared with the family", reports[0].at("shared"), _last(case, reports[0]), day_before(case))
+    for report in reports:
+        if nobody := _nobody_to_have_it(case, report):
+            return nobody
+        if without := _without(case, report):
+            reason = f"their report is not recorded as shared with {_names(without)}"
+            return to_do(reason, day_before(case), report.at("shared"))
+    last = max(reports, key=lambda report: _last(case, report) or date.min)
+    return met("their report has been shared with the family", last.at("shared"), _last(case, last), day_before(case))
 
 
 @standard(

@@ -247,8 +247,10 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
     When the profile sets no number, the day before the meeting is the latest that can be in time, and the
     reason says that the number is set locally.
     """
-    timescale = profile.timescale(name, case.conference.kind)
-    meeting = case.conference.date
+    meeting, kind = case.conference.date, case.conference.kind
+    if kind is None and name not in profile.timescales:
+        return not_recorded("the kind of conference, on which the number of days depends, is not recorded", at)
+    timescale = profile.timescale(name, kind)
     if timescale is None or timescale.number is None:
         answer = before_the_meeting(case, done, did, at)
         return replace(answer, reason=f"{answer.reason}; how long before is set locally, and no number is set")
@@ -270,6 +272,8 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
         f"{timescale.length} after {since} of {day(start, meeting)} is {day(last.date, meeting)}"
         f"{_left_out(last)}; the meeting is on {day(meeting)}"
     )
+    if meeting < start:
+        return not_met(f"the meeting is on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
     return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
 
 

@@ -32,7 +32,7 @@ def same_venue(case: Case, _subject: None, _profile: Profile) -> Outcome:
     previous = case.conference.previous
     at = ("conference", "venue")
     if not previous:
-        if case.conference.kind is Kind.REVIEW:
+        if case.conference.kind in {None, Kind.REVIEW}:
             return not_recorded("the conferences before this one are not recorded", ("conference", "previous"))
         return not_applicable("no conference before this one is recorded", at)
     if case.physical is False:

@@ -12,7 +12,10 @@ from cpprep.case.model import Case, Child
 
 Read = Callable[..., Case]
 
-FAMILY = "family: {maria: {relationship: mother}, piotr: {relationship: {adam: father}, parental_responsibility: {adam: yes}}}"
+FAMILY = (
+    "family: {maria: {relationship: mother}, "
+    "piotr: {relationship: {adam: father}, parental_responsibility: {adam: yes}}}"
+)
 CHILDREN = "children: {adam: {name: Adam Nowak}, kasia: {name: Kasia Nowak, known_as: Kas}}"
 
 

@@ -1,5 +1,6 @@
-"""Dates, times, lengths, and yes or no are read as people type them, and what two people could read in two ways is refused."""
+"""Dates, times, lengths, and yes or no are read as people type them; what can be read in two ways is refused."""
 
+from collections.abc import Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -219,13 +220,10 @@ def test_a_scaling_answer_that_is_no_whole_number_is_refused(typed: str) -> None
 
 
 @given(st.sampled_from([read_date, read_clock, read_minutes, read_yes_no, read_score]), st.text(max_size=30))
-def test_a_refusal_never_repeats_what_was_typed(reader: object, typed: str) -> None:
-    try:
-        reader(f"qxz{typed}qxz")  # type: ignore[operator]
-    except PydanticCustomError as refusal:
-        assert "qxz" not in refusal.message()
-    else:
-        pytest.fail("nothing that begins with qxz can be read")
+def test_a_refusal_never_repeats_what_was_typed(reader: Callable[[str], object], typed: str) -> None:
+    with pytest.raises(PydanticCustomError) as refusal:
+        reader(f"qxz{typed}qxz")
+    assert "qxz" not in refusal.value.message()
 
 
 @given(st.timedeltas(timedelta(1), timedelta(3650)))

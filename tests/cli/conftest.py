@@ -38,3 +38,9 @@ def example(request: pytest.FixtureRequest) -> tuple[Path, str]:
 def nowak() -> Path:
     """The initial conference that is nearly ready."""
     return EXAMPLES / "initial-nearly-ready.yaml"
+
+
+@pytest.fixture
+def review() -> Path:
+    """The review with gaps."""
+    return EXAMPLES / "review-with-gaps.yaml"

@@ -11,7 +11,8 @@ from cpprep.documents import Document, Office
 MARIA = "invitation-parent-maria-nowak"
 SMALL = """\
 reference: T-1
-conference: {kind: initial, date: 2026-12-10, start: 14:30, format: in person, venue: {name: The Hall, address: 1 High St}}
+conference:
+  {kind: initial, date: 2026-12-10, start: 14:30, format: in person, venue: {name: The Hall, address: 1 High St}}
 children:
   sam-lee: {name: Sam Lee, date_of_birth: 2012-01-05, takes_part: attends}
 family:

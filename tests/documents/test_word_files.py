@@ -1,6 +1,7 @@
 """Every document of every example as a Word file: it opens, it is accessible, and it gives nothing away."""
 
 import io
+import itertools
 import os
 import re
 import shutil
@@ -52,7 +53,7 @@ def test_headings_begin_at_one_and_skip_no_level(word_files: dict[str, bytes]) -
         ]
         assert levels[0] == 1, name
         assert levels.count(1) == 1, name
-        assert all(later <= before + 1 for before, later in zip(levels, levels[1:], strict=False)), name
+        assert all(later <= before + 1 for before, later in itertools.pairwise(levels)), name
 
 
 def test_space_is_made_by_style_and_not_by_empty_paragraphs(word_files: dict[str, bytes]) -> None:

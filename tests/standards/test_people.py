@@ -1,4 +1,4 @@
-"""What each practitioner knows, explains and does before the meeting (GPG-B2, B3, PA-2, QS-P3, P6), and interpreters (PA-3)."""
+"""What each practitioner does before the meeting (GPG-B2, B3, PA-2, QS-P3, P6), and interpreters (PA-3)."""
 
 from collections.abc import Callable
 from datetime import date

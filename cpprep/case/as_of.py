@@ -1,0 +1,68 @@
+"""A case as it stood on a day: what is dated later had not happened yet."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from cpprep.case.model import Case, Preparation, Record
+from cpprep.case.values import Ahead
+
+R = TypeVar("R", bound=Record)
+
+
+def as_of(case: Case, on: date) -> Case:
+    """The same case without the days on which something was done, or recorded, after ``on``.
+
+    Days that are set beforehand, such as the meeting's own, stay. A case with nothing to leave out is given back.
+    """
+    changed = _record_as_of(case, on)
+    return case if changed is case else changed.placed_like(case)
+
+
+def _record_as_of(record: R, on: date) -> R:
+    if isinstance(record, Preparation) and any(day and day > on for day in (record.done, record.on)):
+        return record.model_copy(update={"done": None, "not_possible": None})
+    update = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        kept = value if name in _set_beforehand(type(record)) else _as_of(value, on)
+        if kept is not value:
+            update[name] = kept
+    return record.model_copy(update=update) if update else record
+
+
+@cache
+def _set_beforehand(model: type[Record]) -> frozenset[str]:
+    """The fields of a record that hold days set beforehand, or days of the past that nothing rests on."""
+    return frozenset(
+        name
+        for name, info in model.model_fields.items()
+        if any(isinstance(mark, Ahead) for mark in _marks(info.annotation)) or Ahead() in info.metadata
+    )
+
+
+def _marks(annotation: Any) -> tuple[Any, ...]:
+    """The marks on a type, and on the types that it is made of."""
+    own = getattr(annotation, "__metadata__", ())
+    return (*own, *(mark for part in getattr(annotation, "__args__", ()) for mark in _marks(part)))
+
+
+def _as_of(value: Any, on: date) -> Any:
+    """The value as it stood; the very same object when nothing in it is later."""
+    if isinstance(value, date):
+        return None if value > on else value
+    if isinstance(value, Record):
+        return _record_as_of(value, on)
+    if isinstance(value, tuple):
+        kept = [_as_of(each, on) for each in value]
+        return value if _same(kept, value) else tuple(each for each in kept if each is not None)
+    if isinstance(value, dict):
+        kept = [_as_of(each, on) for each in value.values()]
+        pairs = zip(value, kept, strict=True)
+        return value if _same(kept, value.values()) else {key: each for key, each in pairs if each is not None}
+    return value
+
+
+def _same(kept: Iterable[Any], value: Iterable[Any]) -> bool:
+    return all(one is other for one, other in zip(kept, value, strict=True))
