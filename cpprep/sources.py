@@ -1,8 +1,28 @@
 """Every document that is cited, and the citation that a standard, a passage or a timescale carries."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+
+
+class Phase(StrEnum):
+    """When something is asked, seen from the meeting."""
+
+    BEFORE = "before"
+    AT = "at"
+    AFTER = "after"
+    ALWAYS = "always"
+
+
+class Role(StrEnum):
+    """Who has to see to it."""
+
+    SOCIAL_WORKER = "social_worker"
+    CHAIR = "chair"
+    PRACTITIONER = "practitioner"
+    SERVICE = "service"
+    AGENCY = "agency"
 
 
 @dataclass(frozen=True)
@@ -53,8 +73,8 @@ class Clause:
     """One numbered expectation. ``carry`` says how it is carried: fact, attest, content or deadline."""
 
     id: str
-    phase: str
-    owner: str
+    phase: Phase
+    owner: Role
     carry: tuple[str, ...]
     gist: str
 
@@ -66,4 +86,7 @@ def clause_index() -> dict[str, Clause]:
 
     text = files("cpprep").joinpath("clauses.yaml").read_text(encoding="utf-8")
     rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["clauses"]  # noqa: S506
-    return {row["id"]: Clause(row["id"], row["phase"], row["owner"], tuple(row["carry"]), row["gist"]) for row in rows}
+    return {
+        row["id"]: Clause(row["id"], Phase(row["phase"]), Role(row["owner"]), tuple(row["carry"]), row["gist"])
+        for row in rows
+    }

@@ -12,7 +12,7 @@ from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
 
 DEFAULT_PROFILE = "england"
 
-_LAID_OVER = ("terms", "timescales", "sources")
+_LAID_OVER = ("terms", "timescales", "sources", "standards_off", "own_standards")
 """The groups of a profile that are changed entry by entry; everything else is replaced as a whole."""
 
 

@@ -8,7 +8,8 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cpprep.case.model import Record
-from cpprep.case.values import Kind, Text, YesNo
+from cpprep.case.values import Kind, KindWord, PlanKindWord, Text, YesNo
+from cpprep.sources import Phase, Role
 from cpprep.working_days import Count, Unit, add
 
 SET_LOCALLY = "set locally"
@@ -72,6 +73,9 @@ class Timescale(Record):
     before: Event | None = Field(None, description="The event it must be done before.")
     after: Event | None = Field(None, description="The event it is counted from.")
     force: Force = Field(description="must, or where possible.")
+    owner: Role = Field(Role.SERVICE, description="Who sees to it.")
+    kinds: tuple[KindWord, ...] = Field((), description="The kinds of conference it is for; blank means all.")
+    plan: PlanKindWord | None = Field(None, description="Only when this was decided for a child.")
     source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
     note: Text | None = Field(None, description="Anything a reader should know about the number.")
 
@@ -116,6 +120,18 @@ class Arrival(Record):
     source: Text = Field(description="A clause of the index.")
 
 
+class OwnStandard(Record):
+    """An expectation that a council adds: a dated record answers it."""
+
+    statement: Text = Field(description="What is asked, in a sentence.")
+    why: Text = Field(description="Why it matters, in a sentence.")
+    phase: Phase = Field(description="before, at, after or always.")
+    owner: Role = Field(description="Who sees to it.")
+    each: Text = Field("conference", description="conference, child, family member, practitioner or report.")
+    source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
+    excusable: YesNo = Field(None, description="yes when a recorded reason may excuse it.")
+
+
 class Terms(Record):
     """What things are called in this place, in small letters as they stand within a sentence."""
 
@@ -132,6 +148,11 @@ class Terms(Record):
     category: Text = Field(description="What a plan is recorded under.")
     core_group: Text = Field(description="The group that carries out the plan.")
     disagree: Text = Field(description="What a parent who disagrees may do.")
+    protection_register: Text | None = Field(
+        None, description="The register a child's name goes on, where there is one."
+    )
+    harm: Text = Field(description="The words of the test for a plan.")
+    record: Text = Field(description="What is written down of the meeting.")
 
     def of(self, kind: Kind | None) -> str:
         """The full name of a conference of this kind."""
@@ -156,6 +177,8 @@ class Profile(Record):
     categories: tuple[Text, ...] = Field((), description="The categories a plan is recorded under.")
     arrival: Arrival = Field(description="How long before the start people arrive.")
     timescales: dict[str, Timescale] = Field(default_factory=dict, description="Slug: the timescale.")
+    standards_off: dict[str, Text] = Field(default_factory=dict, description="Standard: why it does not hold here.")
+    own_standards: dict[str, OwnStandard] = Field(default_factory=dict, description="Slug: a standard of this place.")
     sources: dict[str, SourceNote] = Field(default_factory=dict, description="Key: a source cited here.")
 
     def timescale(self, name: str, kind: Kind | None = None) -> Timescale | None:

@@ -1,5 +1,6 @@
 """What good practice asks: one function a standard, one file a family, each with its source."""
 
+from cpprep.sources import Phase, Role
 from cpprep.standards import (
     chairing,
     child_voice,
@@ -10,7 +11,7 @@ from cpprep.standards import (
     reports,
     venue,
 )
-from cpprep.standards.standard import Evidence, Outcome, Phase, Role, Standard, Status
+from cpprep.standards.standard import Evidence, Outcome, Standard, Status
 
 CATALOGUE: dict[str, Standard] = {
     standard.id: standard

@@ -3,12 +3,10 @@
 from cpprep.case.model import Case
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
-from cpprep.sources import QS
+from cpprep.sources import QS, Phase, Role
 from cpprep.standards.groups import CONFERENCE
 from cpprep.standards.standard import (
     Outcome,
-    Phase,
-    Role,
     attested,
     met,
     not_applicable,

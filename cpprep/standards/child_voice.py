@@ -3,13 +3,11 @@
 from cpprep.case.model import Case, Child
 from cpprep.case.values import TakesPart
 from cpprep.profiles import Profile
-from cpprep.sources import PA, QS
+from cpprep.sources import PA, QS, Phase, Role
 from cpprep.standards.groups import EACH_CHILD
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
-    Phase,
-    Role,
     met,
     not_applicable,
     not_recorded,

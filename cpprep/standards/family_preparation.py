@@ -3,13 +3,11 @@
 from cpprep.case.model import Case, FamilyMember
 from cpprep.case.values import Format
 from cpprep.profiles import Profile
-from cpprep.sources import GPG, QS, RCPC
+from cpprep.sources import GPG, QS, RCPC, Phase, Role
 from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
-    Phase,
-    Role,
     attested,
     met,
     not_applicable,

@@ -2,12 +2,10 @@
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 from cpprep.profiles import Profile
-from cpprep.sources import GPG, PA, QS
+from cpprep.sources import GPG, PA, QS, Phase, Role
 from cpprep.standards.groups import CONFERENCE, EACH_PRACTITIONER, EVERYONE_IN_FAMILY, FAMILY_AND_CHILDREN, children_of
 from cpprep.standards.standard import (
     Outcome,
-    Phase,
-    Role,
     in_time,
     met,
     not_applicable,

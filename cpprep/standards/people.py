@@ -5,13 +5,11 @@ from datetime import date
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.case.values import Reply
 from cpprep.profiles import Profile
-from cpprep.sources import GPG, PA, QS
+from cpprep.sources import GPG, PA, QS, Phase, Role
 from cpprep.standards.groups import ATTENDING_PRACTITIONERS, EACH_PRACTITIONER, EVERYONE_IN_FAMILY
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
-    Phase,
-    Role,
     Status,
     attested,
     met,

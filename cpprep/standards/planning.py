@@ -5,13 +5,11 @@ from datetime import date
 from cpprep.case.model import Case, Consultation
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
-from cpprep.sources import QS, Citation
+from cpprep.sources import QS, Citation, Phase, Role
 from cpprep.standards.groups import CONFERENCE
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
-    Phase,
-    Role,
     held_within,
     met,
     not_applicable,

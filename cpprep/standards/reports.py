@@ -4,7 +4,7 @@ from datetime import date
 
 from cpprep.case.model import Case, FamilyMember, Practitioner, Report
 from cpprep.profiles import Profile
-from cpprep.sources import GPG, PA, QS, RCPC
+from cpprep.sources import GPG, PA, QS, RCPC, Phase, Role
 from cpprep.standards.groups import (
     ATTENDING_PRACTITIONERS,
     EACH_FAMILY_MEMBER,
@@ -16,8 +16,6 @@ from cpprep.standards.groups import (
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
-    Phase,
-    Role,
     Status,
     attested,
     before_the_meeting,

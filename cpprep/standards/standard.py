@@ -8,28 +8,9 @@ from typing import Any, TypeAlias
 
 from cpprep.case.model import Case, Path, Subject
 from cpprep.profiles import Profile, Timescale
-from cpprep.sources import Citation
+from cpprep.sources import Citation, Phase, Role
 from cpprep.words import count, day, days, full_date
 from cpprep.working_days import Count, Unit, between
-
-
-class Phase(StrEnum):
-    """When a standard is to be met."""
-
-    BEFORE = "before"
-    AT = "at"
-    AFTER = "after"
-    ALWAYS = "always"
-
-
-class Role(StrEnum):
-    """Who has to see to it."""
-
-    SOCIAL_WORKER = "social_worker"
-    CHAIR = "chair"
-    PRACTITIONER = "practitioner"
-    SERVICE = "service"
-    AGENCY = "agency"
 
 
 class Status(StrEnum):
