@@ -15,6 +15,9 @@ from cpprep.words import day, full_date
 OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
 """The answers that ask somebody to do something."""
 
+EARLY = (Phase.BEFORE, Phase.ALWAYS)
+"""What a conference is made ready by."""
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -63,6 +66,13 @@ class Assessment:
         kept = (f for f in self.findings if phase in {None, f.standard.phase} and role in {None, f.owner})
         return replace(self, findings=tuple(kept))
 
+    def for_now(self) -> "Assessment":
+        """The same assessment without what cannot be done yet: before the meeting's day, what comes at or after it."""
+        meeting = self.case.conference.date
+        if meeting is not None and meeting <= self.on:
+            return self
+        return replace(self, findings=tuple(f for f in self.findings if f.standard.phase in EARLY))
+
     def missed(self) -> Iterator[Finding]:
         """What is not met, the earliest date first."""
         found = (f for f in self.findings if f.status is Status.NOT_MET)
@@ -91,8 +101,7 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on)
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
-    early = {Phase.BEFORE, Phase.ALWAYS}
-    ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in early)
+    ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in EARLY)
     return Assessment(case, profile, on, findings, ready)
 
 

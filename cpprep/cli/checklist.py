@@ -22,6 +22,7 @@ def checklist(
     case: CASE,
     for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(ROLES)}.")] = None,
     to: To = None,
+    phase: Annotated[str, typer.Option(help="For before the meeting, at it, or after it.")] = "before",
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,
@@ -33,6 +34,8 @@ def checklist(
     """
     from cpprep.documents import Request
     from cpprep.need_to_know import Audience
+    from cpprep.sources import Phase
 
+    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase"))
     audience = Audience(ROLES[typed_word(for_, list(ROLES), "--for")]) if for_ else None
-    make_papers(case, Request("checklist", audience, to), day_meant(on), output, format, force)
+    make_papers(case, Request("checklist", audience, to, when), day_meant(on), output, format, force)

@@ -11,7 +11,7 @@ from cpprep.documents.document import Document, Sender
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for
-from cpprep.profiles import Profile
+from cpprep.sources import Phase
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Request:
     command: str
     audience: Audience | None = None
     to: str | None = None
+    phase: Phase = Phase.BEFORE
 
 
 @dataclass(frozen=True)
@@ -46,43 +47,85 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     Raises:
         UserError: when a template is wrong.
     """
-    renderer = Renderer(shelf)
-    documents, remarks = [], list(_without_papers(assessment.case, request))
+    press = _Press(assessment, request, office, Renderer(shelf))
+    remarks = list(_without_papers(assessment.case, request))
+    documents = []
     for template in shelf.for_command(request.command):
         for reader in _readers(assessment.case, template, request):
-            document, about_it = _document(assessment, template, reader, office, renderer)
+            document, about_it = press.document(template, reader)
             documents.append(document)
             remarks += about_it
     return Made(tuple(documents), tuple(dict.fromkeys(remarks)))
 
 
-def _document(
-    assessment: Assessment, template: Template, reader: Reader, office: Office, renderer: Renderer
-) -> tuple[Document, list[str]]:
-    case, profile = assessment.case, assessment.profile
-    view = as_seen_by(case, reader, profile, assessment.on)
-    written = renderer.render(template, _facts(assessment, view, reader, office))
-    name = f"{template.name}-{reader.id}" if _one_a_person(template) else template.name
-    remarks = [f"{name}: fill in {gap} by hand" for gap in written.gaps]
-    if view.reader.address_withheld and template.heading.kind == "letter":
-        remarks.append(f"{name}: the address is marked confidential, so the letter has none: give it by hand")
-    letter = template.heading.kind == "letter"
-    document = Document(
-        name=name,
-        title=written.title,
-        subject=template.heading.subject,
-        body=written.body,
-        sender=sender_of(office),
-        dated=assessment.on,
-        kind=template.heading.kind,
-        recipient=_recipient(view) if letter else (),
-        reference=case.reference or "",
-        marking=case.marking or office.marking,
-        size=_size(template, view),
-        template=template.name,
-        readers=(reader.id or reader.audience.value,),
-    )
-    return document, remarks
+@dataclass(frozen=True)
+class _Press:
+    """What every document of one request is made with."""
+
+    assessment: Assessment
+    request: Request
+    office: Office
+    renderer: Renderer
+
+    def document(self, template: Template, reader: Reader) -> tuple[Document, list[str]]:
+        """One reader's document, and what whoever sends it should know."""
+        case, on = self.assessment.case, self.assessment.on
+        view = as_seen_by(case, reader, self.assessment.profile, on)
+        written = self.renderer.render(template, self.facts(view, reader))
+        letter = template.heading.kind == "letter"
+        document = Document(
+            name=self.name(template, reader),
+            title=written.title,
+            subject=template.heading.subject,
+            body=written.body,
+            sender=sender_of(self.office),
+            dated=on,
+            kind=template.heading.kind,
+            recipient=_recipient(view) if letter else (),
+            reference=case.reference or "",
+            marking=case.marking or self.office.marking,
+            size=_size(template, view),
+            template=template.name,
+            readers=(reader.id or reader.audience.value,),
+        )
+        remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
+        if letter and view.reader.address_withheld:
+            what = "the address is marked confidential, so the letter has none: give it by hand"
+            remarks.append(f"{document.name}: {what}")
+        return document, remarks
+
+    def name(self, template: Template, reader: Reader) -> str:
+        """The stem of the file's name: the template, the phase where it is not the usual one, and the reader's id."""
+        phase = "" if self.request.phase is Phase.BEFORE else str(self.request.phase)
+        return "-".join(filter(None, (template.name, phase, reader.id if _one_a_person(template) else "")))
+
+    def facts(self, view: View, reader: Reader) -> dict[str, Any]:
+        """Everything a template can name. Nothing here but the reader's view comes from the case."""
+        profile, organisation = self.assessment.profile, self.office.organisation
+        listed = self.request.command == "checklist"
+        return {
+            "reader": view.reader,
+            "reference": view.reference,
+            "meeting": view.meeting,
+            "children": view.children,
+            "people": view.people,
+            "reports": view.reports,
+            "chair": view.chair,
+            "social_worker": view.social_worker,
+            "administrator": view.administrator,
+            "brief": view.brief,
+            "terms": profile.terms,
+            "nation": str(profile.nation),
+            "categories": profile.categories,
+            "arrive_early": profile.arrival.minutes or 0,
+            "timescales": profile.timescales,
+            "today": self.assessment.on,
+            "phase": str(self.request.phase),
+            "leaflets": organisation.leaflets,
+            "service": organisation.service or organisation.name or "",
+            "how_to_disagree": organisation.how_to_disagree or "",
+            "items": items_for(self.assessment, reader, self.request.phase) if listed else (),
+        }
 
 
 def _size(template: Template, view: View) -> str:
@@ -95,35 +138,6 @@ def _recipient(view: View) -> tuple[str, ...]:
     reader = view.reader
     work = (reader.part, reader.agency) if reader.agency else ()
     return tuple(line for line in (reader.name, *work, *reader.address) if line)
-
-
-def _facts(assessment: Assessment, view: View, reader: Reader, office: Office) -> dict[str, Any]:
-    """Everything a template can name. Nothing here but the reader's view comes from the case."""
-    profile: Profile = assessment.profile
-    facts: dict[str, Any] = {
-        "reader": view.reader,
-        "reference": view.reference,
-        "meeting": view.meeting,
-        "children": view.children,
-        "people": view.people,
-        "reports": view.reports,
-        "chair": view.chair,
-        "social_worker": view.social_worker,
-        "administrator": view.administrator,
-        "brief": view.brief,
-        "terms": profile.terms,
-        "categories": profile.categories,
-        "arrive_early": profile.arrival.minutes or 0,
-        "timescales": profile.timescales,
-        "today": assessment.on,
-        "leaflets": office.organisation.leaflets,
-        "service": office.organisation.service or office.organisation.name or "",
-        "how_to_disagree": office.organisation.how_to_disagree or "",
-        "items": (),
-    }
-    if reader.audience is not Audience.EVERYONE:
-        facts["items"] = items_for(assessment, reader)
-    return facts
 
 
 def sender_of(office: Office) -> Sender:
@@ -153,6 +167,8 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
     audience = template.heading.reader
     if request.audience not in {None, audience}:
         return
+    if request.phase is not Phase.BEFORE and audience is Audience.PARENT:
+        return  # what a family can expect is said before the meeting
     for reader in _all_readers(case, template):
         if request.to in {None, reader.id}:
             yield reader

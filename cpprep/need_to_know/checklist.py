@@ -9,7 +9,8 @@ from cpprep.case.model import Case
 from cpprep.findings import rows, subject_name
 from cpprep.need_to_know.sight import PROFESSIONAL, RUNS_IT, Audience, Reader
 from cpprep.need_to_know.withholding import withheld_words, without
-from cpprep.standards import Role, Status
+from cpprep.sources import Phase, Role
+from cpprep.standards import Status
 from cpprep.words import listed
 
 OWNED = {
@@ -41,9 +42,14 @@ class Item:
         return self.status == Status.MET
 
 
-def items_for(assessment: Assessment, reader: Reader) -> tuple[Item, ...]:
-    """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply."""
-    chosen = [f for f in assessment.findings if _belongs(assessment.case, f, reader)]
+def items_for(assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFORE) -> tuple[Item, ...]:
+    """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply.
+
+    A checklist for before the meeting holds what is asked always too.
+    """
+    phases = {phase, Phase.ALWAYS} if phase is Phase.BEFORE else {phase}
+    of_phase = (f for f in assessment.findings if f.standard.phase in phases)
+    chosen = [f for f in of_phase if _belongs(assessment.case, f, reader)]
     order: dict[Status, Callable[[Finding], date]] = {
         Status.NOT_MET: lambda f: f.due or date.min,
         Status.DUE: lambda f: f.due or date.max,
