@@ -56,7 +56,7 @@ def subject_name(case: Case, subject: str | None) -> str:
 
 
 def who_owes(case: Case, finding: Finding) -> str:
-    """Who has to see to a finding: the practitioner or the report's author by name, else the role."""
+    """Who has to see to a finding: a person by name where one is named, else the role."""
     if finding.owner in {Role.PRACTITIONER, Role.AGENCY} and finding.subject:
         report = case.reports.get(finding.subject)
         author = case.person(report.by) if report else None
@@ -64,7 +64,8 @@ def who_owes(case: Case, finding: Finding) -> str:
             return author.full_name
         if person := case.practitioners.get(finding.subject):
             return person.full_name
-    return ROLE_WORDS[finding.owner]
+    named = {Role.CHAIR: case.chair, Role.SOCIAL_WORKER: case.social_worker}.get(finding.owner)
+    return named.full_name if named else ROLE_WORDS[finding.owner]
 
 
 def rows(case: Case, findings: Iterable[Finding]) -> Iterator[Row]:

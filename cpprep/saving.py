@@ -62,6 +62,12 @@ def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: b
             return _replace(workspace, staged, force=force)
 
 
+def written_before(folder: Path) -> tuple[str, ...]:
+    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours."""
+    names = _read_manifest(folder / MANIFEST)
+    return tuple(sorted(name for name in names if (folder / name).is_file()))
+
+
 def save_file(path: Path, data: bytes) -> None:
     """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
 

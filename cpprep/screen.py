@@ -13,6 +13,11 @@ from cpprep.findings import STATUS_WORDS, Row, rows
 from cpprep.standards import Status
 from cpprep.words import clock, count, full_date, long_date, short_day
 
+_NEXT = (
+    "cpprep standards NAME tells what a standard asks and why. What has been done is recorded in the\n"
+    "case file under preparation: - standard: NAME, then for: PERSON, done: DATE and by: WHO, each on its own line."
+)
+
 STYLES = {
     Status.NOT_MET: "bold red",
     Status.DUE: "yellow",
@@ -101,8 +106,7 @@ def _section(title: str, status: Status, assessment: Assessment, findings: Itera
     for row in grouped:
         when = [Text(short_day(row.due, assessment.on) if row.due else "")] if dated else []
         shown.add_row(*when, Text(row.owes), _what(row))
-    number = sum(len(row.findings) for row in grouped)
-    return [Text(f"{title} ({number})", style=STYLES.get(status, "bold")), Padding(shown, (0, 0, 1, 0))]
+    return [Text(title, style=STYLES.get(status, "bold")), Padding(shown, (0, 0, 1, 0))]
 
 
 def _what(row: Row) -> Text:
@@ -119,5 +123,5 @@ def _verdict(assessment: Assessment) -> list[RenderableType]:
     verdict = Text("Ready: nothing is missed, due or unknown.", style="bold green")
     if not assessment.ready:
         verdict = Text("Not ready. ", style="bold")
-        verdict.append("cpprep standards NAME tells what a standard asks and why.", style="not bold")
+        verdict.append(_NEXT, style="not bold")
     return [Text(f"{counted}."), verdict]

@@ -119,8 +119,10 @@ class Needs(Record):
     interpreter: Annotated[Interpreter, ShortForm("needed")] | None = Field(
         None, description="yes, no, or the details of the interpreter."
     )
-    communication: Text | None = Field(None, description="Large print, Easy Read, a hearing loop.")
-    access: Text | None = Field(None, description="Steps, seating, a pushchair, childcare, travel.")
+    communication: Text | None = Field(
+        None, description="Large print, Easy Read, a hearing loop; in words the person may read."
+    )
+    access: Text | None = Field(None, description="Steps, seating, travel, childcare; in words the person may read.")
     culture: Text | None = Field(None, description="Customs, faith and values to be respected.")
 
 
@@ -156,9 +158,11 @@ class Child(Named, Invitation, Needs):
     @property
     def called(self) -> str:
         """The name to use when speaking of or to the child."""
+        if self.unborn:
+            return self.known_as or "the baby"
         if self.known_as or self.name:
             return self.known_as or str(self.name).split()[0]
-        return "the baby" if self.unborn else f"the child ({self.id})"
+        return f"the child ({self.id})"
 
     @property
     def full_name(self) -> str:
@@ -505,7 +509,10 @@ class Meeting(Record):
     safety_goals: tuple[Text, ...] = Field((), description="The safety goals agreed.")
     scaling: dict[PersonId, Score] = Field(default_factory=dict, description="Person: 0 to 10.")
     decisions: dict[ChildId, Decision] = Field(default_factory=dict, description="Child: what was decided.")
-    core_group: CoreGroup | None = Field(None, description="The core group.")
+    core_group: CoreGroup | None = Field(None, description="The core group of a child protection plan.")
+    child_in_need_group: CoreGroup | None = Field(
+        None, description="The group of a child in need plan, where that was decided for a child."
+    )
     actions: tuple[Action, ...] = Field((), description="The outline plan's actions.")
     contingency: Text | None = Field(None, description="What happens if the plan does not work.")
     next_review: AheadDay | None = Field(None, description="The next review conference.")
@@ -521,6 +528,12 @@ class Meeting(Record):
     registered: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of registration.")
     moved: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of a move of area.")
     new_authority_told: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day.")
+    taken_off_register: dict[ChildId, Day] = Field(
+        default_factory=dict, description="Child: the day the name was taken off the register."
+    )
+    enhanced_risk_meeting: Day | None = Field(
+        None, description="The day of the Enhanced Risk Analysis Meeting, after a second review."
+    )
 
 
 Person: TypeAlias = Child | FamilyMember | Practitioner | Supporter
@@ -628,6 +641,11 @@ class Case(Record):
         if self.conference.format is None:
             return None
         return self.conference.format is not Format.VIRTUAL
+
+    @property
+    def day_held(self) -> date | None:
+        """The day the meeting was held; the day it is planned for while that is not recorded."""
+        return (self.meeting.held if self.meeting else None) or self.conference.date
 
     @property
     def is_review(self) -> bool | None:

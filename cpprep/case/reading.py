@@ -27,6 +27,16 @@ _SECTIONS = {
     Refers.SUPPORTER: ("supporters",),
     Refers.SUBJECT: (*PEOPLE, "reports"),
 }
+STANDS_FOR_BLANK = frozenset(
+    {"?", "??", "???", "n/a", "n/k", "nk", "not known", "not recorded", "tba", "tbc", "tbd", "to be advised",
+     "to be confirmed", "to follow", "unknown"}
+)  # fmt: skip
+"""What people type when they do not know: it is taken as a blank, for it is no address and no name."""
+
+FEW = 8
+"""More ids than this are not all listed in a message."""
+
+_CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
@@ -99,6 +109,7 @@ class _Reading:
     references: list[tuple[Refers, Scalar, str]] = field(default_factory=list)
     ids: dict[str, dict[str, Place]] = field(default_factory=dict)
     told: set[Path] = field(default_factory=set)
+    names: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str, model: type[R]) -> R:
         nodes = read_nodes(text, self.file)
@@ -126,6 +137,9 @@ class _Reading:
 
     def problem(self, node: Node | Place, key: str, message: str) -> None:
         self.problems.append(Problem(self.file, node.line, node.column, key, message))
+
+    def warn(self, node: Node, path: Path, message: str) -> None:
+        self.warnings.append(Problem(self.file, node.line, node.column, _dotted(path), message))
 
     def misshapen(self, node: Node, path: Path, message: str) -> None:
         """Say what is wrong with a shape, once: the types have nothing to add about this place."""
@@ -157,6 +171,11 @@ class _Reading:
 
     def take_scalar(self, node: Node, path: Path) -> Any:
         if isinstance(node, Scalar):
+            if node.text.strip().casefold() in STANDS_FOR_BLANK:
+                self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
+                return None
+            if node.text.strip()[:1] in _CURLY:
+                self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
             return node.text.rstrip("\n")
         self.misshapen(node, path, "one value belongs here, and not a list or a group of keys")
         return None
@@ -195,6 +214,7 @@ class _Reading:
             if named:
                 self.remember_id(str(path[-1]), name, key)
                 taken_value = {**(taken_value or {}), "id": name}
+                self.names[_plain(str(taken_value.get("name") or ""))] = name
             if taken_value is not None:
                 taken[name] = taken_value
         return taken
@@ -214,7 +234,7 @@ class _Reading:
             here = (*path, name)
             self.places[here] = Place(key.line, key.column)
             if name not in fields:
-                self.problem(key, _dotted(here), f"there is no such key here{likely(name, fields)}")
+                self.problem(key, _dotted(here), _no_such_key(name, fields))
                 continue
             taken_value = self.take(value, fields[name], here)
             if taken_value is not None:
@@ -250,7 +270,13 @@ class _Reading:
                 continue
             known, what = self.known(mark)
             if node.text not in known:
-                self.problem(node, key, f"there is no {what}{likely(node.text, _speakable(known))}")
+                self.problem(node, key, f"there is no {what}{self.meant(node.text, _speakable(known))}")
+
+    def meant(self, text: str, known: list[str]) -> str:
+        """The id that was likely meant: of the person with this name, one that is close, or all where they are few."""
+        if (by_name := self.names.get(_plain(text))) in known:
+            return f"; type {by_name}, the id"
+        return likely(text, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= FEW else "")
 
     def known(self, mark: Refers) -> tuple[Collection[str], str]:
         if mark is Refers.STANDARD:
@@ -326,6 +352,19 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
         else:
             return annotation, marks
+
+
+def _no_such_key(name: str, fields: Collection[str]) -> str:
+    plain = re.sub(r"[\s-]+", "_", name.strip().casefold())
+    if plain in fields:
+        return f"type this key as {plain}"
+    if close := likely(name, fields):
+        return f"there is no such key here{close}"
+    return f"there is no such key here; what can stand here: {', '.join(fields)}"
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
 
 
 def _speakable(names: Collection[str]) -> list[str]:

@@ -51,7 +51,7 @@ def read_date(text: str) -> date:
             "type it as 2026-12-10 or 10 December 2026"
         )
     else:
-        raise _wrong("is not a date: type it as 2026-12-10 or 10 December 2026")
+        raise _wrong("is not a date: type it as 2026-12-10 or 10 December 2026, or leave it blank")
     return _existing_date(year, month, day, typed)
 
 
@@ -71,6 +71,8 @@ def _existing_date(year: int, month: int, day: int, typed: str) -> date:
 def read_clock(text: str) -> time:
     """Read a time of day: ``10:00``, ``14:30``, ``2pm``, ``2.30pm``, ``noon``.
 
+    ``1.30`` is refused: in an office it means the afternoon, by the clock the night.
+
     Raises:
         PydanticCustomError: for anything else; the message says what to type.
     """
@@ -81,6 +83,8 @@ def read_clock(text: str) -> time:
     if not found or not (found[2] or found[3]):
         raise _wrong("is not a time: type it as 10:00, 14:30 or 2pm")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if not half and len(found[1]) == 1 and 1 <= hour <= 6:
+        raise _wrong("is that in the morning or the afternoon? Type am or pm, or the hours from 0 to 23, as in 13:30")
     if half and not 1 <= hour <= 12:
         raise _wrong("is not a time: with am or pm the hour is from 1 to 12")
     if half:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpprep.errors import UserError
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -77,17 +79,19 @@ def typed_role(word: str | None) -> "Role | None":
     return roles[typed_word(word, list(roles), "--role")]
 
 
-def say(answers: "Iterable[RenderableType]", output: Path | None) -> None:
+def say(answers: "Iterable[RenderableType]", output: Path | None, *, force: bool = False) -> None:
     """Write answers to standard output, or whole or not at all to a file that only its owner can read.
 
     Raises:
-        UserError: when the file cannot be written.
+        UserError: when the file cannot be written, or is there already and ``force`` does not allow it to be replaced.
     """
     if output is None:
         from cpprep.screen import print_answers
 
         print_answers(answers)
         return
+    if output.exists() and not force:
+        raise UserError.about(str(output), "is there already: give another name, or --force to replace it")
     from rich.console import Console
 
     from cpprep.saving import save_file

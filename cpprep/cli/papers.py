@@ -64,7 +64,9 @@ def make_papers(
     if not made.documents:
         raise UserError.about(opened.file, "; ".join(made.remarks) or "there is nobody in this case to write this for")
     target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
-    tell(_write(opened, made, target, how, force=force), made, target, opened)
+    saved = _write(opened, made, target, how, force=force)
+    tell_left_over(target, made, request, SUFFIXES[how])
+    tell(saved, made, target, opened)
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
@@ -92,13 +94,34 @@ def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None
     for name in saved.unchanged:
         typer.echo(f"unchanged  {target / name}")
     for name in saved.kept:
-        typer.echo(f"kept       {target / name}: edited by hand since it was written; --force replaces it", err=True)
+        typer.echo(f"kept       {target / name}: {_KEPT}", err=True)
+    kept = {Path(name).stem for name in saved.kept}
     for remark in made.remarks:
-        typer.echo(f"note: {remark}", err=True)
+        if remark.partition(":")[0] not in kept:
+            typer.echo(f"note: {remark}", err=True)
     if opened.case.confidential or opened.case.conference.split:
         typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
     if saved.kept:
         raise typer.Exit(2)
+
+
+_KEPT = (
+    "edited by hand since it was written. What has changed in the case since, such as a date or an address that is "
+    "now confidential, is not in it: look before you send it. --force replaces it and keeps this one beside it (.bak)"
+)
+
+
+def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str) -> None:
+    """Say which papers of an earlier run lie in the folder although nobody is to have them now."""
+    if request.to is not None or request.audience is not None:
+        return
+    from cpprep.saving import written_before
+
+    templates = {document.template for document in made.documents}
+    now = {f"{document.name}.{suffix}" for document in made.documents}
+    for name in written_before(target):
+        if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
+            typer.echo(f"note: {target / name} is left over from an earlier run: nobody is to have it now", err=True)
 
 
 def check_person(opened: "OpenCase", person: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cpprep.assessment import Assessment
+from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
 from cpprep.documents.document import Document, Sender
@@ -69,7 +70,8 @@ class _Press:
 
     def document(self, template: Template, reader: Reader) -> tuple[Document, list[str]]:
         """One reader's document, and what whoever sends it should know."""
-        case, on = self.assessment.case, self.assessment.on
+        on = self.assessment.on
+        case = as_of(self.assessment.case, on)
         view = as_seen_by(case, reader, self.assessment.profile, on)
         written = self.renderer.render(template, self.facts(view, reader))
         letter = template.heading.kind == "letter"
@@ -89,9 +91,7 @@ class _Press:
             readers=(reader.id or reader.audience.value,),
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
-        if letter and view.reader.address_withheld:
-            what = "the address is marked confidential, so the letter has none: give it by hand"
-            remarks.append(f"{document.name}: {what}")
+        remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -128,9 +128,24 @@ class _Press:
         }
 
 
+def _about(view: View, *, letter: bool) -> Iterator[str]:
+    """What whoever sends a paper should know of its reader."""
+    reader = view.reader
+    if letter and reader.address_withheld:
+        yield "the address is marked confidential, so the letter has none: give it by hand"
+    elif letter and not reader.address and reader.audience in {Audience.PARENT, Audience.CHILD}:
+        yield "no address is recorded, so the letter has none: give it by hand"
+    if reader.communication and _size_asked(reader.communication) == "":
+        yield "this reader has needs recorded under communication: this paper is ordinary print and ordinary words"
+
+
+def _size_asked(communication: str) -> str:
+    return "large" if "large print" in communication.casefold() else ""
+
+
 def _size(template: Template, view: View) -> str:
     """Who has asked for large print gets it."""
-    return "large" if "large print" in view.reader.communication.casefold() else template.heading.size
+    return _size_asked(view.reader.communication) or template.heading.size
 
 
 def _recipient(view: View) -> tuple[str, ...]:

@@ -152,6 +152,7 @@ _FILTERS = {
     "listed": words.listed,
     "long_date": words.long_date,
     "day": words.day,
+    "without_weekday": words.full_date,
     "duration": words.length,
     "in_words": words.in_words,
     "possessive": words.possessive,

@@ -104,7 +104,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         agency=(person.agency if isinstance(person, Practitioner) else None) or "",
         audience=reader.audience.value,
         age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
-        language=(needs.language if needs else None) or "",
+        language=(needs.language if needs else person.language if isinstance(person, Supporter) else None) or "",
         interpreter=_interpreter(case, needs),
         helper_name=helper.full_name if helper else "",
         helper_part=str(helper.part or "") if helper else "",
@@ -268,13 +268,14 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         physical=physical,
         virtual=physical is False,
         hybrid=conference.format is Format.HYBRID and physical is True,
+        may_join_on_a_screen=_may_join_on_a_screen(case, reader),
         why=_seen(case, reader, "conference", "why", conference.why),
         venue=_venue(case, reader),
         joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
         joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
         break_signal=conference.break_signal or "",
         recording=conference.recording or "",
-        third_party_session=bool(conference.third_party_session) and reader.audience in PROFESSIONAL,
+        third_party_session=conference.third_party_session if reader.audience in PROFESSIONAL else None,
         third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
         reports_by=_last_day(case, profile, "report-to-family"),
         reports_rule=_rule(case, profile, "report-to-family"),
@@ -309,6 +310,13 @@ def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, t
         if sitting.arrive:
             return start, sitting.arrive
     return start, clock_plus(start, -early) if start and early else None
+
+
+def _may_join_on_a_screen(case: Case, reader: Reader) -> bool:
+    """Whether the link is of use to the reader: unless they have said that they come to the room."""
+    person = case.person(reader.id)
+    joins = person.joins if isinstance(person, Child | FamilyMember | Practitioner) else None
+    return case.conference.format is Format.HYBRID and joins is not Format.IN_PERSON
 
 
 def _in_a_room(case: Case, reader: Reader) -> bool | None:

@@ -105,13 +105,14 @@ class MeetingSeen:
     physical: bool | None
     virtual: bool
     hybrid: bool
+    may_join_on_a_screen: bool
     why: str
     venue: VenueSeen | None
     joining_link: str
     joining_help: str
     break_signal: str
     recording: str
-    third_party_session: bool
+    third_party_session: bool | None
     third_party_start: time | None
     reports_by: dt.date | None
     reports_rule: str
