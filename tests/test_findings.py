@@ -66,7 +66,7 @@ def test_a_subject_is_told_by_name_title_or_id(read: Read, subject: str | None, 
         ("report-from-everyone", "sam", "Detective constable"),
         ("family-notice", "maria", "Social worker"),
         ("same-chair", None, "Conference service"),
-        ("chair-contacts-child", "adam", "Chair"),
+        ("chair-contacts-child", "adam", "Helen Marsh"),
         ("reports-before-the-day", "maria", ROLE_WORDS[Role.PRACTITIONER]),
     ],
 )

@@ -171,7 +171,7 @@ class _Reading:
 
     def take_scalar(self, node: Node, path: Path) -> Any:
         if isinstance(node, Scalar):
-            if node.text.strip().casefold() in STANDS_FOR_BLANK:
+            if not node.quoted and node.text.strip().casefold() in STANDS_FOR_BLANK:
                 self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
                 return None
             if node.text.strip()[:1] in _CURLY:

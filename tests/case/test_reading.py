@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cpprep.assessment import Assessment
 from cpprep.case.model import Case, Organisation, Settings
-from cpprep.case.reading import read_record
+from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.errors import Problem, UserError
 
 Read = Callable[..., Case]
@@ -581,3 +581,28 @@ def test_a_slip_in_the_organisations_own_file_is_refused_with_its_place() -> Non
     with pytest.raises(UserError) as refusal:
         read_record("organisation:\n  adress: 1 High Street", "cpprep.yaml", Settings)
     assert str(refusal.value).startswith("cpprep.yaml:2:3: organisation.adress:")
+
+
+@pytest.mark.parametrize("typed", ["TBC", "n/a", "Not known", "to follow", "?"])
+def test_words_for_not_knowing_are_a_blank_and_are_warned_of(typed: str) -> None:
+    done = read_case(f"family:\n  maria:\n    address: {typed}\n", "case.yaml", Vocabulary())
+    assert done.case.family["maria"].address is None
+    assert [(each.line, each.key) for each in done.warnings] == [(3, "family.maria.address")]
+
+
+def test_in_quotes_the_same_words_are_what_was_typed() -> None:
+    done = read_case('family:\n  maria:\n    name: "TBC"\n', "case.yaml", Vocabulary())
+    assert (done.case.family["maria"].name, done.warnings) == ("TBC", ())
+
+
+def test_a_name_typed_for_an_id_gets_the_id(problem: OneProblem) -> None:
+    found = problem("family:", "  maria: {name: Maria Nowak}", "supporters:", "  ewa: {helps: Maria Nowak}")
+    assert "type maria, the id" in found.message
+
+
+def test_a_key_with_a_capital_gets_the_key(problem: OneProblem) -> None:
+    assert problem("family:", "  maria:", "    Relationship: mother").message == "type this key as relationship"
+
+
+def test_a_key_like_no_other_gets_what_can_stand_there(problem: OneProblem) -> None:
+    assert "what can stand here: " in problem("children:", "  adam:", "    zzz: 2014-05-03").message

@@ -124,7 +124,14 @@ def test_every_time_by_the_24_hour_clock_is_read(when: time) -> None:
 @given(st.integers(1, 12), st.integers(0, 59), st.sampled_from(["am", "pm"]))
 def test_a_time_reads_the_same_by_either_clock(hour: int, minute: int, half: str) -> None:
     hours = hour % 12 + (12 if half == "pm" else 0)
-    assert read_clock(f"{hour}.{minute:02d}{half}") == read_clock(f"{hours}:{minute:02d}")
+    assert read_clock(f"{hour}.{minute:02d}{half}") == read_clock(f"{hours:02d}:{minute:02d}")
+
+
+@pytest.mark.parametrize("text", ["1.30", "1:30", "6:00"])
+def test_a_time_that_may_be_night_or_afternoon_is_refused(text: str) -> None:
+    with pytest.raises(PydanticCustomError, match="morning or the afternoon"):
+        read_clock(text)
+
 
 
 @pytest.mark.parametrize("typed", ["10", "ten", "10 o'clock", "2026-12-10", "10:0", "10:000", "am", "1000", "-2pm"])
