@@ -583,7 +583,7 @@ def test_a_slip_in_the_organisations_own_file_is_refused_with_its_place() -> Non
     assert str(refusal.value).startswith("cpprep.yaml:2:3: organisation.adress:")
 
 
-@pytest.mark.parametrize("typed", ["TBC", "n/a", "Not known", "to follow", "?"])
+@pytest.mark.parametrize("typed", ["TBC", "n/a", "Not known", "to follow", "??"])
 def test_words_for_not_knowing_are_a_blank_and_are_warned_of(typed: str) -> None:
     done = read_case(f"family:\n  maria:\n    address: {typed}\n", "case.yaml", Vocabulary())
     assert done.case.family["maria"].address is None
