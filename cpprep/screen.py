@@ -14,8 +14,9 @@ from cpprep.standards import Status
 from cpprep.words import clock, count, full_date, long_date, short_day
 
 _NEXT = (
-    "cpprep standards NAME tells what a standard asks and why. What has been done is recorded in the\n"
-    "case file under preparation: - standard: NAME, then for: PERSON, done: DATE and by: WHO, each on its own line."
+    "cpprep standards NAME tells what a standard asks, and why.\n"
+    "What has been done is recorded under preparation: in the case file, like this:\n"
+    "  - {standard: leaflets, for: maria-nowak, done: 2026-12-01, by: Priya Shah}"
 )
 
 STYLES = {
