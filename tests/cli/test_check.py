@@ -68,7 +68,7 @@ def test_an_empty_case_is_valid_and_not_ready(run: Run) -> None:
 
 def test_what_is_missed_stands_before_what_is_due_and_what_is_not_recorded(run: Run, review: Path) -> None:
     out = run("check", review, *MISSED).out
-    assert out.index("Missed (") < out.index("To do, in date order (") < out.index("Not recorded (")
+    assert out.index("\nMissed\n") < out.index("\nTo do, in date order\n") < out.index("\nNot recorded\n")
 
 
 def test_a_role_sees_only_what_it_sees_to(run: Run, nowak: Path) -> None:
