@@ -8,7 +8,8 @@ from datetime import date
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Preparation, Subject
 from cpprep.profiles import Profile
-from cpprep.standards import CATALOGUE, Evidence, Outcome, Phase, Role, Standard, Status
+from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
+from cpprep.standards.local import standards_of
 from cpprep.standards.standard import not_recorded, to_do
 from cpprep.words import day, full_date
 
@@ -95,9 +96,9 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
         case: the facts.
         profile: the timescales and terms of the place.
         on: the day that "today" means. What is dated after it has not happened yet.
-        standards: other standards than the catalogue's.
+        standards: other standards than the catalogue's and the place's own.
     """
-    held = (s for s in (CATALOGUE.values() if standards is None else standards) if s.holds_in(profile))
+    held = (s for s in (standards_of(profile) if standards is None else standards) if s.holds_in(profile))
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on)
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
@@ -184,9 +185,38 @@ def _with_records(
 ) -> Outcome:
     if outcome.status is Status.NOT_APPLICABLE:
         return outcome
+    fresh = tuple((n, r) for n, r in records if not _stale(standard, r, on))
+    answer = _with_fresh_records(standard, case, outcome, fresh, on)
+    stale = [r.done for _, r in records if _stale(standard, r, on) and r.done]
+    if stale and answer.status in OPEN and _rests_on_records(standard, outcome):
+        return replace(answer, reason=_look_again(standard, max(stale)))
+    return answer
+
+
+def _stale(standard: Standard, record: Preparation, on: date) -> bool:
+    """Whether the standard has had other words since the record was made."""
+    return bool(record.done and standard.revised and record.done < standard.revised <= on)
+
+
+def _rests_on_records(standard: Standard, outcome: Outcome) -> bool:
+    """Whether a record would have answered: not where the facts alone do, nor where they are still missing."""
+    if standard.evidence is Evidence.BOTH:
+        return outcome.status is Status.MET
+    return standard.evidence is not Evidence.FACTS
+
+
+def _look_again(standard: Standard, made: date) -> str:
+    assert standard.revised is not None  # noqa: S101  (only a standard that was revised has stale records)
+    changed = day(standard.revised, made)
+    return f"recorded {day(made)} against earlier words; the standard changed on {changed}: look again"
+
+
+def _with_fresh_records(
+    standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
+) -> Outcome:
     done = next(((n, r) for n, r in records if r.done), None)
     if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
-        return _recorded(*done) if done else _still_to_record(outcome, case)
+        return _recorded(*done) if done else _still_to_record(standard, outcome, case)
     if outcome.status is Status.MET:
         return outcome
     if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
@@ -206,8 +236,10 @@ def _recorded(position: int, record: Preparation) -> Outcome:
     )
 
 
-def _still_to_record(outcome: Outcome, case: Case) -> Outcome:
+def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcome:
     reason = f"{outcome.reason}; nobody has recorded that it is so"
+    if standard.phase is Phase.AFTER:
+        return not_recorded(reason, outcome.rests_on)
     return to_do(reason, case.conference.date, outcome.rests_on, late=Status.NOT_RECORDED)
 
 

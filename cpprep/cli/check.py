@@ -3,16 +3,16 @@
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpprep.cli.app import app
-from cpprep.cli.options import CASES, On, day_meant
+from cpprep.cli.options import CASES, On, OutputFile, Replace, day_meant
 
 if TYPE_CHECKING:
     from cpprep.assessment import Assessment
+    from cpprep.cli.writing import Output
 
 
 class CheckFormat(StrEnum):
@@ -21,6 +21,13 @@ class CheckFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     MARKDOWN = "markdown"
+    JUNIT = "junit"
+    CSV = "csv"
+    SARIF = "sarif"
+
+
+FOR_PEOPLE = (CheckFormat.TABLE, CheckFormat.MARKDOWN)
+"""The formats that leave out, before the meeting's day, what can only be done at it or after it."""
 
 
 @app.command(epilog="Example: cpprep check examples/initial-nearly-ready.yaml --on 2026-12-01")
@@ -34,31 +41,42 @@ def check(
     on: On = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 also for what is due or not recorded.")] = False,
     format: Annotated[CheckFormat, typer.Option(help="How to write the answer.")] = CheckFormat.TABLE,  # noqa: A002
-    output: Annotated[Path | None, typer.Option(help="A file to write the answer to.")] = None,
+    output: OutputFile = None,
+    force: Replace = False,
 ) -> None:
     """Say what is met, what is due when, what is missed.
 
-    Holds case files against the practice standards of their place.
+    Holds case files against the practice standards of their place. Before the day of the meeting, tables leave out
+    what comes at it and after it; --phase at and --phase after show that.
 
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """
     from cpprep.assessment import assess
+    from cpprep.cli.doubting import say_doubts
     from cpprep.cli.opening import open_cases
     from cpprep.cli.options import typed_phase, typed_role
+    from cpprep.cli.writing import output_to
     from cpprep.standards import Status
 
     wanted_phase, wanted_role = typed_phase(phase), typed_role(role)
     opened = open_cases(cases)
-    day = day_meant(on)
-    assessed = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]
-    _answer([(one, opened_one.file) for one, opened_one in zip(assessed, opened, strict=True)], format, output)
+    say_doubts(opened)
+    day, out = day_meant(on), output_to(output, force=force)
+    whole = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]
+    now = whole if wanted_phase else [assessment.for_now() for assessment in whole]
+    shown = now if format in FOR_PEOPLE else whole
+    named = [(assessment, one.file) for assessment, one in zip(shown, opened, strict=True)]
+    if format in FOR_PEOPLE or format is CheckFormat.JSON:
+        _answer(named, format, out)
+    else:
+        _for_other_tools(named, format, out, strict=strict)
     failing = {Status.NOT_MET, Status.DUE, Status.NOT_RECORDED} if strict else {Status.NOT_MET}
-    if any(finding.status in failing for one in assessed for finding in one.findings):
+    if any(finding.status in failing for assessment in now for finding in assessment.findings):
         raise typer.Exit(1)
 
 
-def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: Path | None) -> None:
-    from cpprep.cli.options import say
+def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: "Output | None") -> None:
+    from cpprep.cli.writing import say
 
     if how is CheckFormat.JSON:
         from cpprep.findings import as_json
@@ -73,3 +91,15 @@ def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, outp
         from cpprep.screen import assessment_shown
 
         say([assessment_shown(assessment, file) for assessment, file in assessed], output)
+
+
+def _for_other_tools(
+    assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: "Output | None", *, strict: bool
+) -> None:
+    from cpprep.cli.writing import give
+    from cpprep.interchange import as_csv, as_junit, as_sarif
+
+    if how is CheckFormat.JUNIT:
+        give(as_junit(assessed, strict=strict), output)
+    else:
+        give(as_csv(assessed) if how is CheckFormat.CSV else as_sarif(assessed), output)

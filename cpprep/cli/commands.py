@@ -5,7 +5,9 @@ from cpprep.cli import check
 from cpprep.cli import invitations
 from cpprep.cli import agenda
 from cpprep.cli import checklist
+from cpprep.cli import deadlines
 from cpprep.cli import standards
+from cpprep.cli import sources
 from cpprep.cli import profiles
 
-__all__ = ["agenda", "check", "checklist", "invitations", "profiles", "standards"]
+__all__ = ["agenda", "check", "checklist", "deadlines", "invitations", "profiles", "sources", "standards"]

@@ -4,15 +4,16 @@ import os
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import typer
 
 from cpprep.case.model import Case, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
-from cpprep.case.yaml_nodes import decode
+from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError
-from cpprep.profiles import DEFAULT_PROFILE, Profile, profile_named, profile_names
+from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
 
 SETTINGS = "cpprep.yaml"
@@ -40,13 +41,13 @@ def open_case(name: str) -> OpenCase:
         UserError: when the file cannot be used; with every problem found.
     """
     folder = Path.cwd() if name == "-" else Path(name).absolute().parent
-    settings, settings_folder = _settings(folder)
-    vocabulary = Vocabulary(CATALOGUE, profile_names())
+    settings, settings_folder, profiles = _settings(folder)
+    vocabulary = _vocabulary(profiles)
     file = "standard input" if name == "-" else name
     read = read_case(decode(_bytes(name), file), file, vocabulary)
     for warning in read.warnings:
         typer.echo(f"warning: {warning}", err=True)
-    profile = profile_named(read.case.profile or settings.profile or DEFAULT_PROFILE)
+    profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
 
 
@@ -64,7 +65,7 @@ def open_cases(names: Iterable[str]) -> list[OpenCase]:
         except UserError as error:
             problems += error.problems
     if problems:
-        raise UserError(problems)
+        raise UserError(set(problems))
     return opened
 
 
@@ -91,12 +92,62 @@ def _bytes(name: str) -> bytes:
     return sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), name)
 
 
-def _settings(folder: Path) -> tuple[Settings, Path]:
-    """The organisation's own file, beside the case file or in the nearest folder above it."""
+def profiles_in_force(folder: Path) -> ProfileShelf:
+    """Our profiles, and those of the folder that the nearest ``cpprep.yaml`` names.
+
+    Raises:
+        UserError: when ``cpprep.yaml`` or a profile of that folder cannot be used.
+    """
+    profiles = _settings(folder)[2]
+    profiles.own_profiles()
+    return profiles
+
+
+def profiles_beside(file: Path) -> ProfileShelf:
+    """Our profiles, and those that lie in the same folder as a file."""
+    return _shelf(file.parent)
+
+
+def _shelf(own: Path | None) -> ProfileShelf:
+    """The profiles of a folder, which many cases of one run share until a file in it changes."""
+    stamps = sorted((path.name, path.stat().st_mtime_ns) for path in own.glob("*.yaml")) if own else ()
+    return _read_once(own, Path.cwd(), tuple(stamps))
+
+
+@cache
+def _read_once(own: Path | None, _seen_from: Path, _stamps: tuple[tuple[str, int], ...]) -> ProfileShelf:
+    return ProfileShelf(own, frozenset(CATALOGUE))
+
+
+def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
+    return Vocabulary({*CATALOGUE, *profiles.own_standards()}, profiles.names())
+
+
+def _settings(folder: Path) -> tuple[Settings, Path, ProfileShelf]:
+    """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
         path = place / SETTINGS
         if path.is_file():
-            name = os.path.relpath(path) if path.drive == Path.cwd().drive else str(path)
+            name = str(_as_shown(path))
             text = decode(read_bytes(path, name), name)
-            return read_record(text, name, Settings, Vocabulary(CATALOGUE, profile_names())), place
-    return Settings(), folder
+            profiles = _shelf(_own_profiles(text, name, place))
+            return read_record(text, name, Settings, _vocabulary(profiles)), place, profiles
+    return Settings(), folder, ProfileShelf()
+
+
+def _own_profiles(text: str, name: str, place: Path) -> Path | None:
+    """The folder that ``profiles:`` names: it has to be known before the rest of the file can be read."""
+    root = read_nodes(text, name).root
+    node = root.items.get("profiles", (None, None))[1] if isinstance(root, Mapping) else None
+    if not isinstance(node, Scalar) or not node.text.strip():
+        return None
+    folder = place / node.text.strip()
+    if not folder.is_dir():
+        wrong = "there is no such folder beside this file: name the one with your profiles"
+        raise UserError([Problem(name, node.line, node.column, "profiles", wrong)])
+    return _as_shown(folder)
+
+
+def _as_shown(path: Path) -> Path:
+    """A path as a message should name it: seen from here, where that is possible."""
+    return Path(os.path.relpath(path)) if path.drive == Path.cwd().drive else path

@@ -1,19 +1,14 @@
-"""The options that several commands share, what is typed in them, and how an answer leaves."""
+"""The options that several commands share, and what is typed in them."""
 
 import difflib
-import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpprep.errors import UserError
-
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from cpprep.standards import Phase, Role
 
 FEW = 12
@@ -40,6 +35,10 @@ On = Annotated[
     date | None,
     typer.Option("--on", parser=_typed_date, metavar="DATE", help='The day that "today" means (default: today).'),
 ]
+
+
+OutputFile = Annotated[Path | None, typer.Option("--output", metavar="FILE", help="A file to write the answer to.")]
+Replace = Annotated[bool, typer.Option("--force", help="Replace the file if it is there already.")]
 
 
 def day_meant(on: date | None) -> date:
@@ -77,27 +76,3 @@ def typed_role(word: str | None) -> "Role | None":
         return None
     roles = {str(role).replace("_", "-"): role for role in Role} | {"administrator": Role.SERVICE}
     return roles[typed_word(word, list(roles), "--role")]
-
-
-def say(answers: "Iterable[RenderableType]", output: Path | None, *, force: bool = False) -> None:
-    """Write answers to standard output, or whole or not at all to a file that only its owner can read.
-
-    Raises:
-        UserError: when the file cannot be written, or is there already and ``force`` does not allow it to be replaced.
-    """
-    if output is None:
-        from cpprep.screen import print_answers
-
-        print_answers(answers)
-        return
-    if output.exists() and not force:
-        raise UserError.about(str(output), "is there already: give another name, or --force to replace it")
-    from rich.console import Console
-
-    from cpprep.saving import save_file
-    from cpprep.screen import FILE_WIDTH, print_answers
-
-    text = io.StringIO()
-    print_answers(answers, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
-    save_file(output, text.getvalue().encode())
-    typer.echo(f"Written: {output}", err=True)

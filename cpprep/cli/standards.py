@@ -2,6 +2,7 @@
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -29,15 +30,16 @@ def standards(
 
     In full: what it asks, why, who sees to it and when, its source, and what counts as evidence.
     """
-    from cpprep.cli.options import say
-    from cpprep.standards import CATALOGUE
+    from cpprep.cli.options import typed_word
+    from cpprep.cli.writing import say
 
-    chosen = list(CATALOGUE.values()) if id is None else [_known(id)]
+    known = _known()
+    chosen = list(known.values()) if id is None else [known[typed_word(id, list(known), "ID")]]
     if format is ListFormat.JSON:
         rows = [_as_json(standard) for standard in chosen]
-        say([json.dumps(rows if id is None else rows[0], ensure_ascii=False, indent=2)], None)
+        say([json.dumps(rows if id is None else rows[0], ensure_ascii=False, indent=2)])
     elif format is ListFormat.MARKDOWN:
-        say(["\n".join(_as_markdown(standard) for standard in chosen)], None)
+        say(["\n".join(_as_markdown(standard) for standard in chosen)])
     elif id is None:
         from cpprep.screen import columns
 
@@ -48,20 +50,24 @@ def standards(
     else:
         from cpprep.screen import columns
 
-        say([columns((chosen[0].id, ""), list(_in_full(chosen[0]).items()))], None)
+        say([columns((chosen[0].id, ""), list(_in_full(chosen[0]).items()))])
 
 
-def _known(standard_id: str) -> "Standard":
-    from cpprep.cli.options import typed_word
+def _known() -> "dict[str, Standard]":
+    """Our standards, and those that a council's own profiles add where a cpprep.yaml here or above names them."""
+    from cpprep.cli.opening import profiles_in_force
     from cpprep.standards import CATALOGUE
+    from cpprep.standards.local import own_standards
 
-    return CATALOGUE[typed_word(standard_id, list(CATALOGUE), "ID")]
+    own = (standard for profile in profiles_in_force(Path.cwd()).own_profiles() for standard in own_standards(profile))
+    return CATALOGUE | {standard.id: standard for standard in own}
 
 
 def _holds_in(standard: "Standard") -> list[str]:
-    from cpprep.profiles import profile_named, profile_names
+    from cpprep.cli.opening import profiles_in_force
 
-    return [name for name in profile_names() if standard.holds_in(profile_named(name))]
+    shelf = profiles_in_force(Path.cwd())
+    return [name for name in shelf.names() if standard.holds_in(shelf.profile(name))]
 
 
 def _in_full(standard: "Standard") -> dict[str, str]:

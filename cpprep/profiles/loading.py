@@ -1,92 +1,161 @@
-"""Profiles from their YAML files, each laid over the one that it extends."""
+"""Profiles from their YAML files: ours and a council's own, each laid over the one that it extends."""
 
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
+from pathlib import Path
 
 from cpprep.case.reading import likely, record_from
-from cpprep.case.yaml_nodes import Mapping, Node, Scalar, read_nodes
+from cpprep.case.yaml_nodes import Mapping, Reading, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError
+from cpprep.profiles.faults import ProfileFile, faults, plainly
 from cpprep.profiles.profile import Profile
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
+from cpprep.profiles.tree import at, blank, laid_over
 
 DEFAULT_PROFILE = "england"
 
-_LAID_OVER = ("terms", "timescales", "sources", "standards_off", "own_standards")
-"""The groups of a profile that are changed entry by entry; everything else is replaced as a whole."""
+
+@dataclass(frozen=True)
+class _Read:
+    """One profile, with the tree that another can be laid over."""
+
+    profile: Profile
+    root: Mapping
 
 
-@cache
+@dataclass(frozen=True)
+class ProfileShelf:
+    """The profiles that come with cpprep and, where there is one, a council's own folder of them.
+
+    Attributes:
+        own: the folder with profiles of the council's own; None when there is none.
+        standards: the ids of our standards, which a profile may switch off and may not use for its own; none when
+            they are not to be checked.
+    """
+
+    own: Path | None = None
+    standards: frozenset[str] = frozenset()
+    _known: dict[str, _Read] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """The names of the profiles that come with cpprep, in alphabetical order."""
+        names = (entry.name for entry in files(__package__).iterdir())
+        return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+
+    @cached_property
+    def theirs(self) -> tuple[str, ...]:
+        """The names of the profiles in the council's own folder, in alphabetical order."""
+        if self.own is None:
+            return ()
+        return tuple(sorted(path.stem for path in self.own.glob("*.yaml") if path.is_file()))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all profiles, in alphabetical order."""
+        return tuple(sorted({*self.ours, *self.theirs}))
+
+    def profile(self, name: str) -> Profile:
+        """The profile with a name, complete: what it does not say itself comes from the one it extends.
+
+        Raises:
+            UserError: when there is no such profile, it extends itself, or it has a fault; with file and line.
+        """
+        if name not in self.names():
+            raise UserError.about(name, f"there is no such profile{likely(name, self.names())}", key="profile")
+        return self._read(name, ()).profile
+
+    def own_profiles(self) -> tuple[Profile, ...]:
+        """Every profile of the council's own folder.
+
+        Raises:
+            UserError: with every problem of every file in it.
+        """
+        found: list[Profile] = []
+        problems: set[Problem] = set()
+        for name in self.theirs:
+            try:
+                found.append(self.profile(name))
+            except UserError as error:
+                problems |= set(error.problems)
+        if problems:
+            raise UserError(problems)
+        return tuple(found)
+
+    def own_standards(self) -> frozenset[str]:
+        """The ids of the standards that the council's own profiles add, which a record in a case file may name.
+
+        Raises:
+            UserError: with every problem of every file in the folder.
+        """
+        return frozenset(standard for profile in self.own_profiles() for standard in profile.own_standards)
+
+    def _read(self, name: str, above: tuple[str, ...]) -> _Read:
+        """Read a profile and those it builds on; ``above`` are the ones that build on this one."""
+        if name not in self.theirs and self is not _OURS:
+            return _OURS._read(name, ())
+        if name not in self._known:
+            self._known[name] = self._complete(name, above)
+        return self._known[name]
+
+    def _complete(self, name: str, above: tuple[str, ...]) -> _Read:
+        theirs = name in self.theirs
+        shown = str(self.own / f"{name}.yaml") if self.own and theirs else f"{name}.yaml"
+        reading = self._nodes(name, shown)
+        if not isinstance(reading.root, Mapping):
+            raise UserError(reading.problems or [Problem(shown, message="a profile holds keys such as title:")])
+        sources = _sources_of_ours() if theirs and at(reading.root, "sources") else ()
+        file = ProfileFile(name, shown, theirs, reading.root, self.names(), self.ours, self.standards, sources)
+        base = self._base(file, (*above, name))
+        over = laid_over(base.root, file.root) if base else file.root
+        problems = [*reading.problems, *faults(file, over, base.profile if base else None)]
+        try:
+            return _Read(record_from(over, shown, Profile, problems), over)
+        except UserError as error:
+            raise UserError({plainly(problem, over) for problem in error.problems}) from None
+
+    def _nodes(self, name: str, shown: str) -> Reading:
+        if self.own is None or name not in self.theirs:
+            text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+            return read_nodes(text, shown)
+        try:
+            raw = (self.own / f"{name}.yaml").read_bytes()
+        except OSError:
+            raise UserError.about(shown, "this file may not be read, or has just been moved") from None
+        return read_nodes(decode(raw, shown), shown)
+
+    def _base(self, file: ProfileFile, chain: tuple[str, ...]) -> _Read | None:
+        """The profile that a file extends; None for one of ours that stands by itself."""
+        parent = at(file.root, "extends")
+        if not isinstance(parent, Scalar) or blank(parent):
+            if not file.theirs:
+                return None
+            wrong = "name the profile that this one builds on, such as england"
+        elif parent.text in chain:
+            wrong = "a profile cannot extend itself, nor one that builds on it: name another"
+        elif parent.text not in file.names:
+            wrong = f"there is no such profile (cpprep profiles lists them){likely(parent.text, file.names)}"
+        else:
+            return self._read(parent.text, chain)
+        raise UserError([file.problem(parent or file.root, wrong, "extends")])
+
+
+_OURS = ProfileShelf()
+
+
 def profile_names() -> tuple[str, ...]:
     """The names of the profiles that come with cpprep, in alphabetical order."""
-    names = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+    return _OURS.names()
 
 
-@cache
 def profile_named(name: str) -> Profile:
-    """The profile with a name, complete: what it does not say itself comes from the one it extends.
+    """A profile that comes with cpprep, by its name.
 
     Raises:
-        UserError: when there is no such profile, it extends itself, or it has a fault; with file and line.
+        UserError: when there is no such profile.
     """
-    file = f"{name}.yaml"
-    root, problems = _laid_over(name, seen=())
-    profile = record_from(root, file, Profile, problems)
-    if wrong := list(_uncited(profile, root, file)):
-        raise UserError(wrong)
-    return profile
+    return _OURS.profile(name)
 
 
-def _laid_over(name: str, seen: tuple[str, ...]) -> tuple[Mapping, list[Problem]]:
-    file = f"{name}.yaml"
-    if name not in profile_names():
-        raise UserError.about(name, f"there is no such profile{likely(name, profile_names())}", key="profile")
-    if name in seen:
-        raise UserError.about(file, "a profile cannot extend itself", key="extends")
-    reading = read_nodes(files(__package__).joinpath(file).read_text(encoding="utf-8"), file)
-    if not isinstance(reading.root, Mapping):
-        raise UserError(reading.problems or [Problem(file, message="a profile holds keys such as title:")])
-    if "extends" not in reading.root.items:
-        return reading.root, reading.problems
-    parent = reading.root.items["extends"][1]
-    base, problems = _laid_over(parent.text if isinstance(parent, Scalar) else "", (*seen, name))
-    return _merged(base, reading.root, _LAID_OVER), [*problems, *reading.problems]
-
-
-def _merged(base: Mapping, over: Mapping, groups: tuple[str, ...] = ()) -> Mapping:
-    items = dict(base.items)
-    for key, (key_node, value) in over.items.items():
-        under: Node | None = base.items[key][1] if key in base.items else None
-        if key in groups and isinstance(under, Mapping) and isinstance(value, Mapping):
-            value = _merged(under, value)  # noqa: PLW2901
-        items[key] = (key_node, value)
-    return Mapping(items, over.line, over.column)
-
-
-def _uncited(profile: Profile, root: Mapping, file: str) -> Iterator[Problem]:
-    """A number without a source that can be found is no better than a guess."""
-    cited: dict[tuple[str, ...], str] = {("arrival",): profile.arrival.source}
-    cited |= {("timescales", name): timescale.source for name, timescale in profile.timescales.items()}
-    known = [*profile.sources, *PRACTICE_DOCUMENTS]
-    for path, source in cited.items():
-        if source not in profile.sources and source not in clause_index():
-            place, key = _place(root, path), ".".join((*path, "source"))
-            hint = f"cite a clause such as GPG-B1 or a key under sources{likely(source, known)}"
-            yield Problem(file, place.line, place.column, key, hint)
-    for followed in profile.follows:
-        if followed not in PRACTICE_DOCUMENTS:
-            place = _place(root, ("follows",))
-            hint = f"there is no such practice document{likely(followed, PRACTICE_DOCUMENTS)}"
-            yield Problem(file, place.line, place.column, "follows", hint)
-
-
-def _place(root: Mapping, path: tuple[str, ...]) -> Node:
-    """Where a key stands in a file; the file's beginning when it stands in the one that is extended."""
-    node: Node = root
-    for step in path:
-        if not isinstance(node, Mapping) or step not in node.items:
-            return root
-        key, value = node.items[step]
-        node = value if step != path[-1] else key
-    return node
+def _sources_of_ours() -> frozenset[str]:
+    """Every key that stands for a source in a profile of ours."""
+    return frozenset(source for name in profile_names() for source in profile_named(name).sources)

@@ -25,6 +25,9 @@ class Event(StrEnum):
     NOTIFICATION = "written notification"
     BIRTH = "birth"
     EXPECTED_BIRTH = "expected birth"
+    CONCERN = "concern"
+    CHANGE = "significant change"
+    INQUORATE_MEETING = "inquorate meeting"
 
 
 class Force(StrEnum):
@@ -32,6 +35,16 @@ class Force(StrEnum):
 
     MUST = "must"
     WHERE_POSSIBLE = "where possible"
+
+
+class Each(StrEnum):
+    """Whom a council's own standard is asked of: one finding each."""
+
+    CONFERENCE = "conference"
+    CHILD = "child"
+    FAMILY_MEMBER = "family member"
+    PRACTITIONER = "practitioner"
+    REPORT = "report"
 
 
 class Nation(StrEnum):
@@ -53,7 +66,33 @@ def _number(value: object) -> object:
     return int(value)
 
 
+def _one_of(words: type[StrEnum]) -> BeforeValidator:
+    """Read one of a few words as people type them: with spaces, hyphens or underscores, in any case."""
+    by_word = {_plain(word): word for word in words}
+
+    def read(value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        if (word := by_word.get(_plain(value))) is None:
+            said = ", ".join(word.replace("_", " ") for word in words)
+            raise PydanticCustomError("cpprep", f"type one of: {said}")
+        return word
+
+    return BeforeValidator(read)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
+
+
 Number = Annotated[int | None, BeforeValidator(_number)]
+UnitWord = Annotated[Unit, _one_of(Unit)]
+EventWord = Annotated[Event, _one_of(Event)]
+ForceWord = Annotated[Force, _one_of(Force)]
+EachWord = Annotated[Each, _one_of(Each)]
+NationWord = Annotated[Nation, _one_of(Nation)]
+PhaseWord = Annotated[Phase, _one_of(Phase)]
+RoleWord = Annotated[Role, _one_of(Role)]
 
 
 class SourceNote(Record):
@@ -64,16 +103,22 @@ class SourceNote(Record):
     local: YesNo = Field(None, description="yes when it is one area's practice and not a nation's.")
 
 
+class Cited(SourceNote):
+    """Where a group of words of a profile comes from, such as its categories."""
+
+    note: Text | None = Field(None, description="Anything a reader should know about them.")
+
+
 class Timescale(Record):
     """A number of days, weeks or months before or after an event. No number means that it is set locally."""
 
     what: Text = Field(description="What has to be done.")
-    number: Number = Field(None, description="How many; or: set locally.")
-    unit: Unit = Field(description="calendar days, working days, weeks or months.")
-    before: Event | None = Field(None, description="The event it must be done before.")
-    after: Event | None = Field(None, description="The event it is counted from.")
-    force: Force = Field(description="must, or where possible.")
-    owner: Role = Field(Role.SERVICE, description="Who sees to it.")
+    number: Number = Field(description="How many; or: set locally.")
+    unit: UnitWord = Field(description="calendar days, working days, weeks or months.")
+    before: EventWord | None = Field(None, description="The event it must be done before.")
+    after: EventWord | None = Field(None, description="The event it is counted from.")
+    force: ForceWord = Field(description="must, or where possible.")
+    owner: RoleWord = Field(Role.SERVICE, description="Who sees to it.")
     kinds: tuple[KindWord, ...] = Field((), description="The kinds of conference it is for; blank means all.")
     plan: PlanKindWord | None = Field(None, description="Only when this was decided for a child.")
     source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
@@ -125,9 +170,9 @@ class OwnStandard(Record):
 
     statement: Text = Field(description="What is asked, in a sentence.")
     why: Text = Field(description="Why it matters, in a sentence.")
-    phase: Phase = Field(description="before, at, after or always.")
-    owner: Role = Field(description="Who sees to it.")
-    each: Text = Field("conference", description="conference, child, family member, practitioner or report.")
+    phase: PhaseWord = Field(description="before, at, after or always.")
+    owner: RoleWord = Field(description="Who sees to it.")
+    each: EachWord = Field(Each.CONFERENCE, description="conference, child, family member, practitioner or report.")
     source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
     excusable: YesNo = Field(None, description="yes when a recorded reason may excuse it.")
 
@@ -170,11 +215,18 @@ class Profile(Record):
 
     name: Text = Field(description="The short name.")
     title: Text = Field(description="The place.")
-    nation: Nation = Field(description="Whose bank holidays count.")
+    nation: NationWord = Field(description="Whose bank holidays count.")
     extends: Text | None = Field(None, description="The profile that this one builds on.")
     follows: tuple[Text, ...] = Field((), description="The practice documents whose standards hold here.")
     terms: Terms = Field(description="What things are called.")
     categories: tuple[Text, ...] = Field((), description="The categories a plan is recorded under.")
+    areas_of_concern: tuple[Text, ...] = Field((), description="What is recorded where no category is needed.")
+    report_gives_opinion: YesNo = Field(
+        None, description="no where the social work report must not say whether to register the child."
+    )
+    cited: dict[str, Cited] = Field(
+        default_factory=dict, description="A key of this profile, such as categories: where its words come from."
+    )
     arrival: Arrival = Field(description="How long before the start people arrive.")
     timescales: dict[str, Timescale] = Field(default_factory=dict, description="Slug: the timescale.")
     standards_off: dict[str, Text] = Field(default_factory=dict, description="Standard: why it does not hold here.")

@@ -3,7 +3,7 @@
 from cpprep.case.model import Case, FamilyMember
 from cpprep.case.values import Format
 from cpprep.profiles import Profile
-from cpprep.sources import GPG, QS, RCPC, Phase, Role
+from cpprep.sources import CPPM, GPG, QS, RCPC, Phase, Role
 from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN
 from cpprep.standards.standard import (
     Evidence,
@@ -103,7 +103,7 @@ chair_meets_family = attested(
     "The chair is in touch with the family and arranges to meet them before the meeting.",
     phase=Phase.BEFORE,
     owner=Role.CHAIR,
-    cites=[RCPC.clause("1.1")],
+    cites=[RCPC.clause("1.1"), CPPM.clause("3.4")],
     each=FAMILY_AND_CHILDREN,
     why="A face that is known makes the meeting less frightening, and the process is explained in peace.",
 )

@@ -2,6 +2,7 @@
 
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Subject
 from cpprep.case.values import Reply, TakesPart
+from cpprep.standards.held import attendance_of, was_away
 from cpprep.standards.standard import Group, Outcome, not_applicable, not_recorded
 
 
@@ -36,9 +37,41 @@ def _not_coming(_case: Case, person: Subject) -> Outcome | None:
     return not_applicable("not coming", person.at("reply")) if person.reply is Reply.NOT_COMING else None
 
 
+def _family_or_unborn_left_out(case: Case, person: Subject) -> Outcome | None:
+    return _unborn_left_out(case, person) if isinstance(person, Child) else _family_left_out(case, person)
+
+
+def _never_asked(case: Case, person: Subject) -> Outcome | None:
+    """An excluded person could not come, and so did not come."""
+    if isinstance(person, FamilyMember) and person.excluded:
+        return None
+    return _family_or_unborn_left_out(case, person)
+
+
+def _family_not_there(case: Case, person: Subject) -> Outcome | None:
+    return _family_left_out(case, person) or was_away(case, person.id)
+
+
+def _family_or_child_not_there(case: Case, person: Subject) -> Outcome | None:
+    if attendance_of(case, person.id):
+        return was_away(case, person.id)
+    return _family_or_child_left_out(case, person)
+
+
+def _practitioner_not_there(case: Case, person: Subject) -> Outcome | None:
+    return was_away(case, person.id) if attendance_of(case, person.id) else _not_coming(case, person)
+
+
+def _uninvited_left_out(case: Case, person: Subject) -> Outcome | None:
+    return _family_left_out(case, person) if isinstance(person, FamilyMember) else None
+
+
 CONFERENCE = Group("the conference")
 EACH_FAMILY_MEMBER = Group(
     "each family member", lambda case: tuple(case.family.values()), _family_left_out, "no family member"
+)
+EVERY_FAMILY_MEMBER = Group(
+    "each family member, invited or not", lambda case: tuple(case.family.values()), None, "no family member"
 )
 FAMILY_AND_CHILDREN = Group(
     "each family member, and each child who attends",
@@ -61,6 +94,40 @@ ATTENDING_PRACTITIONERS = Group(
     lambda case: case.practitioners_to_invite,
     _not_coming,
     "no practitioner who is invited",
+)
+EVERY_CHILD = Group("each child, born or not", lambda case: tuple(case.children.values()), None, "no child")
+CHILDREN_AND_FAMILY = Group(
+    "each child and each family member who is invited",
+    lambda case: (*case.children.values(), *case.family.values()),
+    _family_or_unborn_left_out,
+    "no child and no family member",
+)
+CHILDREN_AND_FAMILY_OR_EXCLUDED = Group(
+    "each child and each family member who was invited or excluded",
+    lambda case: (*case.children.values(), *case.family.values()),
+    _never_asked,
+    "no child and no family member",
+)
+FAMILY_THERE = Group(
+    "each family member who is there", lambda case: tuple(case.family.values()), _family_not_there, "no family member"
+)
+FAMILY_AND_CHILDREN_THERE = Group(
+    "each family member and each child who is there",
+    lambda case: (*case.children.values(), *case.family.values()),
+    _family_or_child_not_there,
+    "no child and no family member",
+)
+PRACTITIONERS_THERE = Group(
+    "each practitioner who is there",
+    lambda case: case.practitioners_to_invite,
+    _practitioner_not_there,
+    "no practitioner who is invited",
+)
+FAMILY_AND_PRACTITIONERS = Group(
+    "each family member and each practitioner",
+    lambda case: (*case.family.values(), *case.practitioners_to_invite),
+    _uninvited_left_out,
+    "no family member and no practitioner",
 )
 EACH_REPORT = Group("each report", lambda case: tuple(case.reports.values()), None, "no report")
 

@@ -5,7 +5,7 @@ from datetime import date
 from cpprep.case.model import Case, Consultation
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
-from cpprep.sources import QS, Citation, Phase, Role
+from cpprep.sources import CPPM, QS, Citation, Phase, Role
 from cpprep.standards.groups import CONFERENCE
 from cpprep.standards.standard import (
     Evidence,
@@ -164,7 +164,7 @@ def way_of_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
     "initial-in-time",
     phase=Phase.BEFORE,
     owner=Role.SERVICE,
-    cites=[Citation("E1")],
+    cites=[Citation("E1"), Citation("S1"), Citation("W1"), Citation("N1")],
     each=CONFERENCE,
     why="A child at risk should not wait, and a family should not wait in fear.",
     applies="to an initial conference",
@@ -186,13 +186,13 @@ def initial_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
     "review-in-time",
     phase=Phase.BEFORE,
     owner=Role.CHAIR,
-    cites=[QS.clause("C8"), Citation("E18"), Citation("E11")],
+    cites=[QS.clause("C8"), CPPM.clause("4.11"), *map(Citation, ("E18", "E11", "W3", "N2"))],
     each=CONFERENCE,
     why="A plan that nobody looks at drifts.",
-    applies="to a review conference",
+    applies="to a review",
 )
 def review_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
-    """A review conference is held soon enough after the conference before it."""
+    """A review is held soon enough after the meeting before it."""
     if case.is_review is None:
         return not_recorded("the kind of conference is not recorded", ("conference", "kind"))
     if not case.is_review:

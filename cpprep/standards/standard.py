@@ -95,6 +95,7 @@ class Standard:
         each: the subjects it is about, one finding each.
         applies: when it applies, in words; blank for always.
         excusable: whether a recorded reason may excuse it, as where the source says "where possible".
+        revised: the day its statement last changed in a release; a record made before it no longer counts.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Standard:
     each: Group
     applies: str
     excusable: bool
+    revised: date | None = None
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -136,12 +138,15 @@ def standard(  # each keyword is one column of the catalogue
     evidence: Evidence = Evidence.FACTS,
     applies: str = "",
     excusable: bool = False,
+    revised: date | None = None,
 ) -> Callable[[Rule], Standard]:
     """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
 
     def made(rule: Rule) -> Standard:
         statement = " ".join((rule.__doc__ or "").split())
-        return Standard(id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable)
+        return Standard(
+            id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable, revised
+        )
 
     return made
 
@@ -157,17 +162,26 @@ def attested(
     why: str,
     applies: str = "",
     excusable: bool = False,
+    revised: date | None = None,
     when: Callable[[Case], Outcome | None] | None = None,
 ) -> Standard:
     """Make a standard that only a person's dated record can answer.
 
-    ``when`` may return the reason why it does not apply to a case.
+    ``when`` may return the reason why it does not apply to a case. What comes after the meeting has no day by which
+    it is due, for no source sets one: it is a question until somebody answers it.
     """
 
     def rule(case: Case, _subject: Subject | None, _profile: Profile) -> Outcome:
-        return (when(case) if when else None) or to_record(case)
+        if when and (answer := when(case)):
+            return answer
+        return not_recorded(_NOBODY) if phase is Phase.AFTER else to_record(case)
 
-    return Standard(id, statement, why, phase, owner, tuple(cites), Evidence.RECORD, rule, each, applies, excusable)
+    return Standard(
+        id, statement, why, phase, owner, tuple(cites), Evidence.RECORD, rule, each, applies, excusable, revised
+    )
+
+
+_NOBODY = "nobody has recorded it"
 
 
 # ---- the answers that facts can give
@@ -202,7 +216,7 @@ def to_do(reason: str, due: date | None, at: Path = (), late: Status = Status.NO
 
 def to_record(case: Case) -> Outcome:
     """Nobody has recorded it; it can be done until the meeting, and afterwards is not known."""
-    return to_do("nobody has recorded it", case.conference.date, late=Status.NOT_RECORDED)
+    return to_do(_NOBODY, case.conference.date, late=Status.NOT_RECORDED)
 
 
 def day_before(case: Case) -> date | None:
@@ -256,6 +270,60 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     if meeting < start:
         return not_met(f"the meeting is on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
     return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
+
+
+def done_within(
+    case: Case,
+    profile: Profile,
+    name: str,
+    done: date | None,
+    did: str,
+    at: Path,
+    *,
+    late: Status = Status.NOT_MET,
+) -> Outcome:
+    """Done soon enough after the meeting, by a timescale of the profile that runs from the meeting's day.
+
+    ``late`` is what it becomes when the last day has passed and nothing is recorded. When the profile sets no
+    number, nothing is due on any day, and the reason says that the number is set locally.
+    """
+    start = case.day_held
+    if start is None:
+        return not_recorded("the meeting has no date yet, so the last day in time is not known", ("conference", "date"))
+    if done is not None and done < start:
+        return not_met(f"{did} {day(done, start)}, before the meeting of {day(start)}", at, done=done)
+    last, limit = _last_day(case, profile, name, start)
+    if done is None:
+        missing = f"no date is recorded on which it was {did}; {limit}"
+        return to_do(missing, last, at, late=late) if last else not_recorded(missing, at)
+    said = f"{did} {day(done, start)}; {limit}"
+    return met(said, at, done, last) if last is None or done <= last else not_met(said, at, last, done)
+
+
+def set_within(case: Case, profile: Profile, name: str, when: date, what: str, at: Path) -> Outcome:
+    """A day that the meeting sets lies within a timescale that runs from the meeting's own day.
+
+    ``done`` is the day of the meeting: the day ahead was set on it.
+    """
+    start = case.day_held
+    if start is None:
+        return not_recorded(f"{what} is set for {full_date(when)}; the meeting has no date yet", ("conference", "date"))
+    if when < start:
+        return not_met(f"{what} is set for {day(when, start)}, before the meeting of {day(start)}", at, done=start)
+    last, limit = _last_day(case, profile, name, start)
+    said = f"{what} is set for {day(when, start)}; {limit}"
+    if last is None:
+        return not_recorded(said, at)
+    return met(said, at, start) if when <= last else not_met(said, at, done=start)
+
+
+def _last_day(case: Case, profile: Profile, name: str, start: date) -> tuple[date | None, str]:
+    """The last day in time after the meeting, where a number is set, and how it is reckoned."""
+    timescale = profile.timescale(name, case.conference.kind)
+    last = timescale.count(start, profile.nation) if timescale else None
+    if timescale is None or last is None:
+        return None, "how soon after the meeting is set locally, and no number is set"
+    return last.date, f"{timescale.length} after the meeting is {day(last.date, start)}{_left_out(last)}"
 
 
 def _against(timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path) -> Outcome:

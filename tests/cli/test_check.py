@@ -130,3 +130,30 @@ def test_yesterdays_answer_can_be_asked_again(run: Run, nowak: Path) -> None:
     early = answer(run, nowak, "--on", "2026-11-24")
     late = answer(run, nowak, "--on", "2026-12-01")
     assert early["counts"]["met"] < late["counts"]["met"]
+
+
+def test_an_answer_never_takes_the_place_of_the_case_file(run: Run, nowak: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes())
+    ran = run("check", "case.yaml", *ON, "--output", "case.yaml")
+    assert ran.status == 2
+    assert "there already" in ran.err
+    assert (tmp_path / "case.yaml").read_bytes() == nowak.read_bytes()
+
+
+def test_an_answer_that_is_there_is_replaced_when_told_to(run: Run, nowak: Path, tmp_path: Path) -> None:
+    (tmp_path / "answer.md").write_text("last week's")
+    run("check", nowak, *ON, "--format", "markdown", "--output", "answer.md", "--force")
+    assert (tmp_path / "answer.md").read_text().startswith("# NL-2026-0147")
+
+
+def test_before_the_day_a_table_leaves_out_what_comes_at_the_meeting(run: Run, nowak: Path) -> None:
+    assert "seated-first" not in run("check", nowak, *ON).out
+    assert "seated-first" in run("check", nowak, *ON, "--phase", "at").out
+    assert "seated-first" in run("check", nowak, "--on", "2026-12-10").out
+
+
+def test_what_comes_at_the_meeting_does_not_fail_a_strict_check_before_its_day(run: Run) -> None:
+    typed = b"conference: {kind: initial, date: 2026-12-10}\n"
+    at = answer(run, "-", *ON, "--phase", "at", typed=typed)
+    assert at["counts"]["due"] > 0
+    assert run("check", "-", *ON, "--phase", "at", typed=typed).status == 0

@@ -119,3 +119,30 @@ def test_every_document_of_every_example_is_written(
     ran = run(command[0], case, *command[1:], "--on", day, "--output", "out")
     assert ran.status == 0, ran.err
     assert list((tmp_path / "out").glob("*.docx"))
+
+
+def test_a_paper_left_over_from_an_earlier_run_is_named(run: Run, nowak: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes())
+    run("invitations", "case.yaml", *ON, "--output", "out")
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes().replace(b"reply: not coming", b"invite: no"))
+    ran = run("invitations", "case.yaml", *ON, "--output", "out")
+    assert "invitation-practitioner-nadia-iqbal.docx is left over" in ran.err
+
+
+def test_a_letter_that_was_kept_is_not_said_to_be_without_its_address(run: Run, nowak: Path, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes())
+    run("invitations", "case.yaml", *ON, "--output", "out")
+    letter = tmp_path / "out" / "invitation-parent-maria-nowak.docx"
+    letter.write_bytes(letter.read_bytes() + b"edited")
+    mark = b"\nconfidential:\n  - item: maria-nowak.address\n"
+    (tmp_path / "case.yaml").write_bytes(nowak.read_bytes() + mark)
+    err = run("invitations", "case.yaml", *ON, "--output", "out").err
+    assert "look before you send it" in err
+    assert "invitation-parent-maria-nowak: the address is marked" not in err
+
+
+def test_at_the_meeting_and_after_it_there_are_checklists_too(run: Run, nowak: Path, tmp_path: Path) -> None:
+    for phase in ("at", "after"):
+        assert run("checklist", nowak, *ON, "--for", "chair", "--phase", phase, "--output", "out").status == 0
+    names = {path.stem for path in (tmp_path / "out").glob("*.docx")}
+    assert names == {"checklist-chair-at", "checklist-chair-after"}

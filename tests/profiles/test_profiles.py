@@ -1,13 +1,11 @@
 """What varies by place: the numbers that sources state, "set locally" where none does, and faults refused."""
 
-from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from cpprep.case.reading import read_record
-from cpprep.case.values import Kind
+from cpprep.case.values import Kind, PlanKind
 from cpprep.errors import UserError
 from cpprep.profiles import (
     DEFAULT_PROFILE,
@@ -15,12 +13,11 @@ from cpprep.profiles import (
     Force,
     Profile,
     Timescale,
-    loading,
     profile_named,
     profile_names,
 )
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
-from cpprep.working_days import Unit
+from cpprep.sources import PRACTICE_DOCUMENTS, Role, clause_index
+from cpprep.working_days import Unit, is_working_day
 
 TIMESCALES = [(name, slug) for name in profile_names() for slug in profile_named(name).timescales]
 
@@ -123,6 +120,224 @@ def test_each_kind_of_conference_has_a_name_of_its_own(kind: Kind) -> None:
     assert terms.of(None) == "child protection conference"
 
 
+# Scotland
+
+NATIONS = [name for name in profile_names() if profile_named(name).extends is None]
+
+
+def test_scotland_follows_the_scottish_documents_and_no_english_one() -> None:
+    assert profile_named("scotland").follows == ("GPG", "CPPM")
+
+
+def test_in_scotland_the_meeting_is_a_child_protection_planning_meeting() -> None:
+    terms = profile_named("scotland").terms
+    assert terms.of(Kind.INITIAL) == "initial child protection planning meeting"
+    assert all(terms.of(kind).endswith("child protection planning meeting") for kind in {None, *Kind})
+
+
+def test_no_word_of_scotland_speaks_of_a_conference() -> None:
+    scotland = profile_named("scotland")
+    said = [*scotland.terms.model_dump().values(), *(t.what for t in scotland.timescales.values())]
+    assert not [words for words in said if words and "conference" in words.casefold()]
+
+
+def test_scotland_needs_no_category_and_records_areas_of_concern_with_their_source() -> None:
+    scotland = profile_named("scotland")
+    assert scotland.categories == ()
+    assert {"domestic abuse", "neglect"} <= set(scotland.areas_of_concern)
+    assert scotland.cited["areas_of_concern"].title
+
+
+def test_in_scotland_a_parent_complains_and_the_other_plan_is_the_childs_plan() -> None:
+    terms = profile_named("scotland").terms
+    assert (terms.disagree, terms.other_plan) == ("complain", "child's plan")
+
+
+@pytest.mark.parametrize(
+    ("slug", "rule", "source"),
+    [
+        ("family-notice", "at least 7 calendar days before the conference", "GPG-B1"),
+        ("family-notice-national", "at least 5 calendar days before the conference", "S1"),
+        ("initial-conference", "within 28 calendar days of the strategy discussion", "S1"),
+        ("pre-birth-conference", "within 28 calendar days of the concern", "S1"),
+        ("pre-birth-gestation", "at least 12 weeks before the expected birth", "S1"),
+        ("first-core-group", "within 2 weeks of the conference", "CPPM-4.4"),
+        ("core-group-tells-chair", "within 3 calendar days of the significant change", "S1"),
+        ("reconvened-conference", "within 10 working days of the inquorate meeting", "S1"),
+        ("first-review", "within 6 months of the initial conference", "CPPM-4.11"),
+        ("later-review", "within 6 months of the previous review", "CPPM-4.11"),
+        ("meeting-record", "within 10 working days of the conference", "S1"),
+    ],
+)
+def test_scotland_counts_as_its_documents_and_its_national_guidance_say(slug: str, rule: str, source: str) -> None:
+    assert says("scotland", slug) == (rule, source)
+
+
+@pytest.mark.parametrize("slug", ["family-notice", "family-notice-national", "practitioner-notice"])
+def test_notice_in_scotland_is_asked_for_where_possible(slug: str) -> None:
+    assert profile_named("scotland").timescales[slug].force is Force.WHERE_POSSIBLE
+
+
+def test_scotland_says_where_its_two_sources_for_the_core_group_differ() -> None:
+    note = profile_named("scotland").timescales["first-core-group"].note
+    assert note is not None
+    assert "15 working days" in note
+
+
+def test_28_weeks_of_pregnancy_are_12_weeks_before_the_expected_birth() -> None:
+    scotland = profile_named("scotland")
+    last = scotland.timescales["pre-birth-gestation"].count(date(2026, 12, 31), scotland.nation)
+    assert last is not None
+    assert last.date == date(2026, 10, 8)
+
+
+# Wales and Northern Ireland
+
+
+def test_wales_has_its_own_names_for_the_plans() -> None:
+    terms = profile_named("wales").terms
+    assert (terms.plan, terms.other_plan) == ("care and support protection plan", "care and support plan")
+
+
+def test_financial_abuse_is_a_category_in_wales() -> None:
+    assert "financial abuse" in profile_named("wales").categories
+
+
+def test_a_welsh_report_gives_no_opinion_on_registration() -> None:
+    wales = profile_named("wales")
+    assert wales.report_gives_opinion is False
+    assert wales.cited["report_gives_opinion"].title
+
+
+@pytest.mark.parametrize("profile", [name for name in profile_names() if name != "wales"])
+def test_elsewhere_no_national_rule_on_the_reports_opinion_is_known(profile: str) -> None:
+    assert profile_named(profile).report_gives_opinion is None
+
+
+@pytest.mark.parametrize(
+    ("slug", "rule", "source"),
+    [
+        ("initial-conference", "within 15 working days of the strategy discussion", "W1"),
+        ("transfer-in-conference", "within 15 working days of the written notification", "W18"),
+        ("first-core-group", "within 10 working days of the conference", "W3"),
+        ("first-review", "within 3 months of the initial conference", "W3"),
+        ("later-review", "within 6 months of the previous review", "W3"),
+        ("decision-letter", "within 5 working days of the conference", "W4"),
+        ("meeting-record", "within 20 working days of the conference", "W4"),
+    ],
+)
+def test_wales_counts_as_its_procedures_say(slug: str, rule: str, source: str) -> None:
+    assert says("wales", slug) == (rule, source)
+
+
+def test_the_welsh_record_is_good_practice_and_no_must() -> None:
+    assert profile_named("wales").timescales["meeting-record"].force is Force.WHERE_POSSIBLE
+
+
+def test_in_northern_ireland_the_meeting_is_a_case_conference() -> None:
+    terms = profile_named("northern-ireland").terms
+    assert all(terms.of(kind).endswith("case conference") for kind in {None, *Kind})
+
+
+def test_northern_ireland_reviews_after_3_months_and_then_6() -> None:
+    assert says("northern-ireland", "first-review") == ("within 3 months of the initial conference", "N2")
+    assert says("northern-ireland", "later-review") == ("within 6 months of the previous review", "N2")
+
+
+@pytest.mark.parametrize(
+    ("profile", "slug"),
+    [
+        ("northern-ireland", "initial-conference"),
+        ("northern-ireland", "first-core-group"),
+        ("northern-ireland", "decision-letter"),
+        ("northern-ireland", "meeting-record"),
+        ("wales", "core-group-review"),
+        ("wales", "pre-birth-conference"),
+        ("scotland", "report-to-chair"),
+        ("scotland", "decision-letter"),
+        ("scotland", "transfer-in-conference"),
+        ("england", "pre-birth-conference"),
+        ("england", "transfer-in-conference"),
+    ],
+)
+def test_a_number_that_nobody_has_seen_is_set_locally(profile: str, slug: str) -> None:
+    assert profile_named(profile).timescales[slug].number is None
+
+
+@pytest.mark.parametrize("profile", ["scotland", "wales", "northern-ireland"])
+def test_a_child_with_a_plan_is_on_the_register_outside_england(profile: str) -> None:
+    assert profile_named(profile).terms.protection_register == "child protection register"
+    assert profile_named("england").terms.protection_register is None
+
+
+@pytest.mark.parametrize("profile", ["wales", "northern-ireland"])
+def test_the_english_documents_do_not_hold_in(profile: str) -> None:
+    assert profile_named(profile).follows == ("GPG",)
+
+
+@pytest.mark.parametrize(
+    ("nation", "day", "works"),
+    [
+        ("scotland", date(2026, 1, 2), False),
+        ("england", date(2026, 1, 2), True),
+        ("northern-ireland", date(2026, 3, 17), False),
+        ("wales", date(2026, 3, 17), True),
+        ("wales", date(2026, 4, 6), False),
+        ("scotland", date(2026, 4, 6), True),
+    ],
+)
+def test_each_nation_has_its_own_bank_holidays(nation: str, day: date, works: bool) -> None:
+    assert is_working_day(day, profile_named(nation).nation) is works
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_every_nation_answers_the_same_questions(nation: str) -> None:
+    """A timescale that a nation does not know is there and says so; only what is one nation's alone is missing."""
+    asked = {"family-notice", "practitioner-notice", "report-to-family-initial", "report-to-family-review"}
+    asked |= {"initial-conference", "pre-birth-conference", "transfer-in-conference", "first-core-group"}
+    asked |= {"core-group-review", "first-review", "later-review", "review-after-birth"}
+    asked |= {"decision-letter", "meeting-record", "appeal"}
+    assert asked <= set(profile_named(nation).timescales)
+
+
+# Who, when and for which plan
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+@pytest.mark.parametrize(
+    ("slug", "kind"),
+    [
+        ("initial-conference", Kind.INITIAL),
+        ("pre-birth-conference", Kind.PRE_BIRTH),
+        ("transfer-in-conference", Kind.TRANSFER_IN),
+        ("core-group-review", Kind.REVIEW),
+        ("later-review", Kind.REVIEW),
+    ],
+)
+def test_what_belongs_to_one_kind_of_conference_says_so(nation: str, slug: str, kind: Kind) -> None:
+    assert profile_named(nation).timescales[slug].kinds == (kind,)
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+@pytest.mark.parametrize("slug", ["first-core-group", "core-group-review", "first-review", "later-review"])
+def test_core_groups_and_reviews_come_with_a_child_protection_plan(nation: str, slug: str) -> None:
+    assert profile_named(nation).timescales[slug].plan is PlanKind.CHILD_PROTECTION
+
+
+def test_the_child_in_need_group_comes_with_a_child_in_need_plan() -> None:
+    assert profile_named("england").timescales["child-in-need-group"].plan is PlanKind.CHILD_IN_NEED
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_the_social_worker_tells_the_family(profile: str) -> None:
+    assert profile_named(profile).timescales["family-notice"].owner is Role.SOCIAL_WORKER
+
+
+@pytest.mark.parametrize("profile", profile_names())
+def test_what_is_cited_is_a_key_of_the_profile(profile: str) -> None:
+    assert set(profile_named(profile).cited) <= set(Profile.model_fields)
+
+
 # Every number has a source
 
 
@@ -142,7 +357,7 @@ def test_the_source_of_the_arrival_can_be_found(profile: str) -> None:
 def test_a_profile_follows_documents_that_exist(profile: str) -> None:
     follows = profile_named(profile).follows
     assert follows
-    assert set(follows) <= set(PRACTICE_DOCUMENTS) | set(profile_named(profile).sources)
+    assert set(follows) <= set(PRACTICE_DOCUMENTS)
 
 
 @pytest.mark.parametrize("profile", profile_names())
@@ -214,72 +429,13 @@ def test_an_event_that_is_not_known_is_refused() -> None:
     assert "profile.yaml:6:" in refused("number: 2\nunit: months\nafter: breakfast")
 
 
-def test_a_timescale_without_a_source_is_refused() -> None:
-    with pytest.raises(UserError, match="source"):
-        read_record("what: It\nforce: must\nunit: months\nafter: birth", "profile.yaml", Timescale)
+@pytest.mark.parametrize("left_out", ["what", "number", "unit", "force", "source"])
+def test_a_timescale_says_what_how_many_of_which_how_firmly_and_whence(left_out: str) -> None:
+    lines = ["what: It", "number: 3", "unit: months", "force: must", "source: PA-5", "after: birth"]
+    with pytest.raises(UserError, match=f": {left_out}: this key is needed here"):
+        read_record("\n".join(line for line in lines if not line.startswith(left_out)), "profile.yaml", Timescale)
 
 
 def test_a_profile_that_does_not_exist_is_refused_with_the_likely_name() -> None:
     with pytest.raises(UserError, match="did you mean north-lincolnshire"):
         profile_named("north-lincolnshir")
-
-
-# Profiles on disk
-
-
-@pytest.fixture
-def profile_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Profile]]:
-    """Read a profile that stands in a folder beside England: ``profile_of("extends: england")``."""
-    england = Path(loading.__file__).with_name("england.yaml").read_text(encoding="utf-8")
-    (tmp_path / "england.yaml").write_text(england, encoding="utf-8")
-    monkeypatch.setattr(loading, "files", lambda _package: tmp_path)
-    caches = (loading.profile_names, loading.profile_named)
-
-    def read(*lines: str) -> Profile:
-        (tmp_path / "our-town.yaml").write_text("\n".join(["name: our-town", *lines]), encoding="utf-8")
-        for cache in caches:
-            cache.cache_clear()
-        return loading.profile_named("our-town")
-
-    yield read
-    for cache in caches:
-        cache.cache_clear()
-
-
-def test_a_profile_that_extends_another_changes_one_entry(profile_of: Callable[..., Profile]) -> None:
-    profile = profile_of("title: Our Town", "extends: england", "terms: {disagree: complain}")
-    assert profile.terms.disagree == "complain"
-    assert profile.terms.chair == profile_named("england").terms.chair
-
-
-def test_a_profile_cannot_extend_itself(profile_of: Callable[..., Profile]) -> None:
-    with pytest.raises(UserError, match="cannot extend itself"):
-        profile_of("title: Our Town", "extends: our-town")
-
-
-def test_a_profile_cannot_extend_one_that_does_not_exist(profile_of: Callable[..., Profile]) -> None:
-    with pytest.raises(UserError, match="did you mean england"):
-        profile_of("title: Our Town", "extends: englnd")
-
-
-def test_a_number_whose_source_cannot_be_found_is_refused(profile_of: Callable[..., Profile]) -> None:
-    line = "{what: Invited, number: 5, unit: working days, before: conference, force: must, source: GPG-B99}"
-    with pytest.raises(UserError, match=r"our-town\.yaml:5:.*timescales\.family-notice\.source") as refusal:
-        profile_of("title: Our Town", "extends: england", "timescales:", f"  family-notice: {line}")
-    assert "did you mean" in str(refusal.value) or "cite a clause" in str(refusal.value)
-
-
-def test_an_arrival_whose_source_cannot_be_found_is_refused(profile_of: Callable[..., Profile]) -> None:
-    with pytest.raises(UserError, match=r"arrival"):
-        profile_of("title: Our Town", "extends: england", "arrival: {minutes: 20, source: QS-F99}")
-
-
-def test_a_practice_document_that_does_not_exist_cannot_be_followed(profile_of: Callable[..., Profile]) -> None:
-    """A slip here would silently drop every standard of a document."""
-    with pytest.raises(UserError, match="follows"):
-        profile_of("title: Our Town", "extends: england", "follows: [GPG, QX, PA, RCPC]")
-
-
-def test_an_unknown_key_of_a_profile_is_refused_with_the_likely_one(profile_of: Callable[..., Profile]) -> None:
-    with pytest.raises(UserError, match="did you mean categories"):
-        profile_of("title: Our Town", "extends: england", "categorys: [neglect]")

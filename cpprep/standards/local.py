@@ -1,0 +1,75 @@
+"""The standards in force in a place: the catalogue, what a council adds to it, and what it has switched off."""
+
+from dataclasses import dataclass, fields, replace
+
+from cpprep.case.model import Case, Subject
+from cpprep.profiles import Each, OwnStandard, Profile
+from cpprep.sources import Citation, clause_index
+from cpprep.standards import CATALOGUE
+from cpprep.standards.groups import CONFERENCE, EACH_CHILD, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
+from cpprep.standards.standard import Evidence, Outcome, Standard, attested, not_applicable
+
+_GROUPS = {
+    Each.CONFERENCE: CONFERENCE,
+    Each.CHILD: EACH_CHILD,
+    Each.FAMILY_MEMBER: EACH_FAMILY_MEMBER,
+    Each.PRACTITIONER: EACH_PRACTITIONER,
+    Each.REPORT: EACH_REPORT,
+}
+
+
+@dataclass(frozen=True)
+class LocalStandard(Standard):
+    """A standard that a council has added in its own profile; a dated record answers it."""
+
+    def holds_in(self, profile: Profile) -> bool:
+        """Whether the profile, or one it builds on, has added this standard."""
+        return self.id in profile.own_standards
+
+
+def standards_of(profile: Profile) -> tuple[Standard, ...]:
+    """Every standard in reading order: the catalogue's, then the council's own.
+
+    One that the profile has switched off stays in the list, and answers "not applicable" with the recorded reason.
+    """
+    every = (*CATALOGUE.values(), *own_standards(profile))
+    return tuple(
+        _switched_off(standard, profile, profile.standards_off[standard.id])
+        if standard.id in profile.standards_off
+        else standard
+        for standard in every
+    )
+
+
+def own_standards(profile: Profile) -> tuple[LocalStandard, ...]:
+    """The standards that a council has added."""
+    return tuple(_local(name, own) for name, own in profile.own_standards.items())
+
+
+def _local(name: str, own: OwnStandard) -> LocalStandard:
+    made = attested(
+        name,
+        own.statement,
+        phase=own.phase,
+        owner=own.owner,
+        cites=[_citation(own.source)],
+        each=_GROUPS[own.each],
+        why=own.why,
+        excusable=bool(own.excusable),
+    )
+    return LocalStandard(**{column.name: getattr(made, column.name) for column in fields(made)})
+
+
+def _citation(source: str) -> Citation:
+    """A clause of the index, or a source that the profile itself names."""
+    document, _, clause = source.partition("-")
+    return Citation(document, clause) if source in clause_index() else Citation(source)
+
+
+def _switched_off(standard: Standard, profile: Profile, reason: str) -> Standard:
+    """The same standard, asked once for the conference as a whole and never applicable."""
+
+    def rule(_case: Case, _subject: Subject | None, _profile: Profile) -> Outcome:
+        return not_applicable(f"switched off in {profile.name}: {reason}")
+
+    return replace(standard, rule=rule, each=CONFERENCE, evidence=Evidence.FACTS)

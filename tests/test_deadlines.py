@@ -1,0 +1,457 @@
+"""Every date that follows from a case, with its arithmetic; and the dates that deserve a second look."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cpprep.case.model import Case
+from cpprep.case.reading import Vocabulary, read_case
+from cpprep.case.values import Kind, PlanKind
+from cpprep.deadlines import Deadline, deadlines, doubts, unknown
+from cpprep.profiles import Event, Force, Profile, Timescale, profile_named
+from cpprep.sources import Role
+from cpprep.working_days import Unit
+
+Read = Callable[..., Case]
+
+ON = date(2026, 12, 1)
+ENGLAND = profile_named("england")
+INITIAL = "conference: {kind: initial, date: 2026-12-10, start: '10:00', strategy_discussion: 2026-11-19}"
+REVIEW = """\
+conference:
+  kind: review
+  date: 2026-11-30
+  previous:
+    - {kind: initial, date: 2026-09-09}
+"""
+
+
+def limit(**facts: Any) -> Timescale:
+    """A timescale with some facts, and others that do not matter."""
+    return Timescale.model_validate(
+        {"what": "It is done", "number": 2, "unit": Unit.CALENDAR_DAYS, "force": Force.MUST, "source": "PA-5", **facts}
+    )
+
+
+def place(**timescales: Timescale) -> Profile:
+    """England with these timescales and no others; ``_`` in a name stands for a hyphen."""
+    named = {name.replace("_", "-"): timescale for name, timescale in timescales.items()}
+    return ENGLAND.model_copy(update={"timescales": named})
+
+
+def found(case: Case, key: str, on: date = ON, profile: Profile = ENGLAND) -> Deadline:
+    (only,) = [deadline for deadline in deadlines(case, profile, on) if deadline.key == key]
+    return only
+
+
+def keys(case: Case, profile: Profile = ENGLAND, on: date = ON) -> list[str]:
+    return [deadline.key for deadline in deadlines(case, profile, on)]
+
+
+# Counting
+
+
+def test_a_limit_before_the_conference_counts_back_and_says_so(read: Read) -> None:
+    notice = found(read(INITIAL), "family-notice")
+    assert notice.date == date(2026, 12, 3)
+    assert notice.reason == "7 calendar days before 10 December 2026 is 3 December 2026"
+    assert notice.rule == "at least 7 calendar days before the conference, where possible (GPG-B1)"
+
+
+def test_the_days_left_out_are_named(read: Read) -> None:
+    profile = place(group=limit(number=12, unit=Unit.WORKING_DAYS, after=Event.CONFERENCE))
+    counted = found(read(INITIAL), "group", profile=profile)
+    assert counted.date == date(2026, 12, 30)
+    assert counted.reason == (
+        "12 working days after 10 December 2026 is 30 December 2026 "
+        "(weekends, Christmas Day and Boxing Day (substitute day) left out)"
+    )
+
+
+def test_every_date_names_the_event_that_it_is_counted_from(read: Read) -> None:
+    case = read(INITIAL)
+    assert str(found(case, "family-notice").from_) == "conference 2026-12-10"
+    assert str(found(case, "initial-conference").from_) == "strategy discussion 2026-11-19"
+    assert str(found(case, "first-review").from_) == "initial conference 2026-12-10"
+
+
+def test_only_a_clause_of_the_index_is_given_as_a_clause(read: Read) -> None:
+    assert found(read(INITIAL), "family-notice").clauses == ("GPG-B1",)
+    assert found(read(INITIAL), "initial-conference").clauses == ()
+
+
+def test_the_dates_come_in_order(read: Read) -> None:
+    days = [deadline.date for deadline in deadlines(read(INITIAL), ENGLAND, ON)]
+    assert days == sorted(days)
+
+
+def test_no_two_dates_of_a_case_have_the_same_key(read: Read) -> None:
+    case = read(REVIEW)
+    assert len(set(keys(case))) == len(keys(case))
+
+
+def test_a_key_stays_the_same_when_the_conference_moves(read: Read) -> None:
+    assert set(keys(read(INITIAL))) == set(keys(read(INITIAL.replace("12-10", "12-11"))))
+
+
+def test_an_empty_case_has_no_dates(read: Read) -> None:
+    assert deadlines(read("reference: T-1"), ENGLAND, ON) == ()
+
+
+# Which timescales are for which conference
+
+
+@pytest.mark.parametrize(("kind", "there"), [("initial", True), ("review", False)])
+def test_a_timescale_for_one_kind_of_conference_is_not_for_another(read: Read, kind: str, there: bool) -> None:
+    profile = place(only=limit(before=Event.CONFERENCE, kinds=(Kind.INITIAL,)))
+    case = read(f"conference: {{kind: {kind}, date: 2026-12-10}}")
+    assert ("only" in keys(case, profile)) is there
+
+
+@pytest.mark.parametrize(("kind", "number"), [("initial", 8), ("review", 5), ("pre-birth", 8)])
+def test_of_a_pair_of_timescales_only_the_one_for_this_kind_counts(read: Read, kind: str, number: int) -> None:
+    profile = place(
+        report_initial=limit(before=Event.CONFERENCE), report_review=limit(number=5, before=Event.CONFERENCE)
+    )
+    case = read(f"conference: {{kind: {kind}, date: 2026-12-10}}")
+    (only,) = [one for one in deadlines(case, profile, ON) if one.key.startswith("report")]
+    assert only.date.day == number
+
+
+PLAN = limit(after=Event.CONFERENCE, plan=PlanKind.CHILD_PROTECTION)
+HELD = "  held: 2026-12-10\n  decisions:\n    ada: {{outcome: {outcome}}}"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "there"), [("child protection plan", True), ("child in need plan", False), ("no plan", False)]
+)
+def test_a_timescale_for_a_plan_counts_only_when_that_was_decided(read: Read, outcome: str, there: bool) -> None:
+    case = read(INITIAL, "children: {ada: {}}", "meeting:", HELD.format(outcome=outcome))
+    assert ("group" in keys(case, place(group=PLAN), date(2026, 12, 11))) is there
+
+
+def test_while_nothing_is_decided_every_plans_timescale_counts(read: Read) -> None:
+    assert "group" in keys(read(INITIAL), place(group=PLAN))
+
+
+def test_before_the_meeting_nothing_has_been_decided(read: Read) -> None:
+    case = read(INITIAL, "children: {ada: {}}", "meeting:", HELD.format(outcome="no plan"))
+    assert "group" in keys(case, place(group=PLAN), date(2026, 12, 9))
+
+
+def test_one_childs_decision_is_enough_for_its_timescale(read: Read) -> None:
+    lines = ("    ada: {outcome: no plan}", "    ben: {outcome: child protection plan}")
+    case = read(INITIAL, "children: {ada: {}, ben: {}}", "meeting:", "  decisions:", *lines)
+    assert "group" in keys(case, place(group=PLAN), date(2026, 12, 11))
+
+
+# The events
+
+
+def test_a_first_review_is_counted_from_the_initial_conference_before_it(read: Read) -> None:
+    assert found(read(REVIEW), "first-review").date == date(2026, 12, 9)
+
+
+def test_a_later_review_is_counted_from_the_review_before_it(read: Read) -> None:
+    case = read(REVIEW + "    - {kind: review, date: 2026-10-01}")
+    assert found(case, "later-review").date == date(2027, 4, 1)
+
+
+def test_the_next_review_is_counted_from_this_one(read: Read) -> None:
+    following = found(read(REVIEW), "later-review-next")
+    assert (following.date, str(following.from_)) == (date(2027, 5, 30), "this review 2026-11-30")
+
+
+def test_no_review_follows_when_no_plan_was_made(read: Read) -> None:
+    case = read(INITIAL, "children: {ada: {}}", "meeting:", HELD.format(outcome="no plan"))
+    assert "first-review" not in keys(case, on=date(2026, 12, 11))
+
+
+def test_a_review_is_not_counted_from_the_strategy_discussion(read: Read) -> None:
+    case = read("conference: {kind: review, date: 2026-12-10, strategy_discussion: 2026-05-01}")
+    assert "initial-conference" not in keys(case)
+
+
+def test_each_unborn_child_has_a_date_counted_from_the_expected_birth(read: Read) -> None:
+    profile = place(ready=limit(number=4, unit=Unit.WEEKS, before=Event.EXPECTED_BIRTH))
+    case = read(
+        "children: {one: {expected: 2027-02-01}, two: {expected: 2027-02-01}, ada: {date_of_birth: 2015-01-01}}"
+    )
+    assert keys(case, profile) == ["ready-one", "ready-two"]
+
+
+def test_only_a_child_born_since_the_conference_has_a_date_counted_from_birth(read: Read) -> None:
+    profile = place(seen=limit(number=10, unit=Unit.WORKING_DAYS, after=Event.BIRTH))
+    lines = ("children:", "  ada: {date_of_birth: 2015-01-01}", "  new: {date_of_birth: 2026-10-01}")
+    assert [key for key in keys(read(REVIEW, *lines), profile) if key.startswith("seen")] == ["seen-new"]
+
+
+# What cannot be worked out
+
+
+def test_a_number_that_is_set_locally_is_never_invented(read: Read) -> None:
+    case = read(INITIAL)
+    assert "report-to-chair" not in keys(case)
+    (one,) = [one for one in unknown(case, ENGLAND, ON) if one.key == "report-to-chair"]
+    assert one.why == "set locally"
+
+
+def test_without_a_date_of_the_conference_its_limits_say_so(read: Read) -> None:
+    profile = place(notice=limit(before=Event.CONFERENCE))
+    (one,) = unknown(read("conference: {kind: initial}"), profile, ON)
+    assert one.why == "the day of the conference is not recorded"
+
+
+def test_an_initial_conference_without_a_strategy_discussion_says_so(read: Read) -> None:
+    whys = [one.why for one in unknown(read("conference: {kind: initial, date: 2026-12-10}"), ENGLAND, ON)]
+    assert "the day of the strategy discussion is not recorded" in whys
+
+
+def test_a_limit_for_some_kinds_is_unknown_while_the_kind_is(read: Read) -> None:
+    profile = place(only=limit(before=Event.CONFERENCE, kinds=(Kind.INITIAL,)))
+    (one,) = unknown(read("conference: {date: 2026-12-10}"), profile, ON)
+    assert one.why == "the kind of conference is not recorded"
+
+
+@pytest.mark.parametrize("children", ["ada: {date_of_birth: 2015-01-01}", "new: {expected: 2027-02-01}"])
+def test_a_limit_after_a_birth_arises_only_where_one_is_expected(read: Read, children: str) -> None:
+    profile = place(seen=limit(number=None, after=Event.BIRTH))
+    arises = [one.key for one in unknown(read(INITIAL, f"children: {{{children}}}"), profile, ON)]
+    assert arises == (["seen"] if "expected" in children else [])
+
+
+def test_a_review_without_the_conference_before_it_says_so(read: Read) -> None:
+    whys = [one.why for one in unknown(read("conference: {kind: review, date: 2026-12-10}"), ENGLAND, ON)]
+    assert "the day of the initial conference is not recorded" in whys
+
+
+def test_an_arrival_that_is_set_locally_says_so(read: Read) -> None:
+    profile = place().model_copy(update={"arrival": ENGLAND.arrival.model_copy(update={"minutes": None})})
+    assert "arrival" not in keys(read(INITIAL), profile)
+    assert [(one.key, one.why) for one in unknown(read(INITIAL), profile, ON)] == [("arrival", "set locally")]
+
+
+def test_an_event_that_the_case_file_cannot_hold_is_not_passed_over(read: Read) -> None:
+    case = read("conference: {kind: pre-birth, date: 2026-12-10}")
+    whys = [one.why for one in unknown(case, profile_named("scotland"), ON)]
+    assert "the day of the concern is not recorded" in whys
+
+
+def test_what_is_decided_here_does_not_undo_the_limit_of_this_review(read: Read) -> None:
+    case = read(REVIEW, "children: {ada: {}}", "meeting: {decisions: {ada: {outcome: no plan}}}")
+    assert "first-review" in keys(case)
+    assert "later-review-next" not in keys(case)
+
+
+# What the case shows as done
+
+
+FAMILY = "family: {{ada: {{invited: {ada}}}, ben: {{invited: {ben}}}}}"
+
+
+def test_it_is_done_on_the_day_the_last_person_was_told(read: Read) -> None:
+    case = read(INITIAL, FAMILY.format(ada="2026-11-20", ben="2026-11-30"))
+    assert found(case, "family-notice").done == date(2026, 11, 30)
+
+
+def test_it_is_not_done_while_one_person_has_not_been_told(read: Read) -> None:
+    assert found(read(INITIAL, "family: {ada: {invited: 2026-11-20}, ben: {}}"), "family-notice").done is None
+
+
+def test_with_nobody_to_tell_nothing_is_shown_as_done(read: Read) -> None:
+    assert found(read(INITIAL), "family-notice").done is None
+
+
+def test_what_is_dated_after_today_is_planned_and_not_done(read: Read) -> None:
+    case = read(INITIAL, FAMILY.format(ada="2026-11-20", ben="2026-12-02"))
+    notice = found(case, "family-notice")
+    assert (notice.done, notice.planned) == (None, date(2026, 12, 2))
+
+
+def test_a_conference_whose_day_has_passed_is_not_taken_for_held(read: Read) -> None:
+    held = found(read(INITIAL), "initial-conference", date(2026, 12, 20))
+    assert (held.done, held.planned) == (None, date(2026, 12, 10))
+
+
+def test_a_conference_that_was_held_is_done(read: Read) -> None:
+    case = read(INITIAL, "meeting: {held: 2026-12-10}")
+    assert found(case, "initial-conference", date(2026, 12, 20)).done == date(2026, 12, 10)
+
+
+def test_a_core_group_that_met_is_done_on_its_first_day(read: Read) -> None:
+    case = read(INITIAL, "meeting: {core_group: {met: [2026-12-18, 2026-12-21]}}")
+    assert found(case, "first-core-group", date(2026, 12, 31)).done == date(2026, 12, 18)
+
+
+# Dates that the case file sets
+
+
+def test_the_conference_itself_is_a_date_with_its_time(read: Read) -> None:
+    conference = found(read(INITIAL), "conference")
+    assert (conference.date, conference.what) == (
+        date(2026, 12, 10),
+        "The initial child protection conference, 10am",
+    )
+
+
+def test_the_family_arrive_before_the_start(read: Read) -> None:
+    arrival = found(read(INITIAL), "arrival")
+    assert (arrival.what, arrival.reason, arrival.clauses) == (
+        "The family arrive by 9.30am",
+        "30 minutes before 10am is 9.30am",
+        ("QS-F4",),
+    )
+
+
+def test_in_a_split_conference_each_sitting_has_its_time(read: Read) -> None:
+    split = "  split: {sittings: [{start: '10:00'}, {start: '12:00', arrive: '11:50'}]}"
+    arrival = found(read("conference:", "  date: 2026-12-10", "  start: '10:00'", split), "arrival")
+    assert arrival.what == "The family arrive by 9.30am and 11.50am, each sitting at its own time"
+
+
+def test_an_action_names_who_does_it_and_by_when(read: Read) -> None:
+    lines = ("practitioners: {eve: {name: Eve Hall}}", "meeting:", "  actions:")
+    case = read(INITIAL, *lines, "    - {what: Read together, who: [eve], by: 2027-01-05}")
+    action = found(case, "action-1")
+    assert (action.date, action.who, action.owner) == (date(2027, 1, 5), "Eve Hall", Role.PRACTITIONER)
+    assert action.clauses == ("GPG-F4",)
+
+
+def test_a_clause_that_the_place_does_not_follow_is_not_named(read: Read) -> None:
+    profile = ENGLAND.model_copy(update={"follows": ("CPPM",)})
+    case = read(INITIAL, "meeting: {core_group: {first_meeting: 2026-12-18}}")
+    assert found(case, "core-group", profile=profile).clauses == ("CPPM-4.4",)
+    assert found(case, "core-group").clauses == ("QS-C8",)
+
+
+def test_who_tells_an_excluded_person_has_a_date(read: Read) -> None:
+    lines = ("practitioners: {eve: {name: Eve Hall}}", "family:", "  max:", "    name: Max Hall")
+    exclusion = "    exclusion: {outcome_by: 2026-12-14, outcome_from: eve}"
+    told = found(read(INITIAL, *lines, exclusion), "told-max")
+    assert (told.date, told.who) == (date(2026, 12, 14), "Eve Hall")
+    assert told.what == "Max Hall is told the outcome of the meeting"
+
+
+def test_the_next_review_that_was_agreed_is_a_date(read: Read) -> None:
+    assert found(read(INITIAL, "meeting: {next_review: 2027-03-01}"), "next-review").date == date(2027, 3, 1)
+
+
+def test_what_a_calendar_may_say_of_a_date_names_nobody(read: Read) -> None:
+    lines = ("practitioners: {eve: {name: Eve Hall}}", "family:", "  max:", "    name: Max Hall")
+    exclusion = "    exclusion: {outcome_by: 2026-12-14, outcome_from: eve}"
+    actions = ("meeting:", "  actions:", "    - {what: Max Hall reads, who: [eve], by: 2027-01-05}")
+    for deadline in deadlines(read(INITIAL, *lines, exclusion, *actions), ENGLAND, ON):
+        assert "Hall" not in deadline.discreet
+        assert "Hall" not in deadline.rule
+
+
+@given(st.dates(date(2020, 1, 1), date(2090, 1, 1)))
+def test_no_day_of_a_conference_is_beyond_counting(day: date) -> None:
+    text = f"conference: {{kind: initial, date: {day.isoformat()}}}"
+    case = read_case(text, "case.yaml", Vocabulary({}, ("england",))).case
+    assert found(case, "family-notice").date < day < found(case, "first-core-group").date
+
+
+# Doubts
+
+
+def said(read: Read, *lines: str) -> list[str]:
+    return [doubt.said("case.yaml") for doubt in doubts(read(*lines), ENGLAND)]
+
+
+def test_a_sound_case_has_no_doubts(read: Read) -> None:
+    assert said(read, INITIAL) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2026-12-12", "a Saturday"),
+        ("2026-12-25", "Christmas Day, a bank holiday of England"),
+    ],
+)
+def test_a_conference_on_a_day_off_is_doubtful(read: Read, day: str, why: str) -> None:
+    assert said(read, "conference:", f"  date: {day}") == [f"case.yaml:2: doubtful: conference.date: {why}"]
+
+
+def test_a_bank_holiday_of_another_nation_is_no_reason_to_doubt(read: Read) -> None:
+    assert said(read, "conference: {date: 2026-11-30}") == []
+
+
+def test_a_conference_before_the_strategy_discussion_is_doubtful(read: Read) -> None:
+    lines = ("conference:", "  date: 2026-12-10", "  strategy_discussion: 2026-12-11")
+    assert said(read, *lines) == [
+        "case.yaml:2: doubtful: conference.date: before the strategy discussion of 11 December 2026"
+    ]
+
+
+@pytest.mark.parametrize(("start", "doubtful"), [("7:59", 1), ("8:00", 0), ("18:00", 0), ("18:01", 1)])
+def test_a_start_outside_the_day_is_doubtful(read: Read, start: str, doubtful: int) -> None:
+    assert len(said(read, f"conference: {{date: 2026-12-10, start: '{start}'}}")) == doubtful
+
+
+def test_a_meeting_that_ends_after_midnight_is_doubtful(read: Read) -> None:
+    (only,) = said(read, "conference: {date: 2026-12-10, start: '18:00', length: 7 hours}")
+    assert "after midnight" in only
+
+
+def test_a_review_later_than_its_limit_is_doubtful(read: Read) -> None:
+    (only,) = said(read, REVIEW.replace("2026-11-30", "2026-12-10"))
+    assert only.startswith("case.yaml:3: doubtful: conference.date: later than its limit: 3 months after 9 September")
+
+
+def test_a_next_review_later_than_its_limit_is_doubtful(read: Read) -> None:
+    (only,) = said(read, INITIAL, "meeting:", "  next_review: 2027-03-11")
+    assert only.startswith("case.yaml:3: doubtful: meeting.next_review: later than its limit")
+
+
+def test_a_review_on_its_last_day_is_in_time(read: Read) -> None:
+    assert said(read, REVIEW.replace("2026-11-30", "2026-12-09")) == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "family: {ada: {invited: 2026-11-20, replied: 2026-11-19}}",
+        "reports: {one: {written: 2026-11-20, sent_to_chair: 2026-11-19}}",
+        "reports: {one: {written: 2026-11-20, shared_with_practitioners: 2026-11-19}}",
+        "family: {ada: {}}\nreports: {one: {written: 2026-11-20, shared: {ada: 2026-11-19}}}",
+        "family: {ada: {}}\nreports: {one: {shared: {ada: {on: 2026-11-20, explained: 2026-11-19}}}}",
+        "meeting: {core_group: {first_meeting: 2026-12-09}}",
+        "meeting: {core_group: {met: [2026-12-09]}}",
+        "meeting: {next_review: 2026-12-10}",
+        "children: {ada: {date_of_birth: 2026-12-11}}",
+        "children: {ada: {expected: 2026-11-01}}",
+        "family: {ada: {own_report: {received: 2026-11-20, shared: 2026-11-19}}}",
+    ],
+)
+def test_what_happens_before_it_can_is_doubtful(read: Read, lines: str) -> None:
+    assert len(said(read, INITIAL, lines)) == 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "family: {ada: {invited: 2026-11-01, replied: 2026-11-01}}",
+        "reports: {one: {written: 2026-11-01, sent_to_chair: 2026-11-01}}",
+        "meeting: {core_group: {first_meeting: 2026-12-10}}",
+        "children: {ada: {expected: 2026-11-20}}",
+        "children: {ada: {expected: 2026-12-20, date_of_birth: 2026-12-22}}",
+    ],
+)
+def test_the_same_day_and_what_comes_before_the_strategy_discussion_are_fine(read: Read, lines: str) -> None:
+    assert said(read, INITIAL, lines) == []
+
+
+def test_a_core_group_between_two_conferences_is_fine_in_a_review(read: Read) -> None:
+    assert said(read, REVIEW, "meeting: {core_group: {met: [2026-09-20]}}") == []
+
+
+def test_a_doubt_about_a_person_repeats_nothing_that_was_written_of_them(read: Read) -> None:
+    (only,) = said(read, INITIAL, "children:", "  ada: {name: Ada Hall, date_of_birth: 2027-02-03}")
+    assert "Hall" not in only
+    assert "2027" not in only
