@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer

@@ -133,7 +133,6 @@ def test_a_time_that_may_be_night_or_afternoon_is_refused(text: str) -> None:
         read_clock(text)
 
 
-
 @pytest.mark.parametrize("typed", ["10", "ten", "10 o'clock", "2026-12-10", "10:0", "10:000", "am", "1000", "-2pm"])
 def test_what_is_no_time_is_refused_with_what_to_type(typed: str) -> None:
     with pytest.raises(PydanticCustomError, match="is not a time: type it as 10:00, 14:30 or 2pm"):

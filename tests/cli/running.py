@@ -10,6 +10,9 @@ DAYS = {
     "review-with-gaps": "2026-11-24",
     "split-conference": "2026-10-15",
     "sibling-group": "2026-11-03",
+    "scotland-planning-meeting": "2026-11-02",
+    "pre-birth": "2026-11-11",
+    "meeting-held": "2026-10-20",
 }
 
 

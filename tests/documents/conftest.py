@@ -18,6 +18,9 @@ DAYS = {
     "review-with-gaps": date(2026, 11, 24),
     "split-conference": date(2026, 10, 15),
     "sibling-group": date(2026, 11, 3),
+    "scotland-planning-meeting": date(2026, 11, 2),
+    "pre-birth": date(2026, 11, 11),
+    "meeting-held": date(2026, 10, 20),
 }
 COMMANDS = ("invitations", "agenda", "checklist")
 Papers = Callable[..., dict[str, Document]]

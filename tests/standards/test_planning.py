@@ -212,3 +212,34 @@ def test_the_way_of_meeting_and_what_the_family_said_are_recorded(check: Check) 
 @pytest.mark.parametrize("facts", ["", "format: virtual", "format_reason: Maria asked for it"])
 def test_the_way_of_meeting_needs_both(check: Check, facts: str) -> None:
     assert check("way-of-meeting", conference(facts)).status is Status.NOT_RECORDED
+
+
+# In the other nations
+
+
+@pytest.mark.parametrize(
+    ("place", "last"), [("scotland", "2026-12-17"), ("wales", "2026-12-10"), ("england", "2026-12-10")]
+)
+def test_a_first_meeting_is_in_time_by_the_limit_of_its_nation(check: Check, place: str, last: str) -> None:
+    def answer(day: str) -> Status:
+        meeting = f"conference: {{kind: initial, date: {day}, strategy_discussion: 2026-11-19}}"
+        return check("initial-in-time", meeting, profile=place).status
+
+    assert answer(last) is Status.MET
+    assert answer("2026-12-18") is Status.NOT_MET
+
+
+def test_a_limit_that_is_set_locally_is_never_met_by_silence(check: Check) -> None:
+    meeting = "conference: {kind: initial, date: 2026-12-10, strategy_discussion: 2026-11-19}"
+    found = check("initial-in-time", meeting, profile="northern-ireland")
+    assert found.status is Status.NOT_RECORDED
+    assert "set locally" in found.reason
+
+
+def test_scotland_asks_for_a_review_within_six_months(check: Check) -> None:
+    def answer(day: str) -> Status:
+        meeting = f"conference: {{kind: review, date: {day}, previous: [{{kind: initial, date: 2026-06-10}}]}}"
+        return check("review-in-time", meeting, profile="scotland").status
+
+    assert answer("2026-12-10") is Status.MET
+    assert answer("2026-12-11") is Status.NOT_MET
