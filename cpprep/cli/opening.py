@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -45,10 +45,20 @@ def open_case(name: str) -> OpenCase:
     vocabulary = _vocabulary(profiles)
     file = "standard input" if name == "-" else name
     read = read_case(decode(_bytes(name), file), file, vocabulary)
-    for warning in read.warnings:
+    for warning in (*read.warnings, *_unnamed(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
+
+
+def _unnamed(case: Case, file: str) -> Iterator[Problem]:
+    """Those who run the meeting are named apart from the practitioners: people and no chair is a slip."""
+    parts = {"chair": case.conference.chair, "social_worker": case.conference.social_worker}
+    for part, named in parts.items():
+        if case.practitioners and named is None:
+            line = case.line_of(("conference", part)) or 1
+            what = "nobody is named: type the id of a practitioner, who signs or is to be asked in the letters"
+            yield Problem(file, line, 1, f"conference.{part}", what)
 
 
 def open_cases(names: Iterable[str]) -> list[OpenCase]:

@@ -100,3 +100,10 @@ def test_a_message_never_repeats_what_was_typed(run: Run) -> None:
     ran = run("check", "-", typed=typed.encode())
     refused(ran)
     assert "Rosewater" not in ran.err
+
+
+def test_a_case_with_people_and_no_chair_is_warned_of_and_still_checked(run: Run) -> None:
+    typed = b"conference:\n  kind: initial\npractitioners:\n  ann-lee: {name: Ann Lee}\n"
+    ran = run("check", "-", typed=typed)
+    assert ran.status == 0
+    assert "1:1: conference.chair: nobody is named" in ran.err
