@@ -214,7 +214,7 @@ def _look_again(standard: Standard, made: date) -> str:
 def _with_fresh_records(
     standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
 ) -> Outcome:
-    done = next(((n, r) for n, r in records if r.done), None)
+    done = min(((n, r) for n, r in records if r.done), key=lambda one: one[1].done or date.max, default=None)
     if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
         return _recorded(*done) if done else _still_to_record(standard, outcome, case)
     if outcome.status is Status.MET:
@@ -225,6 +225,9 @@ def _with_fresh_records(
     holding = next(((n, r) for n, r in excuses if not r.until or r.until >= on), None)
     if excuse := holding or next(iter(excuses), None):
         return _excused(standard, outcome, *excuse, on)
+    if done and standard.evidence is Evidence.FACTS and outcome.status in OPEN:
+        reason = f"{outcome.reason}; a record alone does not settle this: it is decided from the case's own facts"
+        return replace(outcome, reason=reason)
     return outcome
 
 

@@ -8,7 +8,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_FIGURES = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def long_date(when: date) -> str:
@@ -65,9 +64,9 @@ def days(number: int) -> str:
     return count(number, "day")
 
 
-def in_words(number: int) -> str:
-    """``two`` up to nine, figures from 10."""
-    return _FIGURES[number] if 0 <= number < len(_FIGURES) else str(number)
+def article(name: str) -> str:
+    """``an`` or ``a``, as the name is said."""
+    return "an" if name[:1].casefold() in tuple("aeiou") else "a"
 
 
 def listed(items: Iterable[str], last: str = "and") -> str:

@@ -220,7 +220,7 @@ def line(text: str) -> int:
     [
         ("family-notice", "maria", "invited: 2026-12-05"),
         ("family-notice", "piotr", "piotr:"),
-        ("family-notice", "adam", "takes_part: views only"),
+        ("chair-meets-family", "adam", "takes_part: views only"),
         ("participation-planned", "adam", "adam:"),
         ("leaflets", "maria", "standard: leaflets"),
         ("same-chair", None, "standard: same-chair"),

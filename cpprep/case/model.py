@@ -4,6 +4,7 @@
 practice asks. The field descriptions are the words of the case file's own reference.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -180,7 +181,7 @@ class Child(Named, Invitation, Needs):
 class Exclusion(Record):
     """A chair's decision that a person may not come, to all or to part of the meeting."""
 
-    part: Text | None = Field(None, description="The whole meeting, or which part of it.")
+    part: Text | None = Field(None, description="Which part of the meeting; blank means all of it.")
     decided_by: PersonId | None = Field(None, description="The chair who decided.")
     decided_on: Day | None = Field(None, description="The day it was decided.")
     reason: Text | None = Field(None, description="Why. Confidential: printed for the chair alone.")
@@ -238,8 +239,9 @@ class FamilyMember(Named, Invitation, Needs):
 
     @property
     def excluded(self) -> bool:
-        """Whether the chair has decided that the person may not come."""
-        return self.exclusion is not None
+        """Whether the chair has decided that the person may not come at all; from a part, they still come."""
+        part = (self.exclusion.part or "whole").casefold() if self.exclusion else ""
+        return "whole" in part or part.strip() in {"all", "all of it"}
 
     def relationship_to(self, child: str) -> str | None:
         """What the person is to a child; None when that is not recorded."""
@@ -428,6 +430,13 @@ class Conference(Record):
     invite_list_given: Day | None = Field(None, description="The day the names to invite were given.")
     previous: tuple[PreviousConference, ...] = Field((), description="Earlier conferences, oldest first.")
     split: Split | None = Field(None, description="A split conference, and why.")
+
+    @property
+    def last_previous(self) -> PreviousConference | None:
+        """The latest conference before this one: by its date, or the last written down where dates are missing."""
+        if any(each.date is None for each in self.previous):
+            return self.previous[-1]
+        return max(self.previous, key=lambda each: each.date or dt.date.min, default=None)
 
 
 class ConfidentialItem(Record):

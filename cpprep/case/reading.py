@@ -33,6 +33,9 @@ STANDS_FOR_BLANK = frozenset(
 )  # fmt: skip
 """What people type when they do not know: it is taken as a blank, for it is no address and no name."""
 
+DAYS_WITHHELD = frozenset({"date_of_birth", "expected"})
+"""The days that can be marked as words can: each view asks before it shows them."""
+
 FEW = 8
 """More ids than this are not all listed in a message."""
 
@@ -167,10 +170,12 @@ class _Reading:
             return self.take_mapping(node, key_type, value_type, path)
         if origin is tuple:
             return self.take_list(node, get_args(expected)[0], path)
-        return self.take_scalar(node, path)
+        return self.take_scalar(node, path, asks=expected is bool)
 
-    def take_scalar(self, node: Node, path: Path) -> Any:
+    def take_scalar(self, node: Node, path: Path, *, asks: bool) -> Any:
         if isinstance(node, Scalar):
+            if asks:
+                return node.text  # "not known" is an answer to yes or no
             if not node.quoted and node.text.strip().casefold() in STANDS_FOR_BLANK:
                 self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
                 return None
@@ -299,13 +304,15 @@ class _Reading:
             self.problem(node, key, "name the field too, as in maria-nowak.address")
             return
         for step in rest:
-            annotation = _unwrapped(annotation)[0]
-            fields = fields_of(annotation) if isinstance(annotation, type) and issubclass(annotation, BaseModel) else {}
+            fields = _steps_from(annotation, step)
             if step not in fields:
                 known = [*fields, *_speakable(self.known(Refers.SUBJECT)[0])] if annotation is Case else fields
                 self.problem(node, key, f"there is no such field to mark{likely(step, known)}")
                 return
             annotation = fields[step]
+        if rest[-1] not in DAYS_WITHHELD and not _holds_text(annotation):
+            what = "only words can be withheld: a day, a time or a yes cannot be marked"
+            self.problem(node, key, what)
 
     # ---- what the types refuse
 
@@ -352,6 +359,27 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
             annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
         else:
             return annotation, marks
+
+
+def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
+    """Where a path can go on to: the fields of a record, any key of a mapping, any position in a list."""
+    inner, _ = _unwrapped(annotation)
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return fields_of(inner)
+    if get_origin(inner) is dict:
+        return {step: get_args(inner)[1]}
+    if get_origin(inner) is tuple and step.isdecimal():
+        return {step: get_args(inner)[0]}
+    return {}
+
+
+def _holds_text(annotation: Any) -> bool:
+    inner, _ = _unwrapped(annotation)
+    if get_origin(inner) in {dict, tuple}:
+        return _holds_text(get_args(inner)[1 if get_origin(inner) is dict else 0])
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        return any(_holds_text(field) for field in fields_of(inner).values())
+    return inner is str
 
 
 def _no_such_key(name: str, fields: Collection[str]) -> str:

@@ -266,7 +266,6 @@ class ShortForm:
 
 ChildId = Annotated[str, Refers.CHILD]
 PersonId = Annotated[str, Refers.PERSON]
-FamilyId = Annotated[str, Refers.FAMILY]
 PractitionerId = Annotated[str, Refers.PRACTITIONER]
 SupporterId = Annotated[str, Refers.SUPPORTER]
 SubjectId = Annotated[str, Refers.SUBJECT]

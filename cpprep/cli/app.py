@@ -1,5 +1,6 @@
 """The command line as a whole: its commands, and what happens when one cannot go on."""
 
+import os
 import sys
 from typing import Annotated, NoReturn
 
@@ -9,6 +10,9 @@ from cpprep.errors import UserError
 
 CANNOT_BE_USED = 2
 """The exit status when the command, file or template cannot be used."""
+
+MOST_TOLD = 50
+"""More problems than this help nobody at once."""
 
 app = typer.Typer(
     name="cpprep",
@@ -45,16 +49,25 @@ def run() -> NoReturn:
     import cpprep.cli.commands  # noqa: F401  (registers every command)
 
     try:
+        status = _status()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough; nothing is wrong. What is still buffered has nowhere to go.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(status)
+
+
+def _status() -> int:
+    try:
         app()
     except UserError as error:
-        for problem in error.problems:
+        for problem in error.problems[:MOST_TOLD]:
             typer.echo(f"{problem}", err=True)
-        sys.exit(CANNOT_BE_USED)
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; nothing is wrong.
-        sys.stderr.close()
-        sys.exit(0)
-    sys.exit(0)
+        if (more := len(error.problems) - MOST_TOLD) > 0:
+            typer.echo(f"and {more} more: put these right first", err=True)
+        return CANNOT_BE_USED
+    return 0
 
 
 def _speak_utf8() -> None:

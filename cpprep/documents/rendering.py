@@ -73,7 +73,10 @@ class Renderer:
             raise UserError([_where(template, error)]) from None
         except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
             raise UserError([_where(template, error)]) from None
-        return Words(_tidy(body), tuple(dict.fromkeys(gaps.names)))
+        words_made = Words(_tidy(body), tuple(dict.fromkeys(gaps.names)))
+        if not words_made.title:
+            raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
+        return words_made
 
 
 def _where(template: Template, error: BaseException) -> Problem:
@@ -133,28 +136,27 @@ def _one_line(value: Any) -> Any:
     return " ".join(str(value).split())
 
 
-def _on_lines(lines: Iterable[str]) -> Markup:
-    """Several lines, each ended by a break, as an address has them."""
-    return Markup("\\\n").join(escaped(line) for line in lines)
-
-
 def _in_a_row(items: Iterable[str]) -> str:
     """Several lines as one, with commas."""
     return ", ".join(items)
+
+
+def _part_way(start: time, minutes: int, share: float) -> time:
+    """The time of day when a share of the meeting has passed, to the nearest five minutes."""
+    return words.clock_plus(start, round(minutes * share / 5) * 5)
 
 
 _FILTERS = {
     "or_gap": _or_gap,
     "names": _names,
     "one_line": _one_line,
-    "on_lines": _on_lines,
     "in_a_row": _in_a_row,
     "listed": words.listed,
     "long_date": words.long_date,
     "day": words.day,
     "without_weekday": words.full_date,
     "duration": words.length,
-    "in_words": words.in_words,
-    "possessive": words.possessive,
     "capital": words.sentence,
+    "article": words.article,
+    "part_way": _part_way,
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
 from pydantic import Field
@@ -26,11 +27,11 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 class Heading(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Text = Field(description="The command that makes it: invitations, agenda, checklist.")
+    command: Literal["invitations", "agenda", "checklist"] = Field(description="The command that makes it.")
     reader: Audience = Field(description="For whom it is.")
-    age: Text | None = Field(None, description="For a child: under 8, 8 to 11, or 12 and over.")
-    kind: Text = Field("letter", description="letter, or paper.")
-    size: Text = Field("standard", description="standard, child or large.")
+    age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
+    kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
+    size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
     subject: Text = Field(description="What it is about, for the file's properties.")
     clauses: tuple[Text, ...] = Field((), description="The clauses whose words it carries.")
 

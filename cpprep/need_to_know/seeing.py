@@ -373,7 +373,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:
     split = case.conference.split
-    last = case.conference.previous[-1] if case.conference.previous else None
+    last = case.conference.last_previous
     return ChairBrief(
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),

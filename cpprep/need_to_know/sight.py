@@ -77,11 +77,11 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
 
 
 def _sight_of_marked(case: Case, reader: Reader, item: str) -> Sight | None:
-    for marked in case.confidential:
-        if marked.item == item or marked.item.startswith(f"{item}."):
-            named = reader.id in marked.may_know
-            return _yes("named as one who may know") if named else _no("marked confidential")
-    return None
+    marks = [marked for marked in case.confidential if marked.item == item]
+    if not marks:
+        return None
+    named = all(reader.id in marked.may_know for marked in marks)
+    return _yes("named as one who may know") if named else _no("marked confidential")
 
 
 def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:

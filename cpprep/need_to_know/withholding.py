@@ -51,22 +51,33 @@ def _holds(plain: str, words: str) -> bool:
 
 
 def _telling_words(case: Case, item: str) -> Iterator[str]:
-    """The lines of an item that give it away: an address by its street and postcode, not by its town."""
+    """The words of an item that give it away: of an address every line but the town's, else the text as a whole."""
     for text in _texts(_value(case, item)):
         if case.person(text) is not None:
             continue  # an id says only whom the office means
-        lines = [line for line in text.splitlines() if line.strip()]
-        telling = [line for line in lines if re.search(r"\d", line)] or lines[:1]
-        for line in telling if len(lines) > 1 else lines:
+        for line in _telling_lines(text) if item.endswith("address") else text.splitlines():
             if plain := _plain(line):
                 yield plain
+
+
+def _telling_lines(address: str) -> list[str]:
+    """An address without its town, which stands last, or before the postcode; many other people live there."""
+    lines = [line for line in re.split(r"[\n,]", address) if line.strip()]
+    postcode = lines[-1:] if lines and re.search(r"\d", lines[-1]) else []
+    rest = lines[: len(lines) - len(postcode)]
+    return [*(rest[:-1] if len(rest) > 1 else rest), *postcode]
 
 
 def _value(case: Case, item: str) -> Any:
     head, *steps = item.split(".")
     value: Any = case.person(head) or case.reports.get(head) or getattr(case, head, None)
     for step in steps:
-        value = getattr(value, step, None)
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, tuple):
+            value = value[int(step) - 1] if step.isdecimal() and 0 < int(step) <= len(value) else None
+        else:
+            value = getattr(value, step, None)
     return value
 
 

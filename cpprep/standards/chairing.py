@@ -28,13 +28,13 @@ from cpprep.standards.standard import (
 )
 def same_chair(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """The same person chairs each conference, where that can be done."""
-    previous = case.conference.previous
+    previous = case.conference.last_previous
     at = ("conference", "chair")
-    if not previous:
+    if previous is None:
         if case.conference.kind in {None, Kind.REVIEW}:
             return not_recorded("the conferences before this one are not recorded", ("conference", "previous"))
         return not_applicable("no conference before this one is recorded", at)
-    before = previous[-1].chair
+    before = previous.chair
     if case.chair is None or before is None:
         which = "the chair" if case.chair is None else "the chair of the last conference"
         return not_recorded(f"{which} is not recorded", at if case.chair is None else ("conference", "previous"))

@@ -49,6 +49,8 @@ def participation_planned(_case: Case, child: Child, _profile: Profile) -> Outco
 )
 def child_encouraged(case: Case, child: Child, _profile: Profile) -> Outcome:
     """Each child is encouraged to come or to contribute: for part of it, with an advocate, by direct work."""
+    if child.takes_part is TakesPart.TOO_YOUNG:
+        return not_applicable("recorded: too young", child.at("takes_part"))
     if child.encouraged:
         return met(f"encouraged {day(child.encouraged)}", child.at("encouraged"), child.encouraged)
     if child.views and child.views.on:

@@ -4,7 +4,7 @@ from cpprep.case.model import Case, FamilyMember
 from cpprep.case.values import Format
 from cpprep.profiles import Profile
 from cpprep.sources import CPPM, GPG, QS, RCPC, Phase, Role
-from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN
+from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN, FAMILY_AND_CHILDREN_TOLD
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
@@ -24,7 +24,7 @@ prepared_for_conference = attested(
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
     cites=[QS.clause("F1")],
-    each=FAMILY_AND_CHILDREN,
+    each=FAMILY_AND_CHILDREN_TOLD,
     why="People who know what will happen are less afraid and can say more.",
 )
 
@@ -151,11 +151,8 @@ def parents_own_report(case: Case, person: FamilyMember, _profile: Profile) -> O
         return met(f"received {day(own.received)} and shared {day(own.shared)}", at, own.shared)
     if own.received:
         return to_do(f"received {day(own.received)} and not yet shared", case.conference.date, at)
-    asked = f"asked {day(own.asked)}" if own.asked else "asked"
-    if own.wanted is False:
-        return met(f"{asked}; they did not want to write one", at, own.asked)
-    missing = "no answer is recorded" if own.wanted is None else "the report has not come yet"
-    return to_do(f"{asked}; {missing}", case.conference.date, at)
+    answers = {True: "they want to write one", False: "they did not want to write one", None: "no answer is recorded"}
+    return met(f"asked {day(own.asked) if own.asked else ''}; {answers[own.wanted]}", at, own.asked)
 
 
 STANDARDS = (

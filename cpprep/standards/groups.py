@@ -16,13 +16,24 @@ def _family_left_out(_case: Case, person: Subject) -> Outcome | None:
 
 
 def _family_or_child_left_out(case: Case, person: Subject) -> Outcome | None:
+    return _told_left_out(case, person) or _stays_away(person)
+
+
+def _told_left_out(case: Case, person: Subject) -> Outcome | None:
+    """A child who is too young is not written to; one who gives their views from afar is."""
     if not isinstance(person, Child):
         return _family_left_out(case, person)
     if person.unborn:
         return not_applicable("not born yet", person.at("expected"))
     if person.takes_part is None:
         return not_recorded("whether and how the child takes part is not recorded", person.at("takes_part"))
-    if person.takes_part not in {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}:
+    if person.takes_part is TakesPart.TOO_YOUNG:
+        return not_applicable("recorded: too young", person.at("takes_part"))
+    return None
+
+
+def _stays_away(person: Subject) -> Outcome | None:
+    if isinstance(person, Child) and person.takes_part not in {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}:
         return not_applicable(f"recorded: {person.takes_part}", person.at("takes_part"))
     return None
 
@@ -66,6 +77,12 @@ def _uninvited_left_out(case: Case, person: Subject) -> Outcome | None:
     return _family_left_out(case, person) if isinstance(person, FamilyMember) else None
 
 
+def _professional_reports(case: Case) -> tuple[Report, ...]:
+    """A parent's or child's own report is not held to what is asked of a practitioner's."""
+    of_family = {*case.family, *case.children}
+    return tuple(report for report in case.reports.values() if report.by not in of_family)
+
+
 CONFERENCE = Group("the conference")
 EACH_FAMILY_MEMBER = Group(
     "each family member", lambda case: tuple(case.family.values()), _family_left_out, "no family member"
@@ -77,6 +94,12 @@ FAMILY_AND_CHILDREN = Group(
     "each family member, and each child who attends",
     lambda case: (*case.children.values(), *case.family.values()),
     _family_or_child_left_out,
+    "no child and no family member",
+)
+FAMILY_AND_CHILDREN_TOLD = Group(
+    "each family member, and each child who is written to",
+    lambda case: (*case.children.values(), *case.family.values()),
+    _told_left_out,
     "no child and no family member",
 )
 EVERYONE_IN_FAMILY = Group(
@@ -129,7 +152,7 @@ FAMILY_AND_PRACTITIONERS = Group(
     _uninvited_left_out,
     "no family member and no practitioner",
 )
-EACH_REPORT = Group("each report", lambda case: tuple(case.reports.values()), None, "no report")
+EACH_REPORT = Group("each report by a practitioner", _professional_reports, None, "no report")
 
 
 def reports_for(case: Case, reader: FamilyMember) -> tuple[Report, ...]:

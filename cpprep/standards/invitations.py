@@ -3,7 +3,13 @@
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 from cpprep.profiles import Profile
 from cpprep.sources import GPG, PA, QS, Phase, Role
-from cpprep.standards.groups import CONFERENCE, EACH_PRACTITIONER, EVERYONE_IN_FAMILY, FAMILY_AND_CHILDREN, children_of
+from cpprep.standards.groups import (
+    CONFERENCE,
+    EACH_PRACTITIONER,
+    EVERYONE_IN_FAMILY,
+    FAMILY_AND_CHILDREN_TOLD,
+    children_of,
+)
 from cpprep.standards.standard import (
     Outcome,
     in_time,
@@ -21,7 +27,7 @@ from cpprep.words import day, listed
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
     cites=[GPG.clause("B1"), QS.clause("S7")],
-    each=FAMILY_AND_CHILDREN,
+    each=FAMILY_AND_CHILDREN_TOLD,
     why="A family told late has no time to read, to find support or to arrange work and childcare.",
     excusable=True,
 )
@@ -35,7 +41,7 @@ def family_notice(case: Case, person: Child | FamilyMember, profile: Profile) ->
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
     cites=[GPG.clause("B5")],
-    each=FAMILY_AND_CHILDREN,
+    each=FAMILY_AND_CHILDREN_TOLD,
     why="Nobody can come to a meeting whose day, time and way of meeting they do not know.",
 )
 def told_when_and_how(case: Case, person: Child | FamilyMember, _profile: Profile) -> Outcome:

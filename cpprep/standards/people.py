@@ -135,7 +135,10 @@ def _booked(case: Case, person: Child | FamilyMember, booked: date, briefed: dat
         return not_met(f"interpreter booked {day(booked, meeting)}; the meeting is on {day(meeting)}", at, meeting)
     if briefed is None:
         return to_do(f"interpreter booked {day(booked)}; no briefing is recorded", meeting, at)
-    return met(f"interpreter booked {day(booked)} and briefed {day(briefed)}", at, max(booked, briefed))
+    said = f"interpreter booked {day(booked)} and briefed {day(briefed)}"
+    if meeting and briefed > meeting:
+        return not_met(f"{said}; the meeting was on {day(meeting)}", at, meeting, briefed)
+    return met(said, at, max(booked, briefed))
 
 
 def _not_asked(person: Child | FamilyMember) -> Outcome:

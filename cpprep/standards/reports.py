@@ -77,7 +77,7 @@ def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) ->
             reason = f"their report is not recorded as shared with {_names(without)}"
             return to_do(reason, day_before(case), report.at("shared"))
     last = max(reports, key=lambda report: _last(case, report) or date.min)
-    return met("their report has been shared with the family", last.at("shared"), _last(case, last), day_before(case))
+    return before_the_meeting(case, _last(case, last), "shared with the family", last.at("shared"))
 
 
 @standard(
@@ -100,7 +100,8 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
             day_before(case),
             report.at("shared"),
         )
-    return before_the_meeting(case, _last(case, report), "shared with all of the family", report.at("shared"))
+    ready = max(report.written, _last(case, report) or report.written)
+    return before_the_meeting(case, ready, "finished and shared with all of the family", report.at("shared"))
 
 
 @standard(
@@ -150,6 +151,9 @@ def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
         "a chronology": report.chronology is not None or None,
         "a genogram": report.genogram,
     }
+    about = [case.children[child] for child in report.about] or list(case.children.values())
+    if about and all(child.unborn for child in about):
+        del parts["the child's voice"]  # a child who is not born has none yet
     if lacking := [name for name, there in parts.items() if there is False]:
         return to_do(f"it lacks {listed(lacking)}", day_before(case), report.at())
     if unknown := [name for name, there in parts.items() if there is None]:
@@ -184,7 +188,6 @@ def report_to_chair(case: Case, report: Report, profile: Profile) -> Outcome:
     cites=[GPG.clause("B10")],
     each=EACH_REPORT,
     why="A copy in the hand is not enough: what it says and asks for has to be clear to the people in it.",
-    evidence=Evidence.EITHER,
 )
 def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     """The family have a copy of each report and understand it, with what it recommends."""
@@ -198,7 +201,8 @@ def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     if unknown := [p for p in readers if report.shared[p.id].understood is None]:
         reason = f"whether {_names(unknown)} understood it is not recorded"
         return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
-    return met("everyone in the family who should has a copy and understood it", report.at("shared"))
+    said = "everyone in the family who should has a copy and understood it"
+    return met(said, report.at("shared"), _last(case, report))
 
 
 @standard(

@@ -53,10 +53,6 @@ class Outcome:
     late: Status = Status.NOT_MET
     rests_on: Path = ()
 
-    def resting_on(self, path: Path) -> "Outcome":
-        """The same answer, resting on another place of the file."""
-        return replace(self, rests_on=path)
-
 
 Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
 Each: TypeAlias = Callable[[Case], Sequence[Subject]]

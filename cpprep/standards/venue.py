@@ -27,16 +27,16 @@ from cpprep.words import listed
 )
 def same_venue(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Conferences keep to one venue for as long as the planning lasts."""
-    previous = case.conference.previous
+    previous = case.conference.last_previous
     at = ("conference", "venue")
-    if not previous:
+    if previous is None:
         if case.conference.kind in {None, Kind.REVIEW}:
             return not_recorded("the conferences before this one are not recorded", ("conference", "previous"))
         return not_applicable("no conference before this one is recorded", at)
     if case.physical is False:
         return not_applicable("the meeting is virtual", ("conference", "format"))
     now = case.conference.venue.name if case.conference.venue else None
-    before = previous[-1].venue
+    before = previous.venue
     if now is None or before is None:
         which = "this venue" if now is None else "the venue of the last conference"
         return not_recorded(f"{which} is not recorded", at if now is None else ("conference", "previous"))

@@ -303,9 +303,26 @@ def test_a_marked_item_is_seen_by_exactly_those_named(read: Read, item: str, may
     assert {one for one, reader in READERS.items() if sight(case, reader, owner, field).sees} == may_know
 
 
-def test_a_part_of_an_item_that_is_marked_hides_the_whole(read: Read) -> None:
-    case = read(marked("dave.exclusion.reason", "priya"))
-    assert {one for one, reader in READERS.items() if sight(case, reader, "dave", "exclusion").sees} == {"priya"}
+def test_a_part_that_is_marked_is_hidden_and_the_rest_is_not(seen: Callable[..., View]) -> None:
+    text = CASE + "confidential: [{item: conference.venue.directions}]"
+    venue = seen("piotr", text).meeting.venue
+    assert venue is not None
+    assert (venue.name, venue.directions) == (seen("piotr").meeting.venue.name, "")
+
+
+def test_of_two_marks_on_one_item_the_stricter_holds(read: Read) -> None:
+    marks = "confidential: [{item: maria.address, may_know: [piotr]}, {item: maria.address}]"
+    assert not sight(read(CASE + marks), READERS["piotr"], "maria", "address").sees
+
+
+def test_every_line_of_a_marked_address_but_the_towns_is_withheld_everywhere(seen: Callable[..., View]) -> None:
+    home = CASE.replace(
+        f"address: {token('maria', 'address')}",
+        'address: "Rosewater Refuge\\nMill Lane\\nNorthmere\\nNM1 2AB"',
+    ).replace(token("tom", "agency"), "Rosewater Refuge")
+    view = said(seen("piotr", home + "confidential: [{item: maria.address, may_know: [priya]}]"))
+    assert "Rosewater" not in view
+    assert "Rosewater" in said(seen("piotr", home))
 
 
 def test_every_answer_has_its_reason(read: Read) -> None:

@@ -117,7 +117,6 @@ def test_without_a_date_of_the_meeting_nothing_is_due(check: Check, standard: st
     [
         ("takes_part: attends", Status.DUE),
         ("takes_part: attends part", Status.DUE),
-        ("takes_part: views only", Status.NOT_APPLICABLE),
         ("takes_part: too young", Status.NOT_APPLICABLE),
         ("expected: 2027-02-01", Status.NOT_APPLICABLE),
         ("", Status.NOT_RECORDED),
@@ -125,6 +124,14 @@ def test_without_a_date_of_the_meeting_nothing_is_due(check: Check, standard: st
 )
 def test_a_child_who_attends_is_prepared_and_met(check: Check, standard: str, facts: str, status: Status) -> None:
     assert check(standard, MEETING, f"children: {{adam: {{{facts}}}}}").status is status
+
+
+def test_a_child_who_gives_views_from_afar_is_prepared_too_and_is_not_met_by_the_chair_as_one_who_comes(
+    check: Check,
+) -> None:
+    child = "children: {adam: {takes_part: views only}}"
+    assert check("prepared-for-conference", MEETING, child).status is Status.DUE
+    assert check("chair-meets-family", MEETING, child).status is Status.NOT_APPLICABLE
 
 
 # venue-known: the invitation, and a record that they can get there
@@ -181,9 +188,8 @@ def test_a_parent_who_declined_or_whose_report_was_shared_is_met(check: Check, f
     "facts",
     [
         "",
-        "own_report: {asked: 2026-11-26}",
-        "own_report: {asked: 2026-11-26, wanted: yes}",
         "own_report: {received: 2026-11-28}",
+        "own_report: {asked: 2026-11-26, received: 2026-11-28}",
     ],
 )
 def test_a_parent_not_asked_or_whose_report_has_not_been_shared_is_due_and_then_missed(
@@ -191,6 +197,12 @@ def test_a_parent_not_asked_or_whose_report_has_not_been_shared_is_due_and_then_
 ) -> None:
     assert check("parents-own-report", MEETING, maria(facts)).status is Status.DUE
     assert check("parents-own-report", MEETING, maria(facts), on="2026-12-11").status is Status.NOT_MET
+
+
+@pytest.mark.parametrize("answer", ["", ", wanted: yes"])
+def test_asking_is_what_the_chair_owes_a_parent_who_has_not_written(check: Check, answer: str) -> None:
+    facts = maria(f"own_report: {{asked: 2026-11-26{answer}}}")
+    assert check("parents-own-report", MEETING, facts).status is Status.MET
 
 
 def test_a_report_that_parents_do_not_wish_to_write_is_not_known_from_a_no_alone(check: Check) -> None:

@@ -73,14 +73,14 @@ def test_a_person_who_is_not_to_come_needs_no_notice(check: Check, facts: str) -
         ("takes_part: attends, invited: 2026-11-27", Status.MET),
         ("takes_part: attends part, invited: 2026-11-27", Status.MET),
         ("takes_part: attends", Status.DUE),
-        ("takes_part: views only", Status.NOT_APPLICABLE),
+        ("takes_part: views only", Status.DUE),
         ("takes_part: too young", Status.NOT_APPLICABLE),
-        ("takes_part: does not wish to", Status.NOT_APPLICABLE),
+        ("takes_part: does not wish to", Status.DUE),
         ("", Status.NOT_RECORDED),
         ("expected: 2027-02-01", Status.NOT_APPLICABLE),
     ],
 )
-def test_a_child_who_attends_has_the_same_notice(check: Check, facts: str, status: Status) -> None:
+def test_a_child_who_is_written_to_has_the_same_notice(check: Check, facts: str, status: Status) -> None:
     assert check("family-notice", MEETING, STAFF, f"children: {{adam: {{{facts}}}}}").status is status
 
 

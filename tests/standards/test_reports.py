@@ -231,6 +231,12 @@ def test_a_report_that_will_be_finished_later_holds_nothing_yet(check: Check) ->
     assert check("report-contents", INITIAL, *PEOPLE, facts, on="2026-12-01").status is Status.DUE
 
 
+def test_a_report_about_an_unborn_child_is_not_asked_for_the_childs_voice(check: Check) -> None:
+    facts = report(WHOLE.replace("child_views: yes, ", ""))
+    baby = "children: {baby: {expected: 2027-02-01}}"
+    assert check("report-contents", INITIAL, *PEOPLE, baby, facts).status is Status.MET
+
+
 # report-understood and report-explained
 
 
@@ -253,9 +259,22 @@ def test_whether_a_report_was_understood_is_open_and_then_not_known(check: Check
     assert check("report-understood", INITIAL, *PEOPLE, had(facts), on="2026-12-11").status is Status.NOT_RECORDED
 
 
-def test_a_report_can_be_recorded_as_understood(check: Check) -> None:
+def test_a_record_does_not_outweigh_what_the_reader_said_themselves(check: Check) -> None:
     done = record("report-understood", "for: nursery, done: 2026-12-01")
-    assert check("report-understood", INITIAL, *PEOPLE, had(""), done).status is Status.MET
+    for facts in ("", "understood: no"):
+        found = check("report-understood", INITIAL, *PEOPLE, had(facts), done)
+        assert found.status is Status.DUE
+        assert "a record alone does not settle this" in found.reason
+
+
+def test_a_report_understood_after_the_meeting_came_too_late(check: Check) -> None:
+    facts = report("written: 2026-11-30, shared: {maria: {on: 2026-12-14, understood: yes}}")
+    assert check("report-understood", INITIAL, *PEOPLE, facts, on="2026-12-15").status is Status.NOT_MET
+
+
+def test_a_report_shared_on_the_day_of_the_meeting_is_too_late(check: Check) -> None:
+    found = check("report-from-everyone", INITIAL, *PEOPLE, report(shared("2026-12-10")), on="2026-12-10")
+    assert found.status is Status.NOT_MET
 
 
 def test_a_report_that_the_family_will_have_later_is_not_understood_yet(check: Check) -> None:
