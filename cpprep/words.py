@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
@@ -17,18 +17,18 @@ def long_date(when: date) -> str:
 
 def full_date(when: date) -> str:
     """``10 December 2026``."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
 def day(when: date, near: date | None = None) -> str:
     """``10 December``, with the year when it is not the year of the day that it is ``near``."""
-    return full_date(when) if near and near.year != when.year else f"{when.day} {_MONTHS[when.month - 1]}"
+    return full_date(when) if near and near.year != when.year else f"{when.day} {MONTHS[when.month - 1]}"
 
 
 def short_day(when: date, near: date) -> str:
     """``10 Dec``, with the year when it is not the year of the day that it is ``near``; for narrow columns."""
     year = f" {when.year}" if when.year != near.year else ""
-    return f"{when.day} {_MONTHS[when.month - 1][:3]}{year}"
+    return f"{when.day} {MONTHS[when.month - 1][:3]}{year}"
 
 
 def clock(when: time) -> str:
