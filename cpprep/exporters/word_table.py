@@ -11,6 +11,7 @@ _PADDING = 250  # twips at both sides of a cell
 _BOX = 3  # letters that a tick box takes
 _TO_WRITE_IN = 26  # letters that somebody writing by hand is given
 _LONGEST_WORD, _LONGEST_CELL = 18, 60  # letters beyond which length says nothing more about a column
+_SHORT_CELL = 16  # letters up to which a whole column, such as names, keeps each cell on one line
 _TALL = 680  # twips, 12 mm: a row to write in by hand
 
 
@@ -72,6 +73,8 @@ def _needs(column: Sequence[Line], point: float) -> tuple[float, float]:
         heading = len(plain(column[0])) * _BOLD / _LETTER
         wish = max([heading, *cells, _TO_WRITE_IN if to_write_in else 0])
         wish = min(wish, _LONGEST_CELL)
+        if 0 < max(cells, default=0) <= _SHORT_CELL:
+            least = max(least, max(cells) * _LETTER / _BOLD)
     return least * _BOLD * point + _PADDING, wish * _LETTER * point + _PADDING
 
 

@@ -169,4 +169,4 @@ def test_a_case_with_nothing_in_it_still_gives_an_agenda_with_visible_gaps(
 
 def test_the_leaflets_of_the_organisation_are_enclosed(papers: Callable[..., dict[str, Document]]) -> None:
     office = Office(Organisation(leaflets=("Your conference",)))
-    assert "- Your conference" in plain(papers(SMALL, office=office)["invitation-parent-ann-lee"])
+    assert "Enclosed: Your conference" in plain(papers(SMALL, office=office)["invitation-parent-ann-lee"])
