@@ -31,9 +31,17 @@ FILE_WIDTH = 100
 """How wide a table is in a file."""
 
 
+class _Terminal(Console):
+    """A terminal whose reader may leave early: the command line decides what that means, and not Rich."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass it on; Rich would end the command as if a standard were missed."""
+        raise BrokenPipeError("the reader has seen enough")
+
+
 def print_answers(answers: Iterable[RenderableType], console: Console | None = None) -> None:
     """Print answers one after the other. Text goes out exactly as it is; tables wrap at the terminal's width."""
-    console = console or Console(highlight=False, emoji=False, markup=False)
+    console = console or _Terminal(highlight=False, emoji=False, markup=False)
     for number, answer in enumerate(answers):
         if isinstance(answer, str):
             console.file.write(f"{answer}\n")

@@ -22,7 +22,6 @@ PEOPLE = ("children", "family", "practitioners", "supporters")
 _SECTIONS = {
     Refers.CHILD: ("children",),
     Refers.PERSON: PEOPLE,
-    Refers.FAMILY: ("family",),
     Refers.PRACTITIONER: ("practitioners",),
     Refers.SUPPORTER: ("supporters",),
     Refers.SUBJECT: (*PEOPLE, "reports"),

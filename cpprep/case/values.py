@@ -246,7 +246,6 @@ class Refers(StrEnum):
 
     CHILD = "child"
     PERSON = "person"
-    FAMILY = "family member"
     PRACTITIONER = "practitioner"
     SUPPORTER = "supporter"
     SUBJECT = "person or report"

@@ -1,6 +1,10 @@
 """``cpprep check``."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -157,3 +161,10 @@ def test_what_comes_at_the_meeting_does_not_fail_a_strict_check_before_its_day(r
     at = answer(run, "-", *ON, "--phase", "at", typed=typed)
     assert at["counts"]["due"] > 0
     assert run("check", "-", *ON, "--phase", "at", typed=typed).status == 0
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a pipe is made with bash")
+def test_a_reader_who_leaves_early_is_no_missed_standard() -> None:
+    command = f"{sys.executable} -m cpprep sources | head -1 > {os.devnull}; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.stdout.strip(), done.stderr) == ("0", "")
