@@ -26,12 +26,20 @@ class Office:
 
 @dataclass(frozen=True)
 class Request:
-    """What to make: the documents of a command; of one audience, or for one person, where given."""
+    """What to make: the documents of a command; of one audience, for one person, of one phase, where given.
+
+    A checklist is for one phase, before the meeting unless another is given; forms are of every phase.
+    """
 
     command: str
     audience: Audience | None = None
     to: str | None = None
-    phase: Phase = Phase.BEFORE
+    phase: Phase | None = None
+
+    @property
+    def listed_phase(self) -> Phase:
+        """The phase whose standards a checklist holds."""
+        return self.phase or Phase.BEFORE
 
 
 @dataclass(frozen=True)
@@ -96,7 +104,8 @@ class _Press:
 
     def name(self, template: Template, reader: Reader) -> str:
         """The stem of the file's name: the template, the phase where it is not the usual one, and the reader's id."""
-        phase = "" if self.request.phase is Phase.BEFORE else str(self.request.phase)
+        listed = self.request.command == "checklist" and self.request.listed_phase is not Phase.BEFORE
+        phase = str(self.request.listed_phase) if listed else ""
         return "-".join(filter(None, (template.name, phase, reader.id if _one_a_person(template) else "")))
 
     def facts(self, view: View, reader: Reader) -> dict[str, Any]:
@@ -120,11 +129,11 @@ class _Press:
             "arrive_early": profile.arrival.minutes or 0,
             "timescales": profile.timescales,
             "today": self.assessment.on,
-            "phase": str(self.request.phase),
+            "phase": str(self.request.listed_phase),
             "leaflets": organisation.leaflets,
             "service": organisation.service or organisation.name or "",
             "how_to_disagree": organisation.how_to_disagree or "",
-            "items": items_for(self.assessment, reader, self.request.phase) if listed else (),
+            "items": items_for(self.assessment, reader, self.request.listed_phase) if listed else (),
         }
 
 
@@ -182,7 +191,9 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
     audience = template.heading.reader
     if request.audience not in {None, audience}:
         return
-    if request.phase is not Phase.BEFORE and audience is Audience.PARENT:
+    if request.command == "forms" and request.phase not in {None, template.heading.phase}:
+        return
+    if request.command == "checklist" and request.listed_phase is not Phase.BEFORE and audience is Audience.PARENT:
         return  # what a family can expect is said before the meeting
     for reader in _all_readers(case, template):
         if request.to in {None, reader.id}:

@@ -15,7 +15,7 @@ from cpprep.case.reading import read_record
 from cpprep.case.values import Text
 from cpprep.errors import Problem, UserError
 from cpprep.need_to_know import Audience
-from cpprep.sources import clause_index
+from cpprep.sources import Phase, clause_index
 
 SUFFIX = ".md"
 REFERENCE = "reference.docx"
@@ -27,9 +27,10 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 class Heading(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Literal["invitations", "agenda", "checklist"] = Field(description="The command that makes it.")
+    command: Literal["invitations", "agenda", "checklist", "forms"] = Field(description="The command that makes it.")
     reader: Audience = Field(description="For whom it is.")
     age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
+    phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
     kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
     size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
     subject: Text = Field(description="What it is about, for the file's properties.")
