@@ -525,6 +525,7 @@ class Meeting(Record):
     actions: tuple[Action, ...] = Field((), description="The outline plan's actions.")
     contingency: Text | None = Field(None, description="What happens if the plan does not work.")
     next_review: AheadDay | None = Field(None, description="The next review conference.")
+    review_held: Day | None = Field(None, description="The day the next review conference was held.")
     plan_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it was sent.")
     minutes_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
     minutes_checked: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
@@ -588,12 +589,17 @@ class Case(Record):
         self._places = other._places
         return self
 
-    def line_of(self, path: Path) -> int | None:
-        """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
+    def place_of(self, path: Path) -> Place | None:
+        """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
         for length in range(len(path), 0, -1):
             if (place := self._places.get(path[:length])) is not None:
-                return place.line
+                return place
         return None
+
+    def line_of(self, path: Path) -> int | None:
+        """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
+        place = self.place_of(path)
+        return place.line if place else None
 
     @property
     def people(self) -> Iterator[Person]:

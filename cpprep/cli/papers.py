@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpprep.cli.options import latest_record
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def make_papers(
     from cpprep.cli.opening import open_case
     from cpprep.documents import make_documents
 
-    opened = open_case(case_name)
+    opened = open_case(case_name, latest_record(on))
     if request.to is not None:
         check_person(opened, request.to)
     assessment = assess(opened.case, opened.profile, on)
@@ -158,7 +159,6 @@ def office_of(opened: "OpenCase") -> "Office":
 
 def shelf_of(opened: "OpenCase") -> "Shelf":
     """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
-    from cpprep.documents import Shelf
+    from cpprep.cli.opening import templates_of
 
-    own = opened.settings.templates
-    return Shelf(opened.settings_folder / own if own else None)
+    return templates_of(opened.settings, opened.settings_folder)

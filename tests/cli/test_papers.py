@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from running import Run
 
-ON = ("--on", "2026-12-01")
+ON = ("--on", "2026-11-03")
 COMMANDS = [("invitations",), ("agenda",), ("agenda", "--for", "chair"), ("checklist",)]
 
 

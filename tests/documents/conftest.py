@@ -14,12 +14,13 @@ from cpprep.standards import CATALOGUE
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAYS = {
-    "initial-nearly-ready": date(2026, 12, 1),
-    "review-with-gaps": date(2026, 11, 24),
+    "initial-nearly-ready": date(2026, 11, 3),
+    "review-with-gaps": date(2026, 11, 17),
     "split-conference": date(2026, 10, 15),
     "sibling-group": date(2026, 11, 3),
     "scotland-planning-meeting": date(2026, 11, 2),
     "pre-birth": date(2026, 11, 11),
+    "start-to-review": date(2026, 6, 19),
     "meeting-held": date(2026, 10, 20),
 }
 COMMANDS = ("invitations", "agenda", "checklist")
@@ -30,7 +31,7 @@ Papers = Callable[..., dict[str, Document]]
 def papers() -> Papers:
     """Every document of a case, by name: ``papers(text, day)``."""
 
-    def making(text: str, on: date = date(2026, 12, 1), office: Office | None = None) -> dict[str, Document]:
+    def making(text: str, on: date = date(2026, 11, 3), office: Office | None = None) -> dict[str, Document]:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(case, profile_named(case.profile or "england"), on)
         made = (make_documents(assessment, Request(c), office or Office(), Shelf()) for c in COMMANDS)
@@ -49,7 +50,7 @@ def example_papers(request: pytest.FixtureRequest, papers: Papers) -> dict[str, 
 @pytest.fixture
 def nowak(papers: Papers) -> dict[str, Document]:
     """Every document of the initial conference that is nearly ready."""
-    return papers((EXAMPLES / "initial-nearly-ready.yaml").read_text(encoding="utf-8"), date(2026, 12, 1))
+    return papers((EXAMPLES / "initial-nearly-ready.yaml").read_text(encoding="utf-8"), date(2026, 11, 3))
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ CASE = """\
 reference: T-9
 conference:
   kind: review
-  date: 2026-12-10
+  date: 2026-11-12
   start: 10:00
   length: 3 hours
   format: in person
