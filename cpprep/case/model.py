@@ -426,6 +426,13 @@ class Conference(Record):
     social_worker: PractitionerId | None = Field(None, description="The lead social worker.")
     administrator: PractitionerId | None = Field(None, description="The conference administrator.")
     strategy_discussion: Day | None = Field(None, description="The day of the strategy discussion.")
+    notified: Day | None = Field(
+        None, description="For a transfer: the day of the other authority's written notification."
+    )
+    concern_raised: Day | None = Field(None, description="Before a birth: the day the concern was raised.")
+    inquorate: Day | None = Field(
+        None, description="The day this meeting could not go ahead because too few of the core agencies came."
+    )
     consultation: Consultation | None = Field(None, description="Practice supervisor and chair.")
     invite_list_given: Day | None = Field(None, description="The day the names to invite were given.")
     previous: tuple[PreviousConference, ...] = Field((), description="Earlier conferences, oldest first.")
@@ -541,6 +548,10 @@ class Meeting(Record):
     taken_off_register: dict[ChildId, Day] = Field(
         default_factory=dict, description="Child: the day the name was taken off the register."
     )
+    significant_change: Day | None = Field(
+        None, description="The day of a significant change that the core group has to tell the chair of."
+    )
+    chair_told: Day | None = Field(None, description="The day the core group told the chair of that change.")
     enhanced_risk_meeting: Day | None = Field(
         None, description="The day of the Enhanced Risk Analysis Meeting, after a second review."
     )
