@@ -134,8 +134,8 @@ def test_no_reason_or_reference_of_a_csv_starts_a_formula(text: str) -> None:
 # SARIF
 
 
-def test_sarif_has_a_result_for_each_open_finding_and_no_other(run: Run, review: Path) -> None:
-    levels = {"not_met": "error", "due": "warning", "not_recorded": "note"}
+def test_sarif_has_a_result_for_each_finding_that_is_open_or_excused_and_no_other(run: Run, review: Path) -> None:
+    levels = {"not_met": "error", "due": "warning", "not_recorded": "note", "excused": "note"}
     expected = [
         (finding["standard"], levels[finding["status"]], finding["reason"])
         for finding in plain(run, review, *MISSED)
@@ -145,10 +145,17 @@ def test_sarif_has_a_result_for_each_open_finding_and_no_other(run: Run, review:
     assert [(one["ruleId"], one["level"], one["message"]["text"]) for one in results] == expected
 
 
+def test_what_is_excused_is_suppressed_in_sarif_with_its_reason_name_and_day(run: Run, review: Path) -> None:
+    suppressed = [one for one in sarif(run, review, *MISSED)["results"] if "suppressions" in one]
+    assert [one["properties"]["status"] for one in suppressed] == ["excused"]
+    assert "(Service manager, 5 November)" in suppressed[0]["suppressions"][0]["justification"]
+
+
 def test_every_sarif_result_points_at_its_rule_and_its_line(run: Run, review: Path) -> None:
     made = sarif(run, review, *MISSED)
     rules = made["tool"]["driver"]["rules"]
-    lines = [f["line"] for f in plain(run, review, *MISSED) if f["status"] in {"not_met", "due", "not_recorded"}]
+    told = {"not_met", "due", "not_recorded", "excused"}
+    lines = [f["line"] for f in plain(run, review, *MISSED) if f["status"] in told]
     for result, line in zip(made["results"], lines, strict=True):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
         place = result["locations"][0]["physicalLocation"]
