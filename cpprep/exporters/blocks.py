@@ -82,6 +82,14 @@ class DrawingBox:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture on its own, by the name under which the document holds it, and words that say what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One item of a list."""
 
@@ -110,7 +118,7 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | List | Table | Callout
+Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
 
 
 def plain(content: Line) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 
+from lxml import etree
+
+from cpprep.documents.document import Picture
+from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
     Blank,
     Block,
     Callout,
     DateSpace,
     DrawingBox,
+    Figure,
     Heading,
     Item,
     Line,
@@ -23,9 +28,9 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
-from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
 from cpprep.exporters.word_paragraph import Look, blank_stops, box, gap, paragraph, run, runs
+from cpprep.exporters.word_picture import EMU_TO_A_TWIP, Fitted, drawing, read_png
 from cpprep.exporters.word_reference import HouseStyle
 from cpprep.exporters.word_table import column_widths, table_xml
 
@@ -40,6 +45,8 @@ _WINDOW = 2268  # twips, 40 mm: from the top of the recipient's name to where ot
 _ADDRESS_LINE = 290  # twips that a line of the address takes in the house style
 _STEP = 510  # twips from one list level to the next
 _PADDING = 250  # twips at both sides of a cell
+_MOST_OF_A_PAGE = 0.82  # of the height of the text
+_FIGURE = "cpprep-picture"
 
 _APART = 240  # twips: after what has no space of its own
 
@@ -47,21 +54,27 @@ _APART = 240  # twips: after what has no space of its own
 class Body:
     """Writes one document's body, and remembers the numbered lists it met."""
 
-    def __init__(self, house: HouseStyle, point: float, language: str, *, letter: bool) -> None:
+    def __init__(
+        self, house: HouseStyle, point: float, language: str, pictures: Mapping[str, Picture], *, letter: bool
+    ) -> None:
         self._house = house
         self._style = house.style
         self._point = point
         self._letter = letter
+        self._drawn = 0
         self._controls = Controls(language)
+        self._pictures = pictures
         self.lists: list[tuple[int, int]] = []
         """The level and the first number of each numbered list, in reading order."""
+        self.figures: dict[str, Fitted] = {}
+        """The pictures that the body shows, by the names of their links, in reading order."""
 
     def recipient(self, lines: Sequence[str]) -> str:
         """Write the recipient where a window shows it, and keep the words below out of the window."""
         room = max(_WINDOW - _ADDRESS_LINE * len(lines), _APART)
         looks = [*[Look()] * (len(lines) - 1), Look(after=room)]
         style = self._style["Recipient"]
-        words = map(run, map(without_controls, lines))
+        words = map(run, map(markup.without_controls, lines))
         return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
@@ -89,6 +102,8 @@ class Body:
                 written = self._writing_lines(block.count, keep=keep, title="Signature" if signed else "")
             case DrawingBox():
                 written = self._box(block, 0, _space_above(before))
+            case Figure():
+                written = self._figure(block, _space_above(before))
             case Rule():
                 # The rule is drawn above the words that follow; without any, it needs a line of its own.
                 alone = not isinstance(after, Paragraph | Heading)
@@ -115,6 +130,18 @@ class Body:
         if not (self._letter and isinstance(block, Paragraph) and len(block.content) == 1):
             return False
         return _CLOSING.fullmatch(plain(block.content)) is not None
+
+    def _figure(self, block: Figure, before: int | None) -> str:
+        """Show a picture as wide as the text, or as high as leaves room for a heading on its page."""
+        shown = markup.picture(block, self._pictures)
+        room = self._house.text_width * EMU_TO_A_TWIP, int(self._house.text_height * _MOST_OF_A_PAGE) * EMU_TO_A_TWIP
+        link = f"{_FIGURE}-{block.name}"
+        figure = self.figures.setdefault(link, read_png(shown.png, *room))
+        self._drawn += 1
+        drawn = etree.tostring(
+            drawing(figure, link, shown.alt, f"Picture {self._drawn}", self._drawn), encoding="unicode"
+        )
+        return paragraph("", f"<w:r>{drawn}</w:r>", Look(before=before))
 
     def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
         """Write a list with space above its first line and below its last."""

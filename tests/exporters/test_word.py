@@ -88,6 +88,13 @@ def test_markdown_that_would_be_lost_is_refused(body: str, why: str) -> None:
         write(body)
 
 
+def test_a_refusal_says_where_but_repeats_no_words_that_may_be_a_family_s() -> None:
+    with pytest.raises(ValueError, match="below heading 2") as refusal:
+        write("# Title\n\nwords\n\n## Second\n\nDear Ms Nowak\n\n*slanted*")
+    assert "Nowak" not in str(refusal.value)
+    assert "slanted" not in str(refusal.value)
+
+
 # --- structure
 
 
