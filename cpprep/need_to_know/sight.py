@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
+from cpprep.case.model import Action, Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
 
 
 class Audience(StrEnum):
@@ -56,8 +56,12 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     if (marked := _sight_of_marked(case, reader, f"{owner}.{field}")) is not None:
         return marked
     person = case.person(owner)
+    if person is None and owner == "meeting":
+        return sight_of_outcome(case, reader, field)
     if person is None:
         return _sight_of_the_case(reader, owner, field)
+    if field == "exclusion.reason":
+        return _sight_of_why_excluded(reader)
     if reader.id == owner:
         return _yes("their own")
     rules = {
@@ -89,6 +93,12 @@ def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: st
     return _yes("arranges the meeting") if allowed else _no("an exclusion is for those who arrange it")
 
 
+def _sight_of_why_excluded(reader: Reader) -> Sight:
+    """The person excluded is given the words they may be told, and never the reason itself."""
+    allowed = reader.audience is Audience.CHAIR
+    return _yes("the chair's own decision") if allowed else _no("the reason for an exclusion is the chair's alone")
+
+
 def _sight_of_the_rest(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
     return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
 
@@ -98,6 +108,91 @@ def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
         allowed = reader.audience in RUNS_IT
         return _yes("arranges the meeting") if allowed else _no("the other sitting is not theirs to know")
     return _yes("about the meeting itself")
+
+
+# ---- what came of the meeting
+
+
+def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
+    """Whether a reader may know something under ``meeting:``, named as a mark names it: ``decisions.adam.reason``.
+
+    A family hears of its own children's decisions and plan. A dissenting view, who was there, and what anybody
+    answered on the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
+    """
+    what, _, rest = field.partition(".")
+    about, _, part = rest.partition(".")
+    if what == "decisions" and about:
+        return _sight_of_decision(case, reader, about, part)
+    if what == "actions" and about:
+        return _sight_of_action(case, reader, case.meeting.actions[int(about) - 1] if case.meeting else Action())
+    if what in _PLAN:
+        return _sight_of_plan(case, reader, what)
+    if what == "scaling" and about and about == reader.id:
+        return _yes("their own")
+    return _yes("writes or checks the record") if reader.audience in RUNS_IT else _no("for the record of the meeting")
+
+
+_ABOUT_ALL = frozenset({"danger_statement", "safety_goals", "contingency"})
+_PLAN = frozenset({*_ABOUT_ALL, "core_group", "child_in_need_group", "next_review"})
+
+
+def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sight:
+    if reader.audience in RUNS_IT:
+        return _yes("writes or checks the record")
+    if part == "dissent":
+        return _no("a differing view is for the record of the meeting")
+    if part == "for_child":
+        return _yes("in words for them") if reader.id == child else _no("in words for the child")
+    if reader.audience is Audience.PRACTITIONER:
+        return _yes("needed to carry out the plan")
+    if reader.audience is Audience.HELPER:
+        return _no("for the person they help to tell them")
+    if reader.audience is Audience.CHILD and reader.id != child:
+        return _no("told to a child by somebody they trust, not by a letter")
+    if child not in children_known_to(case, reader):
+        return _no("another family's child")
+    if part == "reason" and reader.audience is Audience.CHILD:
+        return _no("in words for adults")
+    if part == "reason" and _is_excluded(case, reader):
+        return _no("what was said without them is explained to them in person")
+    return _yes("about their child")
+
+
+def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to carry out the plan")
+    if reader.audience is Audience.HELPER:
+        return _no("for the person they help to tell them")
+    if _is_excluded(case, reader):
+        return _no("would say where others are, and when")
+    if what in _ABOUT_ALL and reader.audience is Audience.CHILD:
+        return _no("in words for adults")
+    if what in _ABOUT_ALL and set(children_known_to(case, reader)) != set(case.children):
+        return _no("may be about another family's child")
+    return _yes("their part in the plan")
+
+
+def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
+    """An action is shown whole or not at all; one done by somebody whom the reader may not hear of is not."""
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to carry out the plan")
+    if reader.id and reader.id in action.who:
+        return _yes("theirs to do")
+    if reader.audience is Audience.HELPER or _is_excluded(case, reader):
+        return _no("for those who carry out the plan")
+    if any(not sight(case, reader, one, "name").sees for one in action.who):
+        return _no("done by somebody they may not hear of")
+    if reader.audience is Audience.CHILD:
+        theirs = not action.about or reader.id in action.about
+        return _yes("in their own plan") if theirs else _no("for another child")
+    known = set(children_known_to(case, reader))
+    shown = bool(known & set(action.about)) if action.about else known == set(case.children)
+    return _yes("about their child") if shown else _no("may be about another family's child")
+
+
+def _is_excluded(case: Case, reader: Reader) -> bool:
+    person = case.family.get(reader.id)
+    return person is not None and person not in case.family_to_invite
 
 
 def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -> Sight:
@@ -131,12 +226,13 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a reader's papers may name.
 
     A family member's papers name the children they are related to; a supporter's, only a child they help
-    themself; a child's, themself and those with whom they share a relative.
+    themself; a child's, themself and those with whom they share a relative. Who is excluded, or not invited, is told
+    of no child unless it is recorded what they are to that child.
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
         if not person.relationship:
-            return tuple(case.children)
+            return tuple(case.children) if person in case.family_to_invite else ()
         return tuple(child for child in case.children if person.relationship_to(child) is not None)
     if isinstance(person, Supporter):
         helped = [case.person(one) for one in person.helps]
