@@ -124,9 +124,9 @@ def _or_gap(context: Context, value: Any, name: str) -> Any:
     return Markup("**\\[") + escaped(name) + Markup("\\]**")
 
 
-def _or_space(value: Any) -> Any:
-    """The value, or a space in which a pen or Word can put it; for a form, where blanks are meant to be filled."""
-    return value or Markup("___")
+def _or_space(value: Any, kind: str = "") -> Any:
+    """The value, or a space in which a pen or Word can put it; for a form, whose blanks are meant to be filled."""
+    return value or (Markup("[date]") if kind == "date" else Markup("___"))
 
 
 def _names(people: Iterable[Any], last: str = "and") -> str:

@@ -5,6 +5,7 @@ Nothing here counts before the day in ``held`` is recorded and has come: a decis
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
@@ -193,6 +194,16 @@ def record_seen(case: Case, profile: Profile, part: Callable[[Person], str]) -> 
         voices=tuple(_voices(case)),
         in_sittings=case.conference.split is not None,
         send_by=last_day(case, profile, "meeting-record"),
+    )
+
+
+def named_only(record: RecordSeen) -> RecordSeen:
+    """The record without those whose name has been withheld: a line for nobody tells that there is somebody."""
+    return replace(
+        record,
+        attendees=tuple(person for person in record.attendees if person.name),
+        reports=tuple(replace(r, had=tuple(had for had in r.had if had.name)) for r in record.reports),
+        voices=tuple(voice for voice in record.voices if voice.name),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
-from cpprep.need_to_know.outcome import decisions_seen, last_day, plan_seen, record_seen
+from cpprep.need_to_know.outcome import decisions_seen, last_day, named_only, plan_seen, record_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
     RUNS_IT,
@@ -56,6 +56,7 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
         decisions=tuple(decision for decision in view.decisions if decision.child.name),
+        record=named_only(view.record) if view.record else None,
     )
 
 

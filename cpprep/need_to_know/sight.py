@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpprep.case.model import Action, Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
+from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
+from cpprep.case.values import PlanKind
 
 
 class Audience(StrEnum):
@@ -125,7 +126,7 @@ def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
         return _sight_of_decision(case, reader, about, part)
     if what == "actions" and about:
         return _sight_of_action(case, reader, case.meeting.actions[int(about) - 1] if case.meeting else Action())
-    if what in _PLAN:
+    if what in _ABOUT_ALL or what in _OF_A_PLAN:
         return _sight_of_plan(case, reader, what)
     if what == "scaling" and about and about == reader.id:
         return _yes("their own")
@@ -133,43 +134,63 @@ def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
 
 
 _ABOUT_ALL = frozenset({"danger_statement", "safety_goals", "contingency"})
-_PLAN = frozenset({*_ABOUT_ALL, "core_group", "child_in_need_group", "next_review"})
+_OF_A_PLAN = {
+    "core_group": PlanKind.CHILD_PROTECTION,
+    "next_review": PlanKind.CHILD_PROTECTION,
+    "child_in_need_group": PlanKind.CHILD_IN_NEED,
+}
+_NOT_A_HELPERS = "for the person they help to tell them"
+_OF_A_SITTING = "could say what was said or decided in another sitting"
+
+
+def _unless(*refusals: tuple[object, str], why: str) -> Sight:
+    """No, for the first refusal that holds; else yes."""
+    return next((_no(reason) for holds, reason in refusals if holds), _yes(why))
 
 
 def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sight:
     if reader.audience in RUNS_IT:
         return _yes("writes or checks the record")
-    if part == "dissent":
-        return _no("a differing view is for the record of the meeting")
     if part == "for_child":
-        return _yes("in words for them") if reader.id == child else _no("in words for the child")
+        return _unless((reader.id != child, "in words for the child"), why="in words for them")
     if reader.audience is Audience.PRACTITIONER:
-        return _yes("needed to carry out the plan")
-    if reader.audience is Audience.HELPER:
-        return _no("for the person they help to tell them")
-    if reader.audience is Audience.CHILD and reader.id != child:
-        return _no("told to a child by somebody they trust, not by a letter")
-    if child not in children_known_to(case, reader):
-        return _no("another family's child")
-    if part == "reason" and reader.audience is Audience.CHILD:
-        return _no("in words for adults")
-    if part == "reason" and _is_excluded(case, reader):
-        return _no("what was said without them is explained to them in person")
-    return _yes("about their child")
+        return _unless((part == "dissent", "a differing view is for the record"), why="needed to carry out the plan")
+    excluded, to_a_child = _is_kept_away(case, reader), reader.audience is Audience.CHILD
+    return _unless(
+        (part == "dissent", "a differing view is for the record"),
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (to_a_child and reader.id != child, "told to a child by somebody they trust, not by a letter"),
+        (child not in children_known_to(case, reader), "another family's child"),
+        (excluded and not case.family[reader.id].excluded, "not invited: the chair decides what they are told"),
+        (part == "reason" and to_a_child, "in words for adults"),
+        (part == "reason" and excluded, "what was said without them is explained to them in person"),
+        (part == "reason" and case.conference.split, _OF_A_SITTING),
+        why="about their child",
+    )
 
 
 def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
     if reader.audience in PROFESSIONAL:
         return _yes("needed to carry out the plan")
-    if reader.audience is Audience.HELPER:
-        return _no("for the person they help to tell them")
-    if _is_excluded(case, reader):
-        return _no("would say where others are, and when")
-    if what in _ABOUT_ALL and reader.audience is Audience.CHILD:
-        return _no("in words for adults")
-    if what in _ABOUT_ALL and set(children_known_to(case, reader)) != set(case.children):
-        return _no("may be about another family's child")
-    return _yes("their part in the plan")
+    to_a_child = reader.audience is Audience.CHILD
+    known = {reader.id} if to_a_child else set(children_known_to(case, reader))
+    return _unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (_is_kept_away(case, reader), "would say where others are, and when"),
+        (what in _OF_A_PLAN and not _plans_for(case, reader, what, known), "another child's plan"),
+        (what in _ABOUT_ALL and to_a_child, "in words for adults"),
+        (what in _ABOUT_ALL and case.conference.split, _OF_A_SITTING),
+        (what in _ABOUT_ALL and known != set(case.children), "may be about another family's child"),
+        why="their part in the plan",
+    )
+
+
+def _plans_for(case: Case, reader: Reader, what: str, children: set[str]) -> bool:
+    """Whether such a plan was decided for one of some children, or nothing yet, or the reader is in its group."""
+    meeting = case.meeting or Meeting()
+    group = meeting.child_in_need_group if what == "child_in_need_group" else meeting.core_group
+    decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
+    return any(plan in {None, _OF_A_PLAN[what]} for plan in decided) or reader.id in (group.members if group else ())
 
 
 def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
@@ -178,19 +199,22 @@ def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
         return _yes("needed to carry out the plan")
     if reader.id and reader.id in action.who:
         return _yes("theirs to do")
-    if reader.audience is Audience.HELPER or _is_excluded(case, reader):
-        return _no("for those who carry out the plan")
-    if any(not sight(case, reader, one, "name").sees for one in action.who):
-        return _no("done by somebody they may not hear of")
-    if reader.audience is Audience.CHILD:
-        theirs = not action.about or reader.id in action.about
-        return _yes("in their own plan") if theirs else _no("for another child")
+    to_a_child = reader.audience is Audience.CHILD
     known = set(children_known_to(case, reader))
-    shown = bool(known & set(action.about)) if action.about else known == set(case.children)
-    return _yes("about their child") if shown else _no("may be about another family's child")
+    theirs = bool(known & set(action.about)) if action.about else known == set(case.children)
+    return _unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (_is_kept_away(case, reader), "would say where others are, and when"),
+        (any(not sight(case, reader, one, "name").sees for one in action.who), "done by one they may not hear of"),
+        (to_a_child and action.about and reader.id not in action.about, "for another child"),
+        (not to_a_child and case.conference.split, _OF_A_SITTING),
+        (not to_a_child and not theirs, "may be about another family's child"),
+        why="about their child",
+    )
 
 
-def _is_excluded(case: Case, reader: Reader) -> bool:
+def _is_kept_away(case: Case, reader: Reader) -> bool:
+    """Whether the reader is one of the family who is excluded, or not invited."""
     person = case.family.get(reader.id)
     return person is not None and person not in case.family_to_invite
 

@@ -88,7 +88,7 @@ ALLOWED = {
     "CanaryNote21": set(),
     "CanaryDad22": {"dad"},
     "CanaryDadPhone23": set(),
-    "CanaryGone24": {"the-chair", "the-worker"},
+    "CanaryGone24": {"the-chair", "the-worker", "gone"},
     "CanaryExclusion25": {"the-chair"},
     "CanaryOffice26": {"the-worker"},
     "CanaryTeacher27": set(),
