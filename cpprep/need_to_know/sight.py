@@ -161,7 +161,7 @@ def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sig
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
         (to_a_child and reader.id != child, "told to a child by somebody they trust, not by a letter"),
         (child not in children_known_to(case, reader), "another family's child"),
-        (excluded and not case.family[reader.id].excluded, "not invited: the chair decides what they are told"),
+        (excluded and not _is_owed_the_outcome(case, reader, child), "the chair decides whether they are told"),
         (part == "reason" and to_a_child, "in words for adults"),
         (part == "reason" and excluded, "what was said without them is explained to them in person"),
         (part == "reason" and case.conference.split, _OF_A_SITTING),
@@ -217,6 +217,18 @@ def _is_kept_away(case: Case, reader: Reader) -> bool:
     """Whether the reader is one of the family who is excluded, or not invited."""
     person = case.family.get(reader.id)
     return person is not None and person not in case.family_to_invite
+
+
+def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
+    """Whether somebody who is excluded hears what was decided for a child (CPPM-3.5).
+
+    A parent does; so does whoever the case file says is to be told. Somebody who was never invited does not.
+    """
+    person = case.family[reader.id]
+    if person.exclusion is None or not person.excluded:
+        return False
+    promised = person.exclusion.outcome_by or person.exclusion.outcome_from
+    return bool(promised) or person.has_parental_responsibility(child) is not False
 
 
 def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -> Sight:

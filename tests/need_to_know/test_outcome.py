@@ -172,6 +172,23 @@ def test_who_is_excluded_hears_of_no_child_when_it_is_not_recorded_what_they_are
 
 
 @pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("relationship: {kasia: stepfather}", True),
+        ("relationship: {kasia: stepfather}\n    parental_responsibility: yes", True),
+        ("relationship: {kasia: stepfather}\n    parental_responsibility: no", False),
+    ],
+)
+def test_who_is_excluded_and_has_no_parental_responsibility_hears_nothing_unless_it_was_promised(
+    read: Read, facts: str, told: bool
+) -> None:
+    text = CASE.replace("relationship: {kasia: stepfather}", facts)
+    unpromised = text.replace("      outcome_by: 2026-12-12\n      outcome_from: priya\n", "")
+    assert decided_for(read(text), READERS["dave"]) == ("kasia",)
+    assert bool(decided_for(read(unpromised), READERS["dave"])) is told
+
+
+@pytest.mark.parametrize(
     ("outcome", "plan"),
     [
         ("child protection plan", "protection"),
