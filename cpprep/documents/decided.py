@@ -53,5 +53,9 @@ def without_decision_letter(case: Case, children_without: dict[str, str]) -> Ite
     for person in case.family.values():
         if person.invite is False and not person.excluded:
             yield person.id, "recorded as not to be invited; the chair decides what they are told"
-        elif not decided_for(case, Reader(Audience.PARENT, person.id)):
+        elif decided_for(case, Reader(Audience.PARENT, person.id)):
+            continue
+        elif person.excluded:
+            yield person.id, "excluded, and not recorded as one who is to be told (exclusion: outcome_from, outcome_by)"
+        else:
             yield person.id, "no decision is recorded for a child of whom they may know"

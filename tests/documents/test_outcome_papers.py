@@ -251,6 +251,14 @@ def test_who_was_not_to_be_invited_has_no_letter_and_that_is_said(forms: Callabl
     assert "no decision letter for dawn-hollis: recorded as not to be invited" in remarks(text, AFTERWARDS)
 
 
+def test_who_is_excluded_and_to_be_told_nothing_has_no_letter_and_that_is_said() -> None:
+    text = re.sub(r"      (outcome_by|outcome_from):.*\n", "", with_one_excluded(HELD))
+    text = text.replace("parental_responsibility: yes", "parental_responsibility: no")
+    assert "no decision letter for nick-hollis: excluded, and not recorded as one who is to be told" in remarks(
+        text, AFTERWARDS
+    )
+
+
 @pytest.mark.parametrize("request_", [Request("forms", phase=Phase.AT), Request("forms", Audience.ADMINISTRATOR)])
 def test_nothing_is_said_of_letters_that_nobody_asked_for(request_: Request) -> None:
     assert "decision letter" not in remarks(SCOTLAND, date(2026, 11, 2), request_)
