@@ -28,7 +28,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Blank:
-    """A space within a line, or a whole cell, to write in by hand."""
+    """A space within a line, or a whole cell, to write in by hand; a short one is among words of several lines."""
+
+    short: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,14 @@ class DrawingBox:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A picture on its own, by the name under which the document holds it, and words that say what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One item of a list."""
 
@@ -110,7 +120,7 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | List | Table | Callout
+Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
 
 
 def plain(content: Line) -> str:

@@ -15,6 +15,7 @@ from cpprep.exporters.blocks import (
     Choice,
     DateSpace,
     DrawingBox,
+    Figure,
     Heading,
     Item,
     Line,
@@ -44,12 +45,12 @@ class MarkdownWriter:
         """Write one document as UTF-8 text.
 
         Raises:
-            ValueError: Its body is not in the dialect.
+            ValueError: Its body is not in the dialect, or shows a picture that it does not have.
         """
         parts = [_address(_sender(document))]
         if document.kind == "letter":
             parts.append(_address(document.recipient))
-        parts.append(_blocks(markup.parse(document.body)))
+        parts.append(_blocks([_with_words(block, document) for block in markup.parse(document.body)]))
         parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
         return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
@@ -58,6 +59,11 @@ def _sender(document: Document) -> Iterable[str]:
     sender = document.sender
     name = sender.name or "[organisation]"
     return [name, *sender.address, sender.telephone, sender.email] if document.kind == "letter" else [name]
+
+
+def _with_words(block: Block, document: Document) -> Block:
+    """Give a picture the words that stand for it."""
+    return Figure(block.name, markup.picture(block, document.pictures).alt) if isinstance(block, Figure) else block
 
 
 def _address(lines: Iterable[str]) -> str:
@@ -90,6 +96,8 @@ def _block(block: Block) -> str:
             written = f"```lines {block.count}\n```"
         case DrawingBox():
             written = f"```box {block.lines}\n```"
+        case Figure():
+            written = _line((Text(f"[{block.alt}]"),))
         case Rule():
             written = "---"
         case Paragraph():

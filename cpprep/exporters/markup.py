@@ -16,17 +16,19 @@ What a template may use, and nothing else:
 * ``[date]`` for a date: a space for a pen, and a calendar to pick from in Word;
 * ``[choose: yes / no / not known]`` for one answer of several: words to circle, and a list to pick from
   in Word; two options or more, all different, with space on both sides of each stroke;
+* ``![words](name)`` alone in a paragraph for the picture that the document holds under that name; the words
+  say what it shows to those who cannot see it;
 * ``[words](address)``, which prints only its words.
 
 A backslash makes any of these plain text, so ``\[ \]``, ``\[date\]`` and ``\_\_\_`` print as brackets and
 underscores; a stroke with a backslash is part of an option. Other words in brackets are only words.
-Whatever else Markdown knows (italics, pictures, code, deeper headings) is refused: no words ever vanish.
+Whatever else Markdown knows (italics, pictures among words, code, deeper headings) is refused: no words ever vanish.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NoReturn, TypeGuard
 
@@ -35,6 +37,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from cpprep.documents.document import Picture
 from cpprep.exporters.blocks import (
     Blank,
     Block,
@@ -43,6 +46,7 @@ from cpprep.exporters.blocks import (
     Choice,
     DateSpace,
     DrawingBox,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -63,7 +67,8 @@ TALLEST_BOX = 22  # lines: as many as a page holds with a heading above them
 
 _REFUSED = {
     "em_open": "*italics*, which are hard to read: use **bold**, or escape the star or underscore",
-    "image": "a picture: only the letterhead has one",
+    "image": "a picture among words, or in a list, a table or a call-out: it stands alone in a paragraph",
+    "picture": "a picture that is not ![what it shows](name), with a name of small letters, digits and hyphens",
     "fence": f"a fence that is not ```lines N``` or ```box N``` (N is at most {TALLEST_BOX}) with nothing inside",
     "choice": "[choose: ...] without two or more different options, such as [choose: yes / no]",
     "deep heading": f"a heading below {'#' * DEEPEST_HEADING}",
@@ -81,6 +86,7 @@ _BLANK = re.compile(r"_{3,}")
 _DATE = re.compile(r"\[date\](?![(\[])", re.IGNORECASE)
 _CHOICE = re.compile(r"\[choose:((?:\\.|[^\\\]])*)\](?![(\[])", re.IGNORECASE | re.DOTALL)
 _STROKE = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
+_PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
 _SPACE_TO_FILL = re.compile(r"(lines|box) +([1-9][0-9]?)")
 
 
@@ -99,7 +105,35 @@ def parse(body: str) -> tuple[Block, ...]:
         MarkupError: The body uses something that no exporter would print.
     """
     text = without_controls(body.replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(block for piece in _CUT.split(text) for block in _piece(piece))
+    blocks: list[Block] = []
+    headings = 0
+    for piece in _CUT.split(text):
+        headings += piece.startswith("#")
+        try:
+            blocks += _piece(piece)
+        except _RefusedError as refusal:
+            # The words themselves may be a family's, so they are not repeated.
+            where = f"below heading {headings}" if headings else "above the first heading"
+            raise MarkupError(f"{refusal}; it stands {where} (headings counted from the title)") from None
+    return tuple(blocks)
+
+
+def picture(figure: Figure, pictures: Mapping[str, Picture]) -> Picture:
+    """Find the picture that a document shows, with the words that say what it shows.
+
+    Raises:
+        MarkupError: The document has no such picture, or nothing says what it shows.
+    """
+    found = pictures.get(figure.name)
+    if found is None:
+        known = ", ".join(sorted(pictures)) or "none"
+        raise MarkupError(
+            f"![...]({figure.name}) asks for a picture that this document does not have (it has: {known})"
+        )
+    alt = figure.alt or " ".join(without_controls(found.alt).split())
+    if not alt:
+        raise MarkupError(f"![...]({figure.name}) needs words that say what it shows, for those who cannot see it")
+    return Picture(found.png, alt)
 
 
 def without_controls(text: str) -> str:
@@ -110,11 +144,7 @@ def without_controls(text: str) -> str:
 @lru_cache(maxsize=512)
 def _piece(source: str) -> tuple[Block, ...]:
     # A template's standing words repeat from letter to letter: each piece is parsed once.
-    try:
-        return tuple(_Reader(source).blocks())
-    except _RefusedError as refusal:
-        where = next((line for line in source.split("\n") if line.strip()), "")
-        raise MarkupError(f"{refusal}, in the part that begins {where[:60]!r}") from None
+    return tuple(_Reader(source).blocks())
 
 
 def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
@@ -173,7 +203,7 @@ class _Reader:
 
     def _block(self, token: Token, depth: int) -> Block:
         read: dict[str, Callable[[], Block]] = {
-            "paragraph_open": lambda: Paragraph(self._line()),
+            "paragraph_open": self._paragraph,
             "heading_open": lambda: self._heading(int(token.tag[1])),
             "bullet_list_open": lambda: self._list(None, depth + 1),
             "ordered_list_open": lambda: self._list(int(token.attrs.get("start", 1)), depth + 1),
@@ -183,6 +213,11 @@ class _Reader:
             "fence": lambda: _space_to_fill(token),
         }
         return read[token.type]() if token.type in read else _refuse(token.type)
+
+    def _paragraph(self) -> Paragraph | Figure:
+        source = next(self._tokens).content
+        next(self._tokens)
+        return _figure(source) or Paragraph(_line(source))
 
     def _line(self) -> Line:
         line = _line(next(self._tokens).content)
@@ -244,6 +279,20 @@ def _space_to_fill(fence: Token) -> WritingLines | DrawingBox:
     if asked[1] == "lines":
         return WritingLines(lines)
     return DrawingBox(lines) if lines <= TALLEST_BOX else _refuse("fence")
+
+
+def _figure(source: str) -> Figure | None:
+    """Read a paragraph that holds nothing but a picture."""
+    if not source.startswith("!["):
+        return None
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(source, _MARKDOWN, {}, tokens)
+    if [token.type for token in tokens] != ["image"]:
+        return None
+    name = str(tokens[0].attrs["src"])
+    if not _PICTURE_NAME.fullmatch(name) or "title" in tokens[0].attrs:
+        _refuse("picture")
+    return Figure(name, plain(_line(tokens[0].content)))
 
 
 @lru_cache(maxsize=2048)

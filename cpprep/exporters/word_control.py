@@ -22,6 +22,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _DATE_ON_PAPER = f"___{_NO_BREAK}/ ___{_NO_BREAK}/ ______"
 _OR = f"{_NO_BREAK}{_NO_BREAK}/{_NO_BREAK} "  # room for a pen to circle one answer; a line may end here
 _SHORT_OPTION = 18  # letters: as many as the narrowest column has room for
+_SHORT_BLANK = "_" * 16
 _NO_ANSWER = "No answer yet"  # the entry of a list by which an answer is taken back
 _SENTENCES = re.compile(r"(?<=[.?!]) ")
 _LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
@@ -65,6 +66,10 @@ class Controls:
                 return self._date(title or "Date", paper)
             case Choice():
                 return self._choice(part, title or "Choose one")
+            case Blank(short=True):
+                return self._control(
+                    "text", title or "Space to write in", _ONE_LINE, f"<w:r><w:t>{_SHORT_BLANK}</w:t></w:r>"
+                )
         return self._control("text", title or "Space to write in", _ONE_LINE, "<w:r><w:tab/></w:r>")
 
     def in_cell(self, place: Place) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpprep.documents.document import Document, Sender
+from cpprep.documents.document import Document, Picture, Sender
 from cpprep.exporters import EXPORTERS, markup
 from cpprep.exporters.markdown import MarkdownWriter
 
@@ -108,3 +108,19 @@ def test_what_no_exporter_prints_is_refused() -> None:
 @pytest.mark.parametrize("name", ["docx", "markdown"])
 def test_each_format_has_a_writer(name: str) -> None:
     assert name in EXPORTERS
+
+
+# --- pictures
+
+
+def test_a_picture_is_the_words_that_say_what_it_shows() -> None:
+    pictures = {"genogram": Picture(b"", "A family")}
+    assert body_of(write("![Ms Nowak\\'s \\[own\\] family](genogram)", pictures=pictures)) == (
+        "\\[Ms Nowak's \\[own\\] family\\]\n"
+    )
+    assert body_of(write("![](genogram)", pictures=pictures)) == "\\[A family\\]\n"
+
+
+def test_a_picture_that_a_document_does_not_have_is_refused_in_markdown_too() -> None:
+    with pytest.raises(markup.MarkupError, match="genogram"):
+        write("![A family](genogram)")

@@ -99,6 +99,11 @@ def test_a_date_prints_as_a_space_for_day_month_and_year() -> None:
     assert "Seen on ___ / ___ / ______" in printed("Seen on [date]")
 
 
+def test_a_question_stays_on_one_page_with_the_space_for_its_answer() -> None:
+    for space in ("[choose: yes / no]", "[date]", "___", "```lines 2\n```", "```box 2\n```"):
+        assert write(f"Is it safe?\n\n{space}").paragraph("safe").find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_a_date_in_a_line_of_words_is_not_cut_in_two() -> None:
     assert " " not in words(controls(write("Seen on [date]"))[0])
 
