@@ -403,8 +403,8 @@ def test_the_record_of_separate_sittings_says_that_it_goes_to_nobody_in_the_fami
         "| Rose Hollis | Child in need plan | Not needed |",
         "| Take Finn to the children's clinic (for Finn) | Nick Hollis | 15 October; done 12 October | Finn's arm is",
         "Nick Hollis, Dawn Hollis, Grace Adeyemi, Sue Park and Amir Khan",
-        "| Core group: first meeting | Tuesday 13 October 2026 |",
-        "| Next review | Thursday 17 December 2026 |",
+        "| Core group: first meeting (within 10 working days) | Tuesday 13 October 2026 |",
+        "| Next review (within 3 months) | Thursday 17 December 2026 |",
         "If Finn is hurt again",
         "Specific: who does exactly what?",
         "Come to the core group and bring what has changed",
@@ -419,7 +419,7 @@ def test_the_outline_plan_says_who_does_what_by_when_and_what_if(
 def test_with_nothing_recorded_the_outline_plan_is_rows_to_fill(forms: Callable[..., dict[str, str]]) -> None:
     plan = forms("reference: T-3\n")["outline-plan"]
     assert plan.count("| ___ | ___ | [date] | ___ |") == 3
-    assert "| Next review | [date] |" in plan
+    assert "| Next review (within 3 months) | [date] |" in plan
 
 
 def test_in_separate_sittings_the_shared_plan_holds_nothing_of_either_and_that_is_said(
