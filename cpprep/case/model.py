@@ -493,6 +493,7 @@ class Decision(Record):
     category: tuple[Text, ...] = Field((), description="The category, where the nation has one.")
     areas_of_concern: tuple[Text, ...] = Field((), description="Areas of concern.")
     reason: Text | None = Field(None, description="Why.")
+    for_child: Text | None = Field(None, description="What was decided and why, in words for this child.")
     dissent: tuple[Dissent, ...] = Field((), description="Views that differ.")
 
 
@@ -511,6 +512,8 @@ class Action(Record):
     who: tuple[PersonId, ...] = Field((), description="Who does it.")
     by: AheadDay | None = Field(None, description="By when.")
     outcome: Text | None = Field(None, description="What will be better for the child.")
+    about: tuple[ChildId, ...] = Field((), description="The children it is for; blank means all.")
+    for_child: Text | None = Field(None, description="What, in words for a child to read in their own plan.")
     done: Day | None = Field(None, description="The day it was done.")
 
 

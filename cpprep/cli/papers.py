@@ -66,7 +66,7 @@ def make_papers(
         raise UserError.about(opened.file, "; ".join(made.remarks) or "there is nobody in this case to write this for")
     target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
     saved = _write(opened, made, target, how, force=force)
-    tell_left_over(target, made, request, SUFFIXES[how])
+    tell_left_over(target, made, request, SUFFIXES[how], shelf_of(opened))
     tell(saved, made, target, opened)
 
 
@@ -112,13 +112,18 @@ _KEPT = (
 )
 
 
-def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str) -> None:
-    """Say which papers of an earlier run lie in the folder although nobody is to have them now."""
+def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str, shelf: "Shelf") -> None:
+    """Say which papers of an earlier run lie in the folder although nobody is to have them now.
+
+    An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
+    """
     if request.to is not None or request.audience is not None:
         return
     from cpprep.saving import written_before
 
     templates = {document.template for document in made.documents}
+    if request.command == "invitations":
+        templates |= {template.name for template in shelf.for_command(request.command)}
     now = {f"{document.name}.{suffix}" for document in made.documents}
     for name in written_before(target):
         if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
