@@ -8,9 +8,13 @@ from collections.abc import Iterable, Sequence
 from cpprep.documents.document import Document
 from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
+    Blank,
     Block,
     Break,
     Callout,
+    Choice,
+    DateSpace,
+    DrawingBox,
     Heading,
     Item,
     Line,
@@ -84,6 +88,8 @@ def _block(block: Block) -> str:
             written = _indented(_blocks(block.blocks), "> ", "> ")
         case WritingLines():
             written = f"```lines {block.count}\n```"
+        case DrawingBox():
+            written = f"```box {block.lines}\n```"
         case Rule():
             written = "---"
         case Paragraph():
@@ -132,10 +138,19 @@ def _line(content: Line, new_line: str = _NEW_LINE) -> str:
             case Tick():
                 written.append("[x]" if part.ticked else "[ ]")
                 written.append(" " if place + 1 < len(content) else "")
-            case _:
+            case DateSpace():
+                written.append("[date]")
+            case Choice():
+                written.append(f"[choose: {' / '.join(map(_option, part.options))}]")
+            case Blank():
                 written.append(_BLANK)
         starts = isinstance(part, Break | Tick)
     return "".join(written)
+
+
+def _option(words: str) -> str:
+    """Write one answer; a stroke of its own does not end it."""
+    return _escaped(words, starts=False, ends=True).replace("/", "\\/")
 
 
 def _escaped(text: str, *, starts: bool, ends: bool) -> str:

@@ -11,9 +11,15 @@ What a template may use, and nothing else:
 * ``___`` (three or more underscores) for a space to write in: alone in a paragraph, one ruled line;
   alone in a cell, a row tall enough for handwriting; after words, a ruled line to the margin;
 * a fence whose first line is three backticks and ``lines 4``, with nothing in it: four ruled lines;
+* a fence whose first line is three backticks and ``box 8``, with nothing in it: an empty box to draw or
+  write in, as tall as eight ruled lines;
+* ``[date]`` for a date: a space for a pen, and a calendar to pick from in Word;
+* ``[choose: yes / no / not known]`` for one answer of several: words to circle, and a list to pick from
+  in Word; two options or more, all different, with space on both sides of each stroke;
 * ``[words](address)``, which prints only its words.
 
-A backslash makes any of these plain text, so ``\[ \]`` and ``\_\_\_`` print as brackets and underscores.
+A backslash makes any of these plain text, so ``\[ \]``, ``\[date\]`` and ``\_\_\_`` print as brackets and
+underscores; a stroke with a backslash is part of an option. Other words in brackets are only words.
 Whatever else Markdown knows (italics, pictures, code, deeper headings) is refused: no words ever vanish.
 """
 
@@ -34,6 +40,9 @@ from cpprep.exporters.blocks import (
     Block,
     Break,
     Callout,
+    Choice,
+    DateSpace,
+    DrawingBox,
     Heading,
     Inline,
     Item,
@@ -45,18 +54,21 @@ from cpprep.exporters.blocks import (
     Text,
     Tick,
     WritingLines,
+    plain,
 )
 
 DEEPEST_HEADING = 3
 DEEPEST_LIST = 3
+TALLEST_BOX = 22  # lines: as many as a page holds with a heading above them
 
 _REFUSED = {
     "em_open": "*italics*, which are hard to read: use **bold**, or escape the star or underscore",
     "image": "a picture: only the letterhead has one",
-    "fence": "a fence that is not ```lines N``` with nothing inside",
+    "fence": f"a fence that is not ```lines N``` or ```box N``` (N is at most {TALLEST_BOX}) with nothing inside",
+    "choice": "[choose: ...] without two or more different options, such as [choose: yes / no]",
     "deep heading": f"a heading below {'#' * DEEPEST_HEADING}",
     "deep list": f"a list more than {DEEPEST_LIST} deep",
-    "list content": "something in a list item that is not a paragraph, a list or writing lines",
+    "list content": "something in a list item that is not a paragraph, a list, writing lines or a box",
     "call-out content": "something in a call-out that is not a paragraph or a single level of bullets",
     "wide row": "a table row with more cells than the header has",
 }
@@ -66,7 +78,10 @@ _CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
 _CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
-_LINES = re.compile(r"lines +([1-9][0-9]?)")
+_DATE = re.compile(r"\[date\](?![(\[])", re.IGNORECASE)
+_CHOICE = re.compile(r"\[choose:((?:\\.|[^\\\]])*)\](?![(\[])", re.IGNORECASE | re.DOTALL)
+_STROKE = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
+_SPACE_TO_FILL = re.compile(r"(lines|box) +([1-9][0-9]?)")
 
 
 class MarkupError(ValueError):
@@ -110,6 +125,14 @@ def _blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
     return _leaf(state, _BLANK, "blank", silent=silent)
 
 
+def _date(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _DATE, "date", silent=silent)
+
+
+def _choice(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _CHOICE, "choice", silent=silent)
+
+
 def _leaf(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
     found = pattern.match(state.src, state.pos)
     if found is None:
@@ -127,6 +150,8 @@ def _dialect() -> MarkdownIt:
     markdown.core.ruler.enableOnly(["normalize", "block"])  # lines are read one by one, and remembered
     markdown.inline.ruler.before("emphasis", "tick", _tick)
     markdown.inline.ruler.before("emphasis", "blank", _blank)
+    markdown.inline.ruler.before("emphasis", "date", _date)
+    markdown.inline.ruler.before("emphasis", "choice", _choice)
     return markdown
 
 
@@ -155,7 +180,7 @@ class _Reader:
             "blockquote_open": self._callout,
             "table_open": self._table,
             "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(),
-            "fence": lambda: self._writing_lines(token),
+            "fence": lambda: _space_to_fill(token),
         }
         return read[token.type]() if token.type in read else _refuse(token.type)
 
@@ -177,7 +202,7 @@ class _Reader:
             if token.type != "list_item_open":
                 break
             items.append(Item(tuple(self.blocks("list_item_close", depth))))
-        if any(not isinstance(b, Paragraph | List | WritingLines) for item in items for b in item.blocks):
+        if any(not isinstance(b, Paragraph | List | WritingLines | DrawingBox) for item in items for b in item.blocks):
             _refuse("list content")
         return List(tuple(items), start)
 
@@ -210,11 +235,15 @@ class _Reader:
         if len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:
             _refuse("wide row")
 
-    def _writing_lines(self, token: Token) -> WritingLines:
-        asked = _LINES.fullmatch(token.info.strip())
-        if asked is None or token.content.strip():
-            _refuse("fence")
-        return WritingLines(int(asked[1]))
+
+def _space_to_fill(fence: Token) -> WritingLines | DrawingBox:
+    asked = _SPACE_TO_FILL.fullmatch(fence.info.strip())
+    if asked is None or fence.content.strip():
+        _refuse("fence")
+    lines = int(asked[2])
+    if asked[1] == "lines":
+        return WritingLines(lines)
+    return DrawingBox(lines) if lines <= TALLEST_BOX else _refuse("fence")
 
 
 @lru_cache(maxsize=2048)
@@ -240,10 +269,24 @@ def _inlines(tokens: list[Token]) -> Iterator[Inline]:
                 yield Tick(token.content[1] != " ")
             case "blank":
                 yield Blank()
+            case "date":
+                yield DateSpace()
+            case "choice":
+                yield _options(token.content)
             case "link_open" | "link_close":
                 pass
             case _:
                 _refuse(token.type)
+
+
+def _options(written: str) -> Choice:
+    found = _CHOICE.fullmatch(written)
+    parts = [_line(part.strip()) for part in _STROKE.split(found[1] if found else "")]
+    options = tuple(plain(part) for part in parts)
+    only_words = all(isinstance(inline, Text | Break) for part in parts for inline in part)
+    if len(options) < 2 or not all(options) or len(set(options)) < len(options) or not only_words:
+        _refuse("choice")
+    return Choice(options)
 
 
 def _refuse(what: str) -> NoReturn:

@@ -73,7 +73,8 @@ class WordWriter:
         if document.kind not in {"letter", "paper"}:
             raise ValueError(f"A document is a letter or a paper, not {document.kind!r}.")
         letter = document.kind == "letter"
-        body = Body(self._house, self._house.point * self._scale(document.size), letter=letter)
+        point = self._house.point * self._scale(document.size)
+        body = Body(self._house, point, document.language, letter=letter)
         address = [line for line in document.recipient if line.strip()]
         recipient = body.recipient(address) if letter and address else ""
         words = body.blocks(markup.parse(document.body))

@@ -88,6 +88,11 @@ def test_typed_markup_stays_words_at_the_start_of_a_line_and_in_a_cell(typed: st
         "> a\n>\n> - b\n> - [ ] c\n>\n> d",
         "a\n\n---\n\n___\n\n```lines 4\n```",
         "Name: ___ Date: ___",
+        "Seen on [date] by ___",
+        "Safe? [choose: yes / no / this \\/ that / \\[date\\] / 1\\. a\\|b]",
+        "- [ ] [date]\n- [choose: a / b]\n\n  ```box 2\n  ```",
+        "| a | b |\n|---|---|\n| [date] | [choose: a \\| / b] |",
+        "```box 9\n```",
         "- a\n\n  ```lines 2\n  ```\n\n- b",
     ],
 )
