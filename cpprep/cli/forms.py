@@ -26,10 +26,13 @@ PHASES = ("before", "at", "after")
 def forms(
     case: CASE,
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="ROLE", help="Only for: family, child, practitioner, chair and so on.")
+        str | None,
+        typer.Option("--for", metavar="ROLE", help="Only for: family, child, practitioner and so on."),
     ] = None,
     to: To = None,
-    phase: Annotated[str | None, typer.Option("--phase", metavar="PHASE", help="Only for: before, at or after the meeting.")] = None,
+    phase: Annotated[
+        str | None, typer.Option("--phase", metavar="PHASE", help="Only for: before, at or after the meeting.")
+    ] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,

@@ -307,12 +307,21 @@ def _without_papers(case: Case, request: Request) -> Iterator[str]:
 
 
 def _without_forms(case: Case, phase: Phase | None) -> list[tuple[str, dict[str, str]]]:
-    kinds = {None: "no views or feedback form for", Phase.BEFORE: "no views form for", Phase.AFTER: "no feedback form for"}
-    left_out = [(kinds[phase], _not_written_to(case))] if phase in kinds else []
+    left_out = []
+    if phase in _FAMILY_FORMS:
+        left_out.append((_FAMILY_FORMS[phase], _not_written_to(case)))
     if phase in {None, Phase.BEFORE}:
-        not_asked = {p.id: "no report is asked of them" for p in case.practitioners.values() if p.report_needed is False}
+        unasked = [person.id for person in case.practitioners.values() if person.report_needed is False]
+        not_asked = dict.fromkeys(unasked, "no report is asked of them")
         left_out.append(("no report form for", _practitioners_not_invited(case) | not_asked))
     return left_out
+
+
+_FAMILY_FORMS: dict[Phase | None, str] = {
+    None: "no views or feedback form for",
+    Phase.BEFORE: "no views form for",
+    Phase.AFTER: "no feedback form for",
+}
 
 
 def _not_written_to(case: Case) -> dict[str, str]:

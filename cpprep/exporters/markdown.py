@@ -91,7 +91,7 @@ def _block(block: Block) -> str:
         case DrawingBox():
             written = f"```box {block.lines}\n```"
         case Rule():
-            written = "---"
+            written = "***" if block.new_page else "---"
         case Paragraph():
             written = _line(block.content)
         case List():

@@ -214,7 +214,7 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
 
 def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
     for field in ("category", "areas_of_concern"):
-        if sight(case, reader, child.id, field).sees:
+        if reader.audience in RUNS_IT and sight(case, reader, child.id, field).sees:
             yield from getattr(child, field)
 
 
