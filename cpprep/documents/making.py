@@ -358,9 +358,8 @@ def _why_nothing(shelf: Shelf, request: Request) -> str:
     if not audiences:
         return f"there is no paper of this kind{when}"
     if request.audience is not None and str(request.audience) not in audiences:
-        return f"nothing here is made for the {request.audience}{when}, only for: {', '.join(audiences)}"
-    whom = f"for {request.to}" if request.to else "for anybody in this case"
-    return f"nothing here is made {whom}{when}"
+        return f"nothing is made{when} for: {request.audience}; only for: {', '.join(audiences)}"
+    return f"nothing is made{when} for: {request.to or 'anybody in this case'}"
 
 
 _WHEN: dict[Phase | None, str] = {
