@@ -229,14 +229,14 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
     if request.command == "checklist" and request.listed_phase is not Phase.BEFORE and audience is Audience.PARENT:
         return  # what a family can expect is said before the meeting
     for reader in _all_readers(case, template):
-        if request.to in {None, reader.id} and _concerns(case, template, reader):
+        if template.heading.needs == "report" and not _is_to_report(case, reader):
+            continue
+        if request.to in {None, reader.id}:
             yield reader
 
 
-def _concerns(case: Case, template: Template, reader: Reader) -> bool:
-    """Whether a template is for this reader of its audience; the lead social worker reports on a paper of their own."""
-    if template.heading.only is None:
-        return True
+def _is_to_report(case: Case, reader: Reader) -> bool:
+    """Whether a report is asked of this reader; the lead social worker writes it on a paper of their own."""
     if reader.audience is Audience.PRACTITIONER and reader.id == case.conference.social_worker:
         return False
     writer = case.practitioners.get(reader.id)
