@@ -27,6 +27,7 @@ from cpprep.need_to_know.view import (
     MeetingSeen,
     PersonSeen,
     ReportKnown,
+    ReportReader,
     ReportSeen,
     VenueSeen,
     View,
@@ -34,7 +35,7 @@ from cpprep.need_to_know.view import (
 )
 from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
-from cpprep.standards.groups import readers_of
+from cpprep.standards.groups import children_of, readers_of
 from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, listed, possessive
 
@@ -57,7 +58,14 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         administrator=_named(view.administrator),
         decisions=tuple(decision for decision in view.decisions if decision.child.name),
         record=named_only(view.record) if view.record else None,
+        report_readers=tuple(person for person in view.report_readers if person.name),
     )
+
+
+def nameless(view: View) -> View:
+    """What a paper may hold that must not show which family it is about: the meeting's kind, and who runs it."""
+    meeting = replace(view.meeting, why="", date=None, start=None, arrive=None, finish=None, venue=None)
+    return replace(view, reference="", meeting=meeting, children=(), people=(), reports=(), report_readers=())
 
 
 def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
@@ -76,6 +84,7 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     children = tuple(_children(case, reader, on))
     stays_away = _stays_away(case, reader)
     meeting = _meeting(case, reader, profile)
+    last = case.conference.last_previous if reader.audience in RUNS_IT else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -90,6 +99,9 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         decisions=decisions_seen(case, reader, profile, children),
         plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
         record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
+        report_readers=tuple(_report_readers(case, reader)),
+        danger_statement=(last.danger_statement if last else None) or "",
+        safety_goals=last.safety_goals if last else (),
     )
 
 
@@ -149,6 +161,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         excluded=isinstance(person, FamilyMember) and person.excluded,
         exclusion=_exclusion(case, reader, person) if isinstance(person, FamilyMember) else None,
         came=str(attendance_of(case, reader.id) or ""),
+        works_with=_works_with(case, reader),
     )
 
 
@@ -163,6 +176,12 @@ def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionSee
         outcome_by=exclusion.outcome_by,
         outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
     )
+
+
+def _works_with(case: Case, reader: Reader) -> tuple[str, ...]:
+    person = case.person(reader.id)
+    known = children_worked_with(case, person) if isinstance(person, Practitioner) else set()
+    return tuple(child for child in case.children if not known or child in known)
 
 
 def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterSeen:
@@ -233,7 +252,14 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
         expected=child.expected if sight(case, reader, child.id, "expected").sees else None,
         date_of_birth=child.date_of_birth if born else None,
         age=child.age_on(case.conference.date or on) if born else None,
+        recorded_under=tuple(_recorded_under(case, reader, child)),
     )
+
+
+def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
+    for field in ("category", "areas_of_concern"):
+        if reader.audience in RUNS_IT and sight(case, reader, child.id, field).sees:
+            yield from getattr(child, field)
 
 
 def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
@@ -418,6 +444,24 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
         had_on=shared.on if shared else None,
         theirs=report.by == reader.id,
     )
+
+
+def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
+    """The family of the children the reader knows, for the list of those who should have the reader's report."""
+    if reader.audience not in {Audience.SOCIAL_WORKER, Audience.PRACTITIONER}:
+        return
+    about = _works_with(case, reader)
+    own = [report for report in case.reports.values() if report.by == reader.id]
+    for person in case.family_to_invite:
+        theirs = [case.children[child] for child in children_of(case, person) if child in about]
+        if theirs and person.has_reports is not False and sight(case, reader, person.id, "name").sees:
+            had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
+            yield ReportReader(
+                name=person.full_name,
+                part=_part(case, reader, person),
+                children=tuple(_called(case, reader, child) for child in theirs),
+                had_on=max(had) if had and len(had) == len(own) else None,
+            )
 
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:

@@ -40,6 +40,8 @@ class ChildSeen:
     expected: date | None
     date_of_birth: date | None
     age: int | None
+    recorded_under: tuple[str, ...] = ()
+    """The categories, or areas of concern, already on record; for those who run the meeting."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,8 @@ class Addressee:
     excluded: bool
     exclusion: ExclusionSeen | None
     came: str
+    works_with: tuple[str, ...] = ()
+    """The ids of the children a practitioner knows; every child where that is not recorded."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +152,16 @@ class ReportSeen:
     author_part: str
     had_on: date | None
     theirs: bool
+
+
+@dataclass(frozen=True)
+class ReportReader:
+    """A family member who should have the reader's own report, and the children they may read about."""
+
+    name: str
+    part: str
+    children: tuple[str, ...]
+    had_on: date | None
 
 
 @dataclass(frozen=True)
@@ -322,6 +336,10 @@ class View:
     decisions: tuple[DecisionSeen, ...]
     plan: PlanSeen
     record: RecordSeen | None
+    report_readers: tuple[ReportReader, ...] = ()
+    danger_statement: str = ""
+    """The one agreed at the last conference; for those who run this one."""
+    safety_goals: tuple[str, ...] = ()
 
 
 def age_band(age: int | None) -> str:

@@ -15,7 +15,7 @@ def family_written_to(case: Case, needs: str | None) -> list[FamilyMember]:
 
 
 def concerns(case: Case, needs: str | None, reader: Reader) -> bool:
-    """Whether what a template needs is recorded about a reader: that they are excluded, a decision, or a plan."""
+    """Whether what a template needs is so of a reader: that they are excluded, a decision or a plan, their report."""
     match needs:
         case "exclusion":
             person = case.family.get(reader.id)
@@ -24,8 +24,18 @@ def concerns(case: Case, needs: str | None, reader: Reader) -> bool:
             return bool(decided_for(case, reader))
         case "plan":
             return bool(planned_for(case, reader))
+        case "report":
+            return _is_to_report(case, reader)
         case _:
             return True
+
+
+def _is_to_report(case: Case, reader: Reader) -> bool:
+    """Whether a report is asked of this reader; the lead social worker writes it on a paper of their own."""
+    if reader.audience is Audience.PRACTITIONER and reader.id == case.conference.social_worker:
+        return False
+    writer = case.practitioners.get(reader.id)
+    return writer is None or writer.report_needed is not False
 
 
 def lacks_some_of_the_plan(view: View) -> bool:
