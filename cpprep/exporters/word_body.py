@@ -77,8 +77,9 @@ class Body:
         return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        """Write blocks, each knowing its neighbours."""
-        return "".join(map(self._block, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
+        """Write all blocks, each knowing its neighbours."""
+        written = "".join(map(self._block, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
+        return self._controls.with_titles(written)
 
     def _block(self, before: Block | None, block: Block, after: Block | None) -> str:
         match block:
@@ -87,7 +88,7 @@ class Body:
             case Heading():
                 ruled = isinstance(before, Rule)
                 look = Look(ruled=ruled, before=2 * _APART if ruled else None)
-                self._controls.ask(plain(block.content))
+                self._controls.ask(plain(block.content), heading=True)
                 written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
                 written = self._list(block, 0, (_space_above(before), self._house.after))
@@ -151,15 +152,16 @@ class Body:
 
     def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
         """Write a list with space above its first line and below its last."""
-        asked = self._controls.asked
+        asked, leads = self._controls.asked, self._controls.leads
         number = "" if block.start is None else self._number(depth, block.start)
         last = len(block.items) - 1
-        written = [
-            self._item(item, depth, number, (space[0] if place == 0 else None, space[1] if place == last else None))
-            for place, item in enumerate(block.items)
-        ]
-        if not self._controls.asked.endswith("?"):
-            self._controls.ask(asked)
+        written = []
+        for place, item in enumerate(block.items):
+            self._controls.asked = asked
+            around = (space[0] if place == 0 else None, space[1] if place == last else None)
+            written.append(self._item(item, depth, number, around))
+        if _begins_with_box(next(iter(block.items[-1].blocks), None)) or not self._controls.asked.endswith("?"):
+            self._controls.pass_over(asked, leads=leads)
         return "".join(written)
 
     def _number(self, depth: int, start: int) -> str:
@@ -180,11 +182,10 @@ class Body:
             after = space[1] if place == len(blocks) - 1 else None
             match block:
                 case Paragraph():
-                    self._controls.ask(plain(block.content))
                     style = f"List {kind if place == 0 else 'Continue'}{_LEVELS[depth]}"
                     content, stops = self._spaces(block.content, (depth + 1) * _STEP)
                     look = Look(
-                        keep=_introduces(block),
+                        keep=_introduces(block) or _is_filled_in(next(iter(blocks[place + 1 :]), None)),
                         number=number if place == 0 else "",
                         stops=stops,
                         before=before,
@@ -192,6 +193,7 @@ class Body:
                     )
                     runs = self._runs(content, hanging=place == 0 and kind == "Tick")
                     written.append(paragraph(self._style[style], runs, look))
+                    self._controls.ask(plain(block.content))
                 case List():
                     written.append(self._list(block, depth + 1, (None, after)))
                 case WritingLines():
@@ -229,7 +231,7 @@ class Body:
         return self._controls.around_box(box(block.lines, indent, before, _APART))
 
     def _table(self, table: Table, after: Block | None) -> str:
-        places = [_places(table, number) for number in range(len(table.rows))]
+        places = _places(table)
         if is_too_wide(table, self._house.text_width, self._point) and len(table.rows) > 1:
             written = gap().join(self._records(table, places))
         else:
@@ -270,13 +272,15 @@ class Body:
         return runs(content, self._controls, hanging=hanging)
 
 
-def _places(table: Table, number: int) -> list[Place]:
-    """Say where each cell of a row is; the first that has words names the row, or else the row's number does."""
-    names = [plain(cell) for cell in table.rows[number]]
-    first = next((place for place, name in enumerate(names) if name), None)
-    row = f"row {number}" if first is None else names[first]
-    headers = [plain(cell) for cell in table.rows[0]]
-    return [Place(header, "" if place == first else row) for place, header in enumerate(headers)]
+def _places(table: Table) -> list[list[Place]]:
+    """Say where each cell is; the first of a row that has words names the row, or else the row's number does."""
+    words = [[plain(cell) for cell in row] for row in table.rows]
+    places = []
+    for number, names in enumerate(words):
+        first = next((column for column, name in enumerate(names) if name), None)
+        row = f"row {number}" if first is None else names[first]
+        places.append([Place(header, "" if column == first else row) for column, header in enumerate(words[0])])
+    return places
 
 
 def _space_above(before: Block | None) -> int | None:
@@ -293,7 +297,7 @@ def _is_filled_in(block: Block | None) -> bool:
     return isinstance(block, WritingLines | DrawingBox) or (isinstance(block, Paragraph) and not plain(block.content))
 
 
-def _begins_with_box(block: Block) -> bool:
+def _begins_with_box(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and bool(block.content) and isinstance(block.content[0], Tick)
 
 

@@ -106,6 +106,8 @@ def runs(content: Line, controls: Controls, place: Place | None = None, *, hangi
 
 def with_short_blanks(content: Line, room: int, point: float) -> Line:
     """Make the spaces short that stand among more words than a line has room for; one at the end stays long."""
+    if Blank() not in content:
+        return content
     made: list[Inline] = []
     for line in _lines(content):
         words = width("".join(map(on_paper, line)), point)
@@ -123,9 +125,9 @@ def _lines(content: Line) -> list[Line]:
 
 def blank_stops(content: Line, indent: int, right: int) -> str:
     """Set a ruled tab stop for each space to write in, at equal distances up to the margin."""
-    blanks = max(line.count(Blank()) for line in _lines(content))
-    if not blanks:
+    if Blank() not in content:
         return ""
+    blanks = max(line.count(Blank()) for line in _lines(content))
     stops = "".join(
         f'<w:tab w:val="{"right" if blank == blanks else "left"}" w:leader="underscore"'
         f' w:pos="{indent + (right - indent) * blank // blanks}"/>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cpprep.exporters.blocks import Blank, DateSpace, Line, Table, Tick, plain
 from cpprep.exporters.word_control import on_paper
@@ -92,6 +93,7 @@ def record_columns(table: Table) -> list[int]:
     return columns
 
 
+@lru_cache(maxsize=4)
 def _columns(table: Table, point: float) -> list[_Needs]:
     return [_needs(column, point) for column in zip(*table.rows, strict=True)]
 

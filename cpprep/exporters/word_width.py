@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Bold Arial, in heights of its letters.
 _WIDTHS = {
     letter: width
@@ -23,4 +25,9 @@ _OTHER_FONTS = 1.04  # an office's own font may be a little wider
 
 def width(words: str, point: float) -> float:
     """Measure words of a size in points, in twips; generously, as if all were bold."""
-    return sum(_WIDTHS.get(letter, _OTHER) for letter in words) * _OTHER_FONTS * 20 * point
+    return _heights(words) * 20 * point
+
+
+@lru_cache(maxsize=4096)
+def _heights(words: str) -> float:
+    return sum(_WIDTHS.get(letter, _OTHER) for letter in words) * _OTHER_FONTS
