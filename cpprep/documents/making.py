@@ -1,6 +1,6 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,10 +44,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Made:
-    """The documents, and what whoever sends them should know."""
+    """The documents, what whoever sends them should know, and the reader of each document, by its name."""
 
     documents: tuple[Document, ...]
     remarks: tuple[str, ...]
+    readers: Mapping[str, Reader] = field(default_factory=dict)
 
 
 def make_documents(assessment: Assessment, request: Request, office: Office, shelf: Shelf) -> Made:
@@ -56,15 +57,35 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     Raises:
         UserError: when a template is wrong.
     """
-    press = _Press(assessment, request, office, Renderer(shelf))
-    remarks = list(_without_papers(assessment.case, request))
-    documents = []
-    for template in shelf.for_command(request.command):
-        for reader in _readers(assessment.case, template, request):
-            document, about_it = press.document(template, reader)
-            documents.append(document)
-            remarks += about_it
-    return Made(tuple(documents), tuple(dict.fromkeys(remarks)))
+    return make_all(assessment, [request], office, shelf)
+
+
+def make_all(assessment: Assessment, requests: Iterable[Request], office: Office, shelf: Shelf) -> Made:
+    """Make every document that some requests ask for; each template is read and compiled once.
+
+    Raises:
+        UserError: when a template is wrong.
+    """
+    renderer = Renderer(shelf)
+    remarks: list[str] = []
+    documents: list[Document] = []
+    readers: dict[str, Reader] = {}
+    for request in requests:
+        press = _Press(assessment, request, office, renderer)
+        remarks += _without_papers(assessment.case, request)
+        for template in shelf.for_command(request.command):
+            for reader in _readers(assessment.case, template, request):
+                document, about_it = press.document(template, reader)
+                documents.append(document)
+                readers[document.name] = reader
+                remarks += about_it
+    return Made(tuple(documents), tuple(dict.fromkeys(remarks)), readers)
+
+
+def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
+    """Everyone who has a document of any command and phase; a person may be there in more than one part."""
+    templates = (one for one in shelf.templates.values() if one.heading.reader is not Audience.CHECKER)
+    return tuple(dict.fromkeys(reader for one in templates for reader in _all_readers(case, one)))
 
 
 @dataclass(frozen=True)
@@ -123,6 +144,7 @@ class _Press:
             "social_worker": view.social_worker,
             "administrator": view.administrator,
             "brief": view.brief,
+            "entrusted": view.entrusted,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,
@@ -180,7 +202,13 @@ def sender_of(office: Office) -> Sender:
 # ---- who gets a template's document
 
 
-_NOT_ONE_A_PERSON = {Audience.EVERYONE, Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR}
+_NOT_ONE_A_PERSON = {
+    Audience.EVERYONE,
+    Audience.CHAIR,
+    Audience.SOCIAL_WORKER,
+    Audience.ADMINISTRATOR,
+    Audience.CHECKER,
+}
 
 
 def _one_a_person(template: Template) -> bool:
@@ -207,6 +235,7 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
         Audience.CHAIR: case.conference.chair or "",
         Audience.SOCIAL_WORKER: case.conference.social_worker or "",
         Audience.ADMINISTRATOR: case.conference.administrator or "",
+        Audience.CHECKER: "",
     }
     if audience in one:
         return [Reader(audience, one[audience])]
@@ -214,7 +243,7 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
         Audience.PARENT: [person.id for person in case.family_to_invite],
         Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],
-        Audience.HELPER: [helper.id for helper in _helpers_invited(case)],
+        Audience.HELPER: [helper.id for helper in helpers_invited(case)],
     }
     return [Reader(audience, one_id) for one_id in ids[audience]]
 
@@ -229,7 +258,7 @@ def _age(case: Case, child: Child) -> int | None:
     return child.age_on(case.conference.date) if case.conference.date else None
 
 
-def _helpers_invited(case: Case) -> Iterator[Supporter]:
+def helpers_invited(case: Case) -> Iterator[Supporter]:
     """Helpers of anyone who is invited; a helper whose person is not recorded has a letter too."""
     not_coming = {p.id for p in case.family.values() if p.excluded or p.invite is False}
     for helper in case.supporters.values():

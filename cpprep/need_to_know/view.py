@@ -141,6 +141,15 @@ class ViewsKnown:
 
 
 @dataclass(frozen=True)
+class EntrustedSeen:
+    """What the reader was told of another person in confidence, by a recorded decision: what it is, and its words."""
+
+    name: str
+    part: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ReportKnown:
     """A report and which of the family have had it; for the chair."""
 
@@ -162,6 +171,8 @@ class ChairBrief:
     exclusions: tuple[tuple[str, str], ...]
     sittings: tuple[tuple[tuple[str, ...], time | None, time | None], ...]
     split_reason: str
+    third_party: tuple[str, ...] = ()
+    """What third parties have told, for a chair who is named with it; never who they are."""
 
 
 @dataclass(frozen=True)
@@ -178,6 +189,7 @@ class View:
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
+    entrusted: tuple[EntrustedSeen, ...] = ()
 
 
 def age_band(age: int | None) -> str:
