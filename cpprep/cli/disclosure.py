@@ -63,7 +63,6 @@ def disclosure(
     found = Disclosure(as_it_stood, readers)
     if for_ is not None:
         _check_reader(opened, for_, [named(reader) for reader in readers])
-        found = found.of(for_)
     _answer(found, opened, for_, format, out)
 
 
@@ -88,21 +87,21 @@ def _answer(
     from cpprep.cli.writing import give, say
 
     if how is DisclosureFormat.JSON:
-        answers = [{"reader": a.reader, "item": a.item, "sees": a.sees, "why": a.why} for a in found.answers()]
+        answers = [{"reader": a.reader, "item": a.item, "sees": a.sees, "why": a.why} for a in found.answers(for_)]
         say([json.dumps(answers, ensure_ascii=False, indent=2)], out)
     elif how is DisclosureFormat.CSV:
-        give(_csv(found), out)
+        give(_csv(found, for_), out)
     elif how is DisclosureFormat.MARKDOWN:
         say([_markdown(found, opened, for_)], out)
     else:
         _table(found, opened, for_, out)
 
 
-def _csv(found: "Disclosure") -> bytes:
+def _csv(found: "Disclosure", for_: str | None) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows((a.reader, a.item, "yes" if a.sees else "no", a.why) for a in found.answers())
+    writer.writerows((a.reader, a.item, "yes" if a.sees else "no", a.why) for a in found.answers(for_))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -133,7 +132,7 @@ def _heading(opened: "OpenCase", for_: str | None) -> str:
 
 
 def _grid(found: "Disclosure", for_: str | None) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    alike = found.alike()
+    alike = found.alike(for_)
     if for_ is not None:
         rows = [(one.what, "yes" if one.seen else "no", (one.seen or one.hidden)[0][0]) for one in alike]
         return WHAT_ONE_MAY, sorted(rows, key=lambda row: row[1] == "no")

@@ -222,9 +222,7 @@ def _ask_password() -> str:
 
 def _good(password: str) -> str:
     if len(password) < SHORTEST_PASSWORD:
-        what = (
-            f"the password has fewer than {SHORTEST_PASSWORD} signs: use three or four unlike words"
-        )
+        what = f"the password has fewer than {SHORTEST_PASSWORD} signs: use three or four unlike words"
         raise UserError.about("--zip", what)
     if not password.isascii() or not password.isprintable():
         what = (

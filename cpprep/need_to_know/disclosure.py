@@ -87,29 +87,26 @@ class Disclosure:
     def _for_all(self, item: str) -> bool:
         return all(sight_of(self.case, reader, item).sees for reader in self.readers)
 
-    def of(self, reader: str) -> "Disclosure":
-        """The same items for one reader."""
-        alone = Disclosure(self.case, [one for one in self.readers if named(one) == reader])
-        alone.__dict__["items"] = self.items  # another family's child is an item of the case, whoever asks
-        return alone
-
-    def answers(self) -> Iterator[Disclosed]:
-        """Every reader against every item, reader by reader."""
-        for reader in self.readers:
+    def answers(self, only: str | None = None) -> Iterator[Disclosed]:
+        """Every reader, or only one, against every item, reader by reader."""
+        for reader in self._those(only):
             for item in self.items:
                 answer = sight_of(self.case, reader, item)
                 yield Disclosed(named(reader), item, answer.sees, answer.why)
+
+    def _those(self, only: str | None) -> list[Reader]:
+        return [reader for reader in self.readers if only in {None, named(reader)}]
 
     def withheld_from(self, reader: Reader) -> tuple[str, ...]:
         """The paths of the items that may not be on a paper for this reader."""
         return tuple(item for item in self.items if not sight_of(self.case, reader, item).sees)
 
-    def alike(self) -> tuple[Alike, ...]:
+    def alike(self, only: str | None = None) -> tuple[Alike, ...]:
         """The same answers for people to read: the items of one owner that have the same readers stand together."""
         together: dict[tuple[str, _Reasons, _Reasons], list[str]] = {}
         for item in self.items:
             owner, field = _owner_and_field(item)
-            answers = [(named(reader), sight_of(self.case, reader, item)) for reader in self.readers]
+            answers = [(named(reader), sight_of(self.case, reader, item)) for reader in self._those(only)]
             key = (owner, _by_reason(answers, sees=True), _by_reason(answers, sees=False))
             together.setdefault(key, []).append(field)
         return tuple(Alike(owner, tuple(fields), seen, hidden) for (owner, seen, hidden), fields in together.items())
