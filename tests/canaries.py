@@ -69,7 +69,7 @@ family:
     name: Qxgone28
     relationship: {kid: uncle}
     address: Qxroad29 Road
-    exclusion: {reason: Qxwhy30, may_be_told: Qxtold31, decided_by: the-chair, decided_on: 2026-11-25}
+    exclusion: {reason: Qxcause30, may_be_told: Qxtold31, decided_by: the-chair, decided_on: 2026-11-25}
 practitioners:
   the-chair: {name: Che Char, role: Chair, telephone: 01632 960201, address: Qxoffice32}
   the-worker: {name: Wol Kerr, role: Social worker, telephone: 01632 960202, note: Qxnote33}
@@ -144,7 +144,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "Qxphone25": frozenset({"nurse"}),
     "Qxroad27": frozenset({"stepdad"}),
     "Qxgone28": RUN_IT,
-    "Qxwhy30": frozenset({"the-chair", "the-worker"}),
+    "Qxcause30": frozenset({"the-chair", "the-worker"}),
     "Qxoffice32": frozenset({"the-chair"}),
     "Qxviews35": RUN_IT | {"nurse"},
     "Qxphone37": frozenset({"the-worker"}),
@@ -156,7 +156,7 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 SHOWN = (
     "Qxschool02", "qxheard03", "Qxsplit07", "Qxdoor09", "Qxdoor11", "qxmail21", "Qxviews15", "Qxchild17", "Qxphone20",
-    "Qxroad24", "Qxphone25", "Qxwhy30", "Qxphone37", "Qxhouse38", "9.37am", "1.38pm",
+    "Qxroad24", "Qxphone25", "Qxcause30", "Qxphone37", "Qxhouse38", "9.37am", "1.38pm",
 )  # fmt: skip
 """Those that do stand on a paper of somebody who may have them; without these the tests would pass on blank paper."""
 
