@@ -68,6 +68,21 @@ def written_before(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if (folder / name).is_file()))
 
 
+def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Which of these documents stand in the folder otherwise than cpprep wrote them, each with its digest as it is.
+
+    The digest of what is no file, such as a link, is blank.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with _told_plainly(folder):
+        remembered = _read_manifest(folder / MANIFEST)
+        fates = {name: _fate(folder / name, _digest(data), remembered) for name, data in files}
+        edited = (folder / name for name, fate in fates.items() if fate is _Fate.ASK)
+        return {path.name: "" if not path.is_file() else _digest(path.read_bytes()) for path in edited}
+
+
 def save_file(path: Path, data: bytes) -> None:
     """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
 

@@ -2,6 +2,7 @@
 
 import builtins
 import errno
+import hashlib
 import json
 import os
 import signal
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 
 from cpprep import saving
 from cpprep.errors import UserError
-from cpprep.saving import MANIFEST, Saved, save_documents, save_file
+from cpprep.saving import MANIFEST, Saved, edited_by_hand, save_documents, save_file
 
 ONE = [
     ("agenda.docx", b"agenda one"),
@@ -76,6 +77,30 @@ def test_an_unchanged_document_is_not_touched(folder: Path) -> None:
     save_documents(folder, TWO)
     after = (folder / "letter-1.docx").stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+# What was edited
+
+
+def test_of_a_folder_that_is_not_there_yet_nothing_was_edited(folder: Path) -> None:
+    assert edited_by_hand(folder, ONE) == {}
+
+
+def test_what_cpprep_wrote_is_not_edited_also_when_it_is_to_change(folder: Path) -> None:
+    save_documents(folder, ONE)
+    assert edited_by_hand(folder, TWO) == {}
+
+
+def test_what_was_edited_is_named_with_its_digest(folder: Path) -> None:
+    save_documents(folder, ONE)
+    (folder / "agenda.docx").write_bytes(b"edited")
+    assert edited_by_hand(folder, TWO) == {"agenda.docx": hashlib.sha256(b"edited").hexdigest()}
+
+
+def test_a_link_counts_as_edited_and_is_not_followed(folder: Path, tmp_path: Path) -> None:
+    folder.mkdir()
+    (folder / "agenda.docx").symlink_to(tmp_path)
+    assert edited_by_hand(folder, ONE) == {"agenda.docx": ""}
 
 
 def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from cpprep.case.values import (
     AheadDay,
     AttendanceWord,
+    CheckCode,
     ChildId,
     Clock,
     Day,
@@ -25,6 +26,7 @@ from cpprep.case.values import (
     Kind,
     KindWord,
     Minutes,
+    OpenItemPath,
     PartWord,
     PersonId,
     PlanKindWord,
@@ -456,6 +458,29 @@ class ConfidentialItem(Record):
     decided_on: Day | None = Field(None, description="When.")
 
 
+class Disclosure(Record):
+    """One fact that others do not have by default, and who may have it all the same.
+
+    It holds only once it says who decided it and when. A fact that is marked confidential is for those named
+    there, and a disclosure opens it to nobody else.
+    """
+
+    item: OpenItemPath = Field(description="The person's id and the field: maria-nowak.telephone.")
+    to: tuple[PersonId, ...] = Field((), description="The people whose papers show it as well.")
+    reason: Text | None = Field(None, description="Why they need it.")
+    decided_by: PersonId | None = Field(None, description="Who decided.")
+    decided_on: Day | None = Field(None, description="When.")
+
+
+class PapersChecked(Record):
+    """That a second person has read a set of papers, and signed its disclosure sheet."""
+
+    code: CheckCode | None = Field(None, description="The code on the sheet: 7F3A-91C2.")
+    by: Text | None = Field(None, description="Who checked them: somebody who did not make them.")
+    on: Day | None = Field(None, description="The day the sheet was signed.")
+    made_by: Text | None = Field(None, description="Who made the papers; blank means the administrator.")
+
+
 class ThirdParty(Record):
     """Something told by or about somebody else, which the family may not be given."""
 
@@ -586,7 +611,9 @@ class Case(Record):
     supporters: dict[str, Supporter] = Field(default_factory=dict, description="Short id: the person.")
     reports: dict[str, Report] = Field(default_factory=dict, description="Short id: the report.")
     confidential: tuple[ConfidentialItem, ...] = Field((), description="Who may know what.")
+    disclosures: tuple[Disclosure, ...] = Field((), description="Who may have what others do not have by default.")
     third_party_information: tuple[ThirdParty, ...] = Field((), description="Not for the family.")
+    papers_checked: tuple[PapersChecked, ...] = Field((), description="Which papers a second person has checked.")
     preparation: tuple[Preparation, ...] = Field((), description="What was done, by standard.")
     meeting: Meeting | None = Field(None, description="At and after the meeting.")
     note: Text | None = Field(None, description="For the office only; never printed.")

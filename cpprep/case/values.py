@@ -23,7 +23,11 @@ _WORDS_DATE = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za
 _FIGURES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I)
+_CODE = re.compile(r"([0-9A-F]{4})[- ]?([0-9A-F]{4})")
 _YEARS = range(1900, 2101)
+
+OPENABLE = ("address", "telephone", "email", "school", "organisation", "date_of_birth")
+"""The facts of a person that can be disclosed to one more reader, and are then on that reader's papers."""
 
 
 def _wrong(message: str) -> PydanticCustomError:
@@ -131,6 +135,29 @@ def read_score(text: str) -> int:
     if not re.fullmatch(r"\d|10", text.strip()):
         raise _wrong("a scaling answer is a whole number from 0 to 10")
     return int(text)
+
+
+def read_code(text: str) -> str:
+    """Read the code of a set of papers, ``7F3A-91C2``, as it stands on their disclosure sheet.
+
+    Raises:
+        PydanticCustomError: for anything else; the message says what to type.
+    """
+    found = _CODE.fullmatch(text.strip().upper())
+    if not found:
+        raise _wrong("is not the code of a pack: type it as it stands on the disclosure sheet, such as 7F3A-91C2")
+    return f"{found[1]}-{found[2]}"
+
+
+def read_openable(text: str) -> str:
+    """Read the path of an item that can be disclosed to a reader who would not have it by default.
+
+    Raises:
+        PydanticCustomError: for any other field.
+    """
+    if text.rpartition(".")[2] not in OPENABLE:
+        raise _wrong(f"only these can be disclosed in this way: {', '.join(OPENABLE)}")
+    return text
 
 
 def _plain(text: str) -> str:
@@ -269,6 +296,8 @@ SubjectId = Annotated[str, Refers.SUBJECT]
 StandardId = Annotated[str, Refers.STANDARD]
 ProfileName = Annotated[str, Refers.PROFILE]
 ItemPath = Annotated[str, Refers.ITEM]
+OpenItemPath = Annotated[str, Refers.ITEM, BeforeValidator(_typed(read_openable))]
+CheckCode = Annotated[str, BeforeValidator(_typed(read_code))]
 
 KindWord = Annotated[Kind, BeforeValidator(_choice(Kind))]
 FormatWord = Annotated[Format, BeforeValidator(_choice(Format))]

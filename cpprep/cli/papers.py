@@ -12,8 +12,10 @@ from cpprep.cli.options import latest_record
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cpprep.cli.opening import OpenCase
-    from cpprep.documents import Office, Request, Shelf
+    from cpprep.documents import Document, Office, Request, Shelf
     from cpprep.documents.making import Made
     from cpprep.saving import Saved
 
@@ -64,32 +66,53 @@ def make_papers(
     made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
     if not made.documents:
         raise UserError.about(opened.file, "; ".join(made.remarks))
-    target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
+    target = folder or Path(f"{safe_reference(opened)}-papers")
     saved = _write(opened, made, target, how, force=force)
     tell_left_over(target, made, request, SUFFIXES[how], shelf_of(opened))
     tell(saved, made, target, opened)
 
 
+def safe_reference(opened: "OpenCase") -> str:
+    """The case's reference as a folder can be called everywhere."""
+    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+
+
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
-    from cpprep.exporters import EXPORTERS
     from cpprep.saving import save_documents
 
-    shelf = shelf_of(opened)
+    return save_documents(target, list(files_of(shelf_of(opened), made.documents, how)), force=force)
+
+
+def files_of(shelf: "Shelf", documents: "Iterable[Document]", how: FileFormat) -> "Iterator[tuple[str, bytes]]":
+    """Turn documents into files, each with its name and its bytes.
+
+    Raises:
+        UserError: when the reference document or a template cannot be used.
+    """
+    from cpprep.exporters import EXPORTERS
+
     try:
         writer = EXPORTERS[how.value](shelf.reference())
     except ValueError as error:
         raise UserError.about("reference.docx", str(error)) from None
-    files = []
-    for document in made.documents:
+    for document in documents:
         try:
-            files.append((f"{document.name}.{SUFFIXES[how]}", writer.write(document)))
+            yield f"{document.name}.{SUFFIXES[how]}", writer.write(document)
         except ValueError as error:
             raise UserError.about(f"{document.template}.md", str(error)) from None
-    return save_documents(target, files, force=force)
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:
     """What was written goes to standard output; what deserves a look, to standard error."""
+    tell_saved(saved, made.remarks, target)
+    if opened.case.confidential or opened.case.conference.split:
+        typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
+    if saved.kept:
+        raise typer.Exit(2)
+
+
+def tell_saved(saved: "Saved", remarks: "Iterable[str]", target: Path) -> None:
+    """Say what became of each file, and what there is to know of those that were written."""
     for name in saved.written:
         typer.echo(f"written    {target / name}")
     for name in saved.unchanged:
@@ -97,13 +120,9 @@ def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None
     for name in saved.kept:
         typer.echo(f"kept       {target / name}: {_KEPT}", err=True)
     kept = {Path(name).stem for name in saved.kept}
-    for remark in made.remarks:
+    for remark in remarks:
         if remark.partition(":")[0] not in kept:
             typer.echo(f"note: {remark}", err=True)
-    if opened.case.confidential or opened.case.conference.split:
-        typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
-    if saved.kept:
-        raise typer.Exit(2)
 
 
 _KEPT = (
@@ -130,7 +149,7 @@ def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str, 
             typer.echo(f"note: {target / name} is left over from an earlier run: nobody is to have it now", err=True)
 
 
-def check_person(opened: "OpenCase", person: str) -> None:
+def check_person(opened: "OpenCase", person: str, option: str = "--to") -> None:
     """Refuse an id that nobody in the case has.
 
     Raises:
@@ -140,7 +159,7 @@ def check_person(opened: "OpenCase", person: str) -> None:
 
     ids = [one.id for one in opened.case.people]
     if person not in ids:
-        raise typer.BadParameter(f"nobody in the case has this id{likely(person, ids)}", param_hint="--to")
+        raise typer.BadParameter(f"nobody in the case has this id{likely(person, ids)}", param_hint=option)
 
 
 def office_of(opened: "OpenCase") -> "Office":

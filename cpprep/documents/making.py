@@ -1,8 +1,8 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeAlias
 
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
@@ -52,10 +52,11 @@ class Request:
 
 @dataclass(frozen=True)
 class Made:
-    """The documents, and what whoever sends them should know."""
+    """The documents, what whoever sends them should know, and the reader of each document, by its name."""
 
     documents: tuple[Document, ...]
     remarks: tuple[str, ...]
+    readers: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
 
 
 def make_documents(assessment: Assessment, request: Request, office: Office, shelf: Shelf) -> Made:
@@ -64,17 +65,41 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     Raises:
         UserError: when a template is wrong.
     """
+    made = make_all(assessment, [request], office, shelf)
+    return made if made.documents or made.remarks else replace(made, remarks=(_why_nothing(shelf, request),))
+
+
+def make_all(assessment: Assessment, requests: Iterable[Request], office: Office, shelf: Shelf) -> Made:
+    """Make every document that some requests ask for; each template is read and compiled once.
+
+    Raises:
+        UserError: when a template is wrong.
+    """
     assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
-    press = _Press(assessment, request, office, Renderer(shelf))
-    remarks = [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
-    documents = []
-    for template in shelf.for_command(request.command):
-        for document, about_it in press.documents(template, tuple(_readers(assessment.case, template, request))):
-            documents.append(document)
-            remarks += about_it
-    if not documents and not remarks:
-        remarks.append(_why_nothing(shelf, request))
-    return Made(tuple(documents), tuple(dict.fromkeys(remarks)))
+    renderer = Renderer(shelf)
+    remarks: list[str] = []
+    documents: list[Document] = []
+    readers: dict[str, tuple[Reader, ...]] = {}
+    for request in requests:
+        press = _Press(assessment, request, office, renderer)
+        remarks += [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
+        for template in shelf.for_command(request.command):
+            chosen = tuple(_readers(assessment.case, template, request))
+            for document, theirs, about_it in press.documents(template, chosen):
+                documents.append(document)
+                readers[document.name] = theirs
+                remarks += about_it
+    return Made(tuple(documents), tuple(dict.fromkeys(remarks)), readers)
+
+
+def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
+    """Everyone who has a document of any command and phase; a person may be there in more than one part."""
+    templates = (one for one in shelf.templates.values() if one.heading.reader is not Audience.CHECKER)
+    return tuple(dict.fromkeys(reader for one in templates for reader in _all_readers(case, one)))
+
+
+Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
+"""A document, its readers, and what whoever sends it should know."""
 
 
 @dataclass(frozen=True)
@@ -86,11 +111,12 @@ class _Press:
     office: Office
     renderer: Renderer
 
-    def documents(self, template: Template, readers: tuple[Reader, ...]) -> Iterator[tuple[Document, list[str]]]:
-        """A document for each reader, or one for all of them; each with what whoever sends it should know."""
+    def documents(self, template: Template, readers: tuple[Reader, ...]) -> Iterator[Printed]:
+        """A document for each reader, or one for all of them; each with its readers, and what to know of it."""
         if not template.heading.anonymous:
             for reader in readers:
-                yield self.document(template, self.view(reader), (reader,), self.name(template, reader))
+                document, about_it = self.document(template, self.view(reader), (reader,), self.name(template, reader))
+                yield document, (reader,), about_it
             return
         view = nameless(self.view(Reader(Audience.EVERYONE)))
         by_size: dict[str, list[Reader]] = {}
@@ -103,7 +129,7 @@ class _Press:
             print_asked = replace(view.reader, communication=f"{size} print" if size else "")
             name = f"{template.name}-{size}-print" if size else template.name
             document, about_it = self.document(template, replace(view, reader=print_asked), tuple(theirs), name)
-            yield document, [*about_it, *(f"{name}: {who} {_OTHER_NEEDS}" for who in needs if not size)]
+            yield document, tuple(theirs), [*about_it, *(f"{name}: {who} {_OTHER_NEEDS}" for who in needs if not size)]
 
     def view(self, reader: Reader) -> View:
         """What a reader may know, as things stood on the day of the request."""
@@ -165,6 +191,7 @@ class _Press:
             "report_readers": view.report_readers,
             "danger_statement": view.danger_statement,
             "safety_goals": view.safety_goals,
+            "entrusted": view.entrusted,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,
@@ -227,7 +254,13 @@ def sender_of(office: Office) -> Sender:
 # ---- who gets a template's document
 
 
-_NOT_ONE_A_PERSON = {Audience.EVERYONE, Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR}
+_NOT_ONE_A_PERSON = {
+    Audience.EVERYONE,
+    Audience.CHAIR,
+    Audience.SOCIAL_WORKER,
+    Audience.ADMINISTRATOR,
+    Audience.CHECKER,
+}
 
 
 def _one_a_person(template: Template) -> bool:
@@ -254,6 +287,7 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
         Audience.CHAIR: case.conference.chair or "",
         Audience.SOCIAL_WORKER: case.conference.social_worker or "",
         Audience.ADMINISTRATOR: case.conference.administrator or "",
+        Audience.CHECKER: "",
     }
     if audience in one:
         return [Reader(audience, one[audience])]
@@ -261,7 +295,7 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
         Audience.PARENT: [person.id for person in family_written_to(case, template.heading.needs)],
         Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],
-        Audience.HELPER: [helper.id for helper in _helpers_invited(case)],
+        Audience.HELPER: [helper.id for helper in helpers_invited(case)],
     }
     readers = (Reader(audience, one_id) for one_id in ids[audience])
     return [reader for reader in readers if concerns(case, template.heading.needs, reader)]
@@ -277,7 +311,7 @@ def _age(case: Case, child: Child) -> int | None:
     return child.age_on(case.conference.date) if case.conference.date else None
 
 
-def _helpers_invited(case: Case) -> Iterator[Supporter]:
+def helpers_invited(case: Case) -> Iterator[Supporter]:
     """Helpers of anyone who is invited; a helper whose person is not recorded has a letter too."""
     not_coming = {p.id for p in case.family.values() if p.excluded or p.invite is False}
     for helper in case.supporters.values():

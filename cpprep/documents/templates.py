@@ -27,7 +27,9 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 class Heading(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Literal["invitations", "agenda", "checklist", "forms"] = Field(description="The command that makes it.")
+    command: Literal["invitations", "agenda", "checklist", "forms", "pack"] = Field(
+        description="The command that makes it."
+    )
     reader: Audience = Field(description="For whom it is.")
     age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
     phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")

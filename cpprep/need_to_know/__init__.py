@@ -4,13 +4,15 @@ What a reader may not know is not in their view, so no template, not even one th
 """
 
 from cpprep.need_to_know.checklist import Item, items_for
+from cpprep.need_to_know.disclosure import Disclosure, named, one_a_person
 from cpprep.need_to_know.outcome import decided_for, planned_for
 from cpprep.need_to_know.seeing import as_seen_by, nameless
-from cpprep.need_to_know.sight import Audience, Reader, sight
+from cpprep.need_to_know.sight import Audience, Reader, sight, sight_of
 from cpprep.need_to_know.view import View, age_band
 
 __all__ = [
     "Audience",
+    "Disclosure",
     "Item",
     "Reader",
     "View",
@@ -18,7 +20,10 @@ __all__ = [
     "as_seen_by",
     "decided_for",
     "items_for",
+    "named",
     "nameless",
+    "one_a_person",
     "planned_for",
     "sight",
+    "sight_of",
 ]

@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
-from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
+from cpprep.case.values import OPENABLE, Format, Kind, Reply, Service, TakesPart
 from cpprep.need_to_know.outcome import decisions_seen, last_day, named_only, plan_seen, record_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
     RUNS_IT,
+    THIRD_PARTY,
     Audience,
     Reader,
     children_known_to,
@@ -22,10 +23,13 @@ from cpprep.need_to_know.view import (
     Addressee,
     ChairBrief,
     ChildSeen,
+    EntrustedSeen,
     ExclusionSeen,
+    GroupSeen,
     InterpreterSeen,
     MeetingSeen,
     PersonSeen,
+    PlanSeen,
     ReportKnown,
     ReportReader,
     ReportSeen,
@@ -37,7 +41,7 @@ from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
 from cpprep.standards.groups import children_of, readers_of
 from cpprep.standards.held import attendance_of, meeting_of
-from cpprep.words import clock_plus, listed, possessive
+from cpprep.words import clock_plus, full_date, listed, possessive
 
 
 def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
@@ -59,13 +63,35 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         decisions=tuple(decision for decision in view.decisions if decision.child.name),
         record=named_only(view.record) if view.record else None,
         report_readers=tuple(person for person in view.report_readers if person.name),
+        entrusted=tuple(_with_words(person) for person in view.entrusted if _with_words(person).details),
     )
 
 
 def nameless(view: View) -> View:
     """What a paper may hold that must not show which family it is about: the meeting's kind, and who runs it."""
     meeting = replace(view.meeting, why="", date=None, start=None, arrive=None, finish=None, venue=None)
-    return replace(view, reference="", meeting=meeting, children=(), people=(), reports=(), report_readers=())
+    nobody = GroupSeen((), None, theirs=False)
+    return replace(
+        view,
+        reference="",
+        meeting=meeting,
+        children=(),
+        people=(),
+        reports=(),
+        report_readers=(),
+        decisions=(),
+        plan=PlanSeen("", (), (), nobody, nobody, "", None, left_out=False),
+        record=None,
+        danger_statement="",
+        safety_goals=(),
+        entrusted=(),
+    )
+
+
+def _with_words(person: EntrustedSeen) -> EntrustedSeen:
+    """What is left of the details once withheld words are gone from them; a person without a name has none."""
+    details = tuple((what, words) for what, words in person.details if words and person.name)
+    return replace(person, details=details)
 
 
 def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
@@ -102,6 +128,7 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         report_readers=tuple(_report_readers(case, reader)),
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
+        entrusted=() if stays_away else tuple(_entrusted(case, reader)),
     )
 
 
@@ -477,7 +504,7 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
         exclusions=tuple(
             (
                 p.full_name,
-                _seen(case, reader, p.id, "exclusion", (p.exclusion.reason or "") if p.exclusion else ""),
+                _seen(case, reader, p.id, "exclusion.reason", (p.exclusion.reason or "") if p.exclusion else ""),
             )
             for p in case.family.values()
             if p.excluded
@@ -486,8 +513,31 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
             (tuple(p.full_name for one in s.people if (p := case.person(one))), s.arrive, s.start)
             for s in (split.sittings if split else ())
         ),
-        split_reason=_seen(case, reader, "conference", "split", split.reason) if split else "",
+        split_reason=_seen(case, reader, "conference", "split.reason", split.reason) if split else "",
+        third_party=tuple(
+            told.text
+            for number, told in enumerate(case.third_party_information, 1)
+            if told.text and sight(case, reader, THIRD_PARTY, f"{number}.text").sees
+        ),
     )
+
+
+def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
+    """What was disclosed to the reader of other people, by person."""
+    for person in case.people:
+        told = {one.item for one in case.disclosures if reader.id in one.to and reader.id != person.id}
+        fields = [field for field in OPENABLE if f"{person.id}.{field}" in told]
+        details = tuple(
+            (field.replace("_", " ").capitalize(), _in_a_line(getattr(person, field)))
+            for field in fields
+            if getattr(person, field, None) and sight(case, reader, person.id, field).sees
+        )
+        if details and sight(case, reader, person.id, "name").sees:
+            yield EntrustedSeen(person.full_name, _part(case, reader, person), details)
+
+
+def _in_a_line(value: str | date) -> str:
+    return full_date(value) if isinstance(value, date) else ", ".join(_lines(value))
 
 
 def _apologies(case: Case) -> Iterator[tuple[str, str]]:

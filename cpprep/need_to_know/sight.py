@@ -18,10 +18,12 @@ class Audience(StrEnum):
     SOCIAL_WORKER = "social worker"
     ADMINISTRATOR = "administrator"
     EVERYONE = "everyone"
+    CHECKER = "second checker"
 
 
 RUNS_IT = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR})
 PROFESSIONAL = frozenset({*RUNS_IT, Audience.PRACTITIONER})
+THIRD_PARTY = "third_party_information"
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,33 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
 
     A marked item is for those named with it and for nobody else, the person it is about included: an address
     that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
+    What is not marked may be disclosed to one more reader, where it is recorded who decided it and when.
     """
-    if (marked := _sight_of_marked(case, reader, f"{owner}.{field}")) is not None:
+    if field.rpartition(".")[2] == "note" or (owner, field) == ("note", ""):
+        return _no("for the office only; on no paper")
+    marked = _sight_of_marked(case, reader, f"{owner}.{field}")
+    if marked is not None and (owner != THIRD_PARTY or not marked.sees):
         return marked
+    answer = _sight_by_default(case, reader, owner, field)
+    return answer if answer.sees else _sight_of_disclosed(case, reader, f"{owner}.{field}") or answer
+
+
+def sight_of(case: Case, reader: Reader, item: str) -> Sight:
+    """The same for an item's path, such as ``maria-nowak.address``."""
+    owner, _, field = item.partition(".")
+    return sight(case, reader, owner, field)
+
+
+def _sight_by_default(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     person = case.person(owner)
     if person is None and owner == "meeting":
         return sight_of_outcome(case, reader, field)
     if person is None:
-        return _sight_of_the_case(reader, owner, field)
+        return _sight_of_the_case(case, reader, owner, field)
     if field == "exclusion.reason":
         return _sight_of_why_excluded(reader)
-    if reader.id == owner:
+    first = field.partition(".")[0]
+    if reader.id == owner and first != "exclusion":
         return _yes("their own")
     rules = {
         "address": _sight_of_contact,
@@ -78,20 +96,33 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
         "role": _sight_of_name,
         "agency": _sight_of_name,
     }
-    return rules.get(field, _sight_of_the_rest)(case, reader, person, field)
+    return rules.get(first, _sight_of_the_rest)(case, reader, person, field)
 
 
 def _sight_of_marked(case: Case, reader: Reader, item: str) -> Sight | None:
-    marks = [marked for marked in case.confidential if marked.item == item]
+    marks = [marked for marked in case.confidential if f"{item}.".startswith(f"{marked.item}.")]
     if not marks:
         return None
     named = all(reader.id in marked.may_know for marked in marks)
     return _yes("named as one who may know") if named else _no("marked confidential")
 
 
-def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
-    allowed = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
-    return _yes("arranges the meeting") if allowed else _no("an exclusion is for those who arrange it")
+def _sight_of_disclosed(case: Case, reader: Reader, item: str) -> Sight | None:
+    told = [one for one in case.disclosures if one.item == item and reader.id in one.to]
+    if not told:
+        return None
+    if any(one.decided_by and one.decided_on for one in told):
+        return _yes("disclosed to them, as recorded")
+    return _no("a disclosure to them does not say who decided it and when")
+
+
+def _sight_of_exclusion(_case: Case, reader: Reader, person: Person, _field: str) -> Sight:
+    decides = reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}
+    if decides or reader.audience is Audience.ADMINISTRATOR:
+        return _yes("arranges the meeting")
+    if reader.id == person.id:
+        return _yes("their own")
+    return _no("an exclusion, and why, is for those who arrange it")
 
 
 def _sight_of_why_excluded(reader: Reader) -> Sight:
@@ -104,10 +135,14 @@ def _sight_of_the_rest(_case: Case, reader: Reader, _person: Person, _field: str
     return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
 
 
-def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
-    if (owner, field) == ("conference", "split"):
-        allowed = reader.audience in RUNS_IT
-        return _yes("arranges the meeting") if allowed else _no("the other sitting is not theirs to know")
+def _sight_of_the_case(case: Case, reader: Reader, owner: str, field: str) -> Sight:
+    if owner == THIRD_PARTY:
+        return _sight_of_third_party(case, reader, field)
+    first, _, rest = field.partition(".")
+    if owner == "conference" and first == "split":
+        return _sight_of_split(case, reader, rest)
+    if owner == "conference" and first in {"consultation", "strategy_discussion"}:
+        return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("from before the meeting was called")
     return _yes("about the meeting itself")
 
 
@@ -231,12 +266,35 @@ def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
     return bool(promised) or person.has_parental_responsibility(child) is not False
 
 
+def _sight_of_third_party(case: Case, reader: Reader, field: str) -> Sight:
+    """What a third party has told is for those named with it; who the source is stands on no paper."""
+    number, _, part = field.partition(".")
+    told = case.third_party_information[int(number) - 1 : int(number)] if number.isdecimal() else ()
+    if part == "source":
+        return _no("the source is on no paper")
+    if any(reader.id in one.may_know for one in told):
+        return _yes("named as one who may know")
+    return _no("third-party information")
+
+
+def _sight_of_split(case: Case, reader: Reader, field: str) -> Sight:
+    if field == "reason" and reader.audience is Audience.ADMINISTRATOR:
+        return _no("the reason is for the chair and the social worker")
+    if reader.audience in RUNS_IT:
+        return _yes("arranges the meeting")
+    mine = sitting_of(case, reader) if field.startswith("sittings.") else None
+    number = field.removeprefix("sittings.").partition(".")[0]
+    if case.conference.split and mine and number == str(case.conference.split.sittings.index(mine) + 1):
+        return _yes("their own sitting")
+    return _no("the other sitting is not theirs to know")
+
+
 def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -> Sight:
     """Nobody's address or contact is shown to another by default; only those to be asked give a work contact."""
     asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
     if person.id in asked and field != "address":
         return _yes("a work contact, given so that people can ask")
-    return _no("an address or contact is shown to others only when they are named")
+    return _no("an address or contact goes to another only by a recorded decision")
 
 
 def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
@@ -251,8 +309,9 @@ def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> 
 
 def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
     if isinstance(person, Child):
-        allowed = person.id in children_known_to(case, reader)
-        return _yes("about their part in it") if allowed else _no("another family's child")
+        if person.id in children_known_to(case, reader):
+            return _yes("about their part in it")
+        return _no("not whom they help" if reader.audience is Audience.HELPER else "another family's child")
     if isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id):
         return _no("comes to another sitting")
     return _yes("everyone is told who will be there")

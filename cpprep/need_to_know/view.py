@@ -174,6 +174,15 @@ class ViewsKnown:
 
 
 @dataclass(frozen=True)
+class EntrustedSeen:
+    """What the reader was told of another person in confidence, by a recorded decision: what it is, and its words."""
+
+    name: str
+    part: str
+    details: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class ReportKnown:
     """A report and which of the family have had it; for the chair."""
 
@@ -195,6 +204,8 @@ class ChairBrief:
     exclusions: tuple[tuple[str, str], ...]
     sittings: tuple[tuple[tuple[str, ...], time | None, time | None], ...]
     split_reason: str
+    third_party: tuple[str, ...] = ()
+    """What third parties have told, for a chair who is named with it; never who they are."""
 
 
 @dataclass(frozen=True)
@@ -340,6 +351,7 @@ class View:
     danger_statement: str = ""
     """The one agreed at the last conference; for those who run this one."""
     safety_goals: tuple[str, ...] = ()
+    entrusted: tuple[EntrustedSeen, ...] = ()
 
 
 def age_band(age: int | None) -> str:

@@ -8,22 +8,34 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from cpprep.case.model import Case
-from cpprep.need_to_know.sight import Reader, sight
+from cpprep.need_to_know.sight import THIRD_PARTY, Reader, sight
 
 T = TypeVar("T")
 
 _SHORTEST = 4
 """Fewer letters and figures than this stand inside too many ordinary words."""
 
+_SHORTEST_SENTENCE = 20
+"""A sentence of fewer letters and figures may be said of anything."""
+_END_OF_SENTENCE = re.compile(r"[.!?]+\s|\n")
+
 
 def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
-    """The words of every marked item that a reader may not know, plain: small letters and figures only."""
+    """The words of every item that a reader may not know, plain: small letters and figures only."""
     found: set[str] = set()
     for marked in case.confidential:
         owner, _, field = marked.item.partition(".")
         if not sight(case, reader, owner, field).sees:
             found |= set(_telling_words(case, marked.item))
-    return frozenset(found)
+    return frozenset(found | set(_told_by_third_parties(case, reader)))
+
+
+def _told_by_third_parties(case: Case, reader: Reader) -> Iterator[str]:
+    """The sentences that third parties have told, so that a copy of one elsewhere in the case does not pass either."""
+    for number, told in enumerate(case.third_party_information, 1):
+        if told.text and not sight(case, reader, THIRD_PARTY, f"{number}.text").sees:
+            plain = (_plain(sentence) for sentence in _END_OF_SENTENCE.split(told.text))
+            yield from (sentence for sentence in plain if len(sentence) >= _SHORTEST_SENTENCE)
 
 
 def without(value: T, withheld: frozenset[str]) -> T:

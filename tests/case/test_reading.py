@@ -422,6 +422,32 @@ def test_who_may_know_an_item_must_be_in_the_file(problem: OneProblem) -> None:
     assert "no person" in problem(*PEOPLE, "confidential: [{item: maria.address, may_know: [nobody]}]").message
 
 
+@pytest.mark.parametrize("field", ["address", "telephone", "email", "date_of_birth"])
+def test_a_fact_of_a_person_can_be_disclosed_to_another(read: Read, field: str) -> None:
+    assert read(*PEOPLE, f"disclosures: [{{item: maria.{field}, to: [maria]}}]").disclosures[0].to == ("maria",)
+
+
+@pytest.mark.parametrize("item", ["maria.note", "maria.name", "conference.why"])
+def test_other_facts_cannot_be_disclosed_in_this_way(problem: OneProblem, item: str) -> None:
+    assert "only these can be disclosed" in problem(*PEOPLE, f"disclosures: [{{item: {item}, to: [maria]}}]").message
+
+
+def test_a_disclosure_of_nobodys_fact_is_refused(problems: Problems) -> None:
+    found = problems(*PEOPLE, "disclosures: [{item: nobody.address, to: [maria]}]")
+    assert ["no such field" in each.message for each in found] == [True]
+
+
+@pytest.mark.parametrize("typed", ["7F3A-91C2", "7f3a-91c2", "7F3A 91C2", "7f3a91c2"])
+def test_the_code_of_a_pack_is_read_as_it_is_typed(read: Read, typed: str) -> None:
+    assert read(f"papers_checked: [{{code: {typed}}}]").papers_checked[0].code == "7F3A-91C2"
+
+
+def test_what_is_not_the_code_of_a_pack_is_refused(problem: OneProblem) -> None:
+    found = problem("papers_checked: [{code: 7G3A-91C2, by: Dan Webb}]")
+    assert "such as 7F3A-91C2" in found.message
+    assert "7G3A" not in found.message
+
+
 # No message repeats a value
 
 

@@ -1,0 +1,234 @@
+"""``cpprep pack``: all papers of a conference in one folder, or in one locked zip, with a sheet for a second person."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from cpprep.cli.app import app
+from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
+from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format
+from cpprep.errors import UserError
+
+if TYPE_CHECKING:
+    from cpprep.cli.opening import OpenCase
+    from cpprep.documents import Made
+    from cpprep.documents.packing import Pack
+
+T = TypeVar("T")
+Files = list[tuple[str, bytes]]
+
+
+@app.command(epilog="Example: cpprep pack case.yaml --output papers")
+def pack(
+    case: CASE,
+    for_: Annotated[
+        str | None, typer.Option("--for", metavar="PERSON", help="Only one person's papers, by their id.")
+    ] = None,
+    phase: Annotated[str, typer.Option(help="For before the meeting, at it, or after it.")] = "before",
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", metavar="FOLDER", help="Where to write (default: REFERENCE-pack); with --zip, the file."
+        ),
+    ] = None,
+    format: Format = FileFormat.DOCX,  # noqa: A002
+    on: On = None,
+    force: Force = False,
+    zip: Annotated[  # noqa: A002
+        bool, typer.Option("--zip", help="Write one zip that opens only with a password, and no folder.")
+    ] = False,
+    password_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--password-file", metavar="FILE", help="For scripts: the password is the file's first line; - reads it."
+        ),
+    ] = None,
+) -> None:
+    """Put all papers of a conference into one folder.
+
+    With them come a contents page, a manifest, and a disclosure sheet that a second person signs. Papers that have not
+    changed are left alone; papers edited by hand are kept and named. One person's papers come without the office's own.
+    """
+    from cpprep.assessment import assess
+    from cpprep.cli.opening import open_case
+    from cpprep.cli.papers import check_person, office_of, safe_reference, shelf_of
+    from cpprep.documents.packing import make_pack
+    from cpprep.sources import Phase
+
+    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase"))
+    if password_file and not zip:
+        raise typer.BadParameter("a password is for --zip", param_hint="--password-file")
+    day = day_meant(on)
+    opened = open_case(case, latest_record(day))
+    if for_ is not None:
+        check_person(opened, for_, "--for")
+    parts = (safe_reference(opened), "pack", "" if when is Phase.BEFORE else str(when), for_ or "")
+    target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
+    password = _password(target, password_file, case, force=force) if zip else None
+    assessment = assess(opened.case, opened.profile, day)
+    whole = make_pack(assessment, when, office_of(opened), shelf_of(opened))
+    made = whole.made if for_ is None else whole.of(for_)
+    if not made.documents:
+        raise UserError.about(
+            opened.file, "; ".join(made.remarks) or "there is nobody in this case to write papers for"
+        )
+    files = _files(opened, made, format)
+    if password is not None:
+        _lock(whole, files, for_, format, target, password)
+    else:
+        _save(whole, made, files, for_, format, target, force=force)
+
+
+def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
+    from cpprep.cli.papers import files_of, shelf_of
+
+    documents = _told_as_it_goes(made.documents, "Writing papers")
+    return list(files_of(shelf_of(opened), documents, how))
+
+
+def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
+    """Pass things on, with a bar on a terminal that shows how far it is; in a pipe or a file, with nothing."""
+    import os
+    import sys
+
+    if not sys.stderr.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        yield from things
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(list(things), what, console=Console(stderr=True), transient=True)
+
+
+# ---- into a folder
+
+
+def _save(
+    whole: "Pack", made: "Made", files: Files, for_: str | None, how: FileFormat, target: Path, *, force: bool
+) -> None:
+    from cpprep.cli.papers import tell_saved
+    from cpprep.saving import edited_by_hand, save_documents
+
+    edited = {} if force else edited_by_hand(target, files)
+    whole = whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
+    if for_ is None:
+        files = files + _office_files(whole, files, how)
+        sheet = f"{whole.sheet_name}.{SUFFIXES[how]}"
+        if not force and edited_by_hand(target, files[-2:-1]):
+            # The very papers that it is for: ticked and signed in Word, and so as it should be.
+            files = [one for one in files if one[0] != sheet]
+    saved = save_documents(target, files, force=force)
+    _tell_left_over(target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
+    tell_saved(saved, made.remarks, target)
+    _tell_whether_checked(whole)
+    if saved.kept:
+        raise typer.Exit(2)
+
+
+def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
+    """The contents page, the disclosure sheet and the manifest, in this order."""
+    from cpprep.cli.papers import files_of
+    from cpprep.documents.packing import MANIFEST
+
+    suffix = SUFFIXES[how]
+    papers = files_of(whole.shelf, whole.office_papers(suffix), how)
+    return [*papers, (MANIFEST, whole.manifest(files, suffix))]
+
+
+def _tell_left_over(target: Path, now: set[str]) -> None:
+    """Name what earlier runs wrote into the folder and does not belong to the pack now."""
+    from cpprep.documents.packing import SHEET
+    from cpprep.saving import written_before
+
+    for name in written_before(target):
+        if name in now:
+            continue
+        what = (
+            "is for papers that have changed since: keep it if it is signed"
+            if name.startswith(f"{SHEET}-")
+            else "is left over from an earlier run: it does not belong to this pack now"
+        )
+        typer.echo(f"note: {target / name} {what}", err=True)
+
+
+def _tell_whether_checked(whole: "Pack") -> None:
+    checked = whole.checked
+    if checked.why_not:
+        typer.echo(f"unchecked: {checked.why_not} (code {checked.code})", err=True)
+    else:
+        typer.echo(f"checked    by a second person on {checked.on} (code {checked.code})")
+
+
+# ---- into a zip
+
+
+def _lock(whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str) -> None:
+    from cpprep.exporters.locked_zip import INSIDE, locked_zip
+    from cpprep.saving import save_file
+
+    if for_ is None:
+        files = files + _office_files(whole, files, how)
+    save_file(target, locked_zip(files, password, whole.assessment.on))
+    typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
+    typer.echo(
+        "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True
+    )
+    for remark in whole.made.remarks if for_ is None else whole.of(for_).remarks:
+        typer.echo(f"note: {remark}", err=True)
+    _tell_whether_checked(whole)
+
+
+SHORTEST_PASSWORD = 12
+
+
+def _password(target: Path, file: Path | None, case: str, *, force: bool) -> str:
+    """Ask for the password, or read it; nothing is made before it is known that the zip can be written."""
+    from importlib.util import find_spec
+
+    if find_spec("pyzipper") is None:
+        what = "needs the Python package pyzipper, which is not installed: python -m pip install pyzipper"
+        raise UserError.about("--zip", what)
+    if target.is_dir():
+        raise UserError.about(str(target), "is a folder: give the name of a file")
+    if target.exists() and not force:
+        raise UserError.about(
+            str(target), "is there already: give another name with --output, or --force to replace it"
+        )
+    return _good(_read_password(file, case) if file else _ask_password())
+
+
+def _read_password(file: Path, case: str) -> str:
+    import sys
+
+    from cpprep.cli.opening import read_bytes
+
+    if str(file) == "-" and case == "-":
+        raise typer.BadParameter("standard input is the case file already", param_hint="--password-file")
+    data = sys.stdin.buffer.read() if str(file) == "-" else read_bytes(file, str(file))
+    first = data.removeprefix(b"\xef\xbb\xbf").splitlines()[:1]
+    return first[0].decode("utf-8", "replace") if first else ""
+
+
+def _ask_password() -> str:
+    import sys
+
+    if not sys.stdin.isatty():
+        what = "asks for a password on a terminal: in a script, give --password-file FILE"
+        raise UserError.about("--zip", what)
+    asked: str = typer.prompt("Password for the zip", hide_input=True, confirmation_prompt=True, err=True)
+    return asked
+
+
+def _good(password: str) -> str:
+    if len(password) < SHORTEST_PASSWORD:
+        what = f"the password has fewer than {SHORTEST_PASSWORD} signs: use three or four unlike words"
+        raise UserError.about("--zip", what)
+    if not password.isascii() or not password.isprintable():
+        what = (
+            "the password has a sign that not every program reads alike, such as £ or an accent: use plain letters, "
+            "figures and spaces"
+        )
+        raise UserError.about("--zip", what)
+    return password

@@ -1,0 +1,301 @@
+"""A pack: all papers of a phase, with what the office needs to send them: contents, disclosure sheet, manifest.
+
+The disclosure sheet carries a code that stands for the words of every paper and for whom each is. Once a second
+person has signed it, the case file records the code; a paper that changes gives another code, and the check lapses.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from cpprep.assessment import Assessment
+from cpprep.case.as_of import as_of
+from cpprep.case.model import Case, PapersChecked
+from cpprep.documents.document import Document
+from cpprep.documents.making import Made, Office, Request, everyone_with_papers, helpers_invited, make_all, sender_of
+from cpprep.documents.rendering import Renderer
+from cpprep.documents.templates import Shelf
+from cpprep.need_to_know import Audience, Disclosure, Reader, as_seen_by, named, one_a_person
+from cpprep.sources import Phase
+from cpprep.words import full_date, listed, long_date
+
+CONTENTS, SHEET, MANIFEST = "contents", "disclosure-sheet", "manifest.json"
+_FORMAT = 1
+
+_WAYS = {
+    Audience.EVERYONE: "A copy for each person who comes, a child by their age and wish",
+    Audience.CHAIR: "To the chair alone, in a secure way",
+    Audience.SOCIAL_WORKER: "To the social worker alone, in a secure way",
+    Audience.ADMINISTRATOR: "For your own use; lock it away",
+    Audience.PARENT: "By a way that is safe for them; the social worker goes through it with them",
+    Audience.CHILD: "By an adult they trust, who reads it with them",
+    Audience.HELPER: "In a secure way, or by hand through the person they help",
+    Audience.PRACTITIONER: "By secure email, to them alone",
+}
+_A_SAFE_WAY = "In a secure way"
+
+
+def requests_for(phase: Phase) -> tuple[Request, ...]:
+    """The documents that belong to a phase: what the commands make one by one."""
+    forms = Request("forms", phase=phase)
+    if phase is not Phase.BEFORE:
+        return Request("checklist", phase=phase), forms
+    every = Request("forms", phase=Phase.ALWAYS)
+    return Request("invitations"), Request("agenda"), Request("checklist"), forms, every
+
+
+@dataclass(frozen=True)
+class Checked:
+    """How a second person's check stands for a pack; ``why_not`` is blank once it holds."""
+
+    code: str
+    on: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True)
+class Pack:
+    """The papers of one phase, before they become files.
+
+    ``edited`` are the digests of the files that somebody has edited since they were written, by document name: these
+    stay in the folder as they are, so they are what is sent, and what is checked.
+    """
+
+    assessment: Assessment
+    phase: Phase
+    office: Office
+    shelf: Shelf
+    made: Made
+    edited: Mapping[str, str] = field(default_factory=dict)
+
+    def with_edited(self, edited: Mapping[str, str]) -> "Pack":
+        """The same pack where some files stay as somebody has edited them."""
+        return replace(self, edited=edited)
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as it stood on the day of the papers."""
+        return as_of(self.assessment.case, self.assessment.on)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """Who may have what, of everyone who has papers."""
+        return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.shelf)))
+
+    @cached_property
+    def code(self) -> str:
+        """``7F3A-91C2``: from the words of every paper and for whom each is; the day it was made on does not count."""
+        digest = hashlib.sha256()
+        for document in self.made.documents:
+            parts = self._counted(document)
+            digest.update(json.dumps(parts, ensure_ascii=True).encode())
+        figures = digest.hexdigest()[:8].upper()
+        return f"{figures[:4]}-{figures[4:]}"
+
+    def _counted(self, document: Document) -> list[Any]:
+        if document.name in self.edited:
+            return [document.name, self.edited[document.name]]
+        body = document.body.replace(long_date(document.dated), "")
+        return [document.name, document.readers, document.recipient, document.reference, document.marking, body]
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Whether a second person has checked these papers, as the case file records it."""
+        return checked_by_another(self.case, self.code)
+
+    def of(self, person: str) -> Made:
+        """One person's own papers, and those for everyone where the person comes."""
+        comes = person in _those_who_come(self.case)
+        mine = {"", person} if comes else {person}
+        documents = [d for d in self.made.documents if self._is_for(d, mine)]
+        names = {document.name for document in documents}
+        about = [one for one in self.made.remarks if one.partition(":")[0] in names or f" for {person}:" in one]
+        return replace(self.made, documents=tuple(documents), remarks=tuple(about))
+
+    def _is_for(self, document: Document, ids: set[str]) -> bool:
+        readers = self.made.readers[document.name]
+        return any(one.id in ids and (one.id != "" or one.audience is Audience.EVERYONE) for one in readers)
+
+    def withheld(self, document: Document) -> tuple[str, ...]:
+        """The paths of the items that may not be on a document."""
+        withheld = (self.disclosure.withheld_from(reader) for reader in self.made.readers[document.name])
+        return tuple(dict.fromkeys(item for items in withheld for item in items))
+
+    def _reader(self, document: Document) -> Reader:
+        """For whom a document is; a paper for several that names nobody is for all of that audience."""
+        first, *others = self.made.readers[document.name]
+        return Reader(first.audience) if others else first
+
+    # ---- the office's own papers
+
+    def office_papers(self, suffix: str) -> tuple[Document, ...]:
+        """The contents page and the disclosure sheet, which hold the paths of items and never their words.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        renderer = Renderer(self.shelf)
+        facts = self._facts(suffix)
+        return tuple(self._office_paper(renderer, name, facts) for name in (CONTENTS, SHEET))
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the disclosure sheet, a new one for each code: a sheet that is signed is never written over."""
+        return f"{SHEET}-{self.code.casefold()}"
+
+    def _office_paper(self, renderer: Renderer, name: str, facts: dict[str, Any]) -> Document:
+        template = self.shelf.templates[name]
+        written = renderer.render(template, facts)
+        return Document(
+            name=self.sheet_name if name == SHEET else name,
+            title=written.title,
+            subject=template.heading.subject,
+            body=written.body,
+            sender=sender_of(self.office),
+            dated=self.assessment.on,
+            kind=template.heading.kind,
+            reference=self.case.reference or "",
+            marking=self.case.marking or self.office.marking,
+            size=template.heading.size,
+            template=name,
+            readers=(template.heading.reader.value,),
+        )
+
+    def _facts(self, suffix: str) -> dict[str, Any]:
+        meeting = as_seen_by(self.case, Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on).meeting
+        shared = self.disclosure.alike()
+        papers = [self._paper(document, suffix) for document in self._by_reader()]
+        return {
+            "reference": self.case.reference or "",
+            "meeting": {"name": meeting.name, "date": meeting.date},
+            "terms": self.assessment.profile.terms,
+            "today": self.assessment.on,
+            "phase": str(self.phase),
+            "code": self.code,
+            "checked": self.checked,
+            "papers": papers,
+            "readers": [_envelope(list(theirs)) for _, theirs in groupby(papers, key=lambda paper: paper["reader"])],
+            "protected": [{"what": one.what, "readers": _may_have(one.seen)} for one in shared],
+            "marked": self.disclosure.marked,
+            "remarks": self.made.remarks,
+        }
+
+    def _by_reader(self) -> list[Document]:
+        order = {named(reader): number for number, reader in enumerate(self.disclosure.readers)}
+        most = set(self.disclosure.readers)
+
+        def place(document: Document) -> tuple[int, bool]:
+            reader = self._reader(document)
+            return order.get(named(reader), len(order)), reader not in most
+
+        return sorted(self.made.documents, key=place)
+
+    def _paper(self, document: Document, suffix: str) -> dict[str, Any]:
+        reader = self._reader(document)
+        withheld = self.withheld(document)
+        return {
+            "file": f"{document.name}.{suffix}",
+            "reader": named(reader),
+            "part": reader.audience.value if reader.id else "",
+            "way": _WAYS.get(reader.audience, _A_SAFE_WAY),
+            "edited": document.name in self.edited,
+            "withheld_marked": [item for item in withheld if item in self.disclosure.marked],
+        }
+
+    # ---- the manifest
+
+    def manifest(self, files: Iterable[tuple[str, bytes]], suffix: str) -> bytes:
+        """What is in the pack, for a program or a person who asks later; paths of items and never their words.
+
+        ``files`` are the documents as they are written; one that stays as it was edited has its own digest.
+        """
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files}
+        checked = self.checked
+        content = {
+            "format": _FORMAT,
+            "case": self.case.reference or "",
+            "profile": self.assessment.profile.name,
+            "on": self.assessment.on.isoformat(),
+            "phase": str(self.phase),
+            "code": self.code,
+            "checked": not checked.why_not,
+            "documents": [
+                self._entry(document, f"{document.name}.{suffix}", digests) for document in self.made.documents
+            ],
+        }
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def _entry(self, document: Document, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
+        reader = self._reader(document)
+        return {
+            "file": file,
+            "what": document.subject,
+            "reader": named(reader),
+            "audience": reader.audience.value,
+            "template": document.template,
+            "sha256": self.edited.get(document.name) or digests[file],
+            "edited_by_hand": document.name in self.edited,
+            "withheld": list(self.withheld(document)),
+        }
+
+
+def make_pack(assessment: Assessment, phase: Phase, office: Office, shelf: Shelf) -> Pack:
+    """Make all papers of a phase.
+
+    Raises:
+        UserError: when a template is wrong.
+    """
+    return Pack(assessment, phase, office, shelf, make_all(assessment, requests_for(phase), office, shelf))
+
+
+def _envelope(papers: list[dict[str, Any]]) -> dict[str, Any]:
+    """What one reader is given, and in which way: that of the part in which they know the most."""
+    first = papers[0]
+    parts = listed(dict.fromkeys(paper["part"] for paper in papers))
+    who = f"{first['reader']}, {parts}" if first["part"] else first["reader"].capitalize()
+    return {"who": who, "papers": papers, "way": first["way"]}
+
+
+def _may_have(reasons: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """The readers who may have an item; one who has it by a decision is told apart."""
+    by_decision = "disclosed to them, as recorded"
+    return [f"{r} (by a decision)" if why == by_decision else r for why, readers in reasons for r in readers]
+
+
+def _those_who_come(case: Case) -> set[str]:
+    """The people who have the papers that are for everyone."""
+    runs_it = [person for person in (case.chair, case.social_worker, case.administrator) if person]
+    invited = (*case.children_attending, *case.family_to_invite, *case.practitioners_to_invite, *helpers_invited(case))
+    return {person.id for person in (*runs_it, *invited)}
+
+
+def checked_by_another(case: Case, code: str) -> Checked:
+    """Whether the case records that somebody who did not make some papers has checked them."""
+    of_these = [one for one in case.papers_checked if one.code == code]
+    whole = [one for one in of_these if one.by and one.on]
+    by_another = [one for one in whole if not _is_author(case, one)]
+    if by_another and (day := by_another[0].on):
+        return Checked(code, on=full_date(day))
+    if whole:
+        return Checked(code, why_not="the check recorded for them is by the person who made them")
+    if of_these:
+        return Checked(code, why_not="the check recorded for them does not say who made it and when")
+    if any(one.code and one.by and one.on for one in case.papers_checked):
+        return Checked(code, why_not="they have changed since papers of this case were checked")
+    return Checked(code, why_not="nobody has signed the disclosure sheet for these papers")
+
+
+def _is_author(case: Case, check: PapersChecked) -> bool:
+    author = set(_called(case, check.made_by or case.conference.administrator))
+    return bool(author & set(_called(case, check.by)))
+
+
+def _called(case: Case, person: str | None) -> Iterator[str]:
+    """A person's id and name, however they were typed."""
+    typed = " ".join((person or "").split()).casefold()
+    known = [one for one in case.people if typed and typed in {one.id, " ".join(one.full_name.split()).casefold()}]
+    yield from filter(None, [typed, *(name for one in known for name in (one.id, one.full_name.casefold()))])
