@@ -282,16 +282,12 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
 
 def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
     audience = template.heading.reader
-    one = {
-        Audience.EVERYONE: "",
-        Audience.CHAIR: case.conference.chair or "",
-        Audience.SOCIAL_WORKER: case.conference.social_worker or "",
-        Audience.ADMINISTRATOR: case.conference.administrator or "",
-        Audience.CHECKER: "",
-    }
-    if audience in one:
-        return [Reader(audience, one[audience])]
     ids = {
+        Audience.EVERYONE: [""],
+        Audience.CHAIR: [case.conference.chair or ""],
+        Audience.SOCIAL_WORKER: [case.conference.social_worker or ""],
+        Audience.ADMINISTRATOR: [case.conference.administrator or ""],
+        Audience.CHECKER: [""],
         Audience.PARENT: [person.id for person in family_written_to(case, template.heading.needs)],
         Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],

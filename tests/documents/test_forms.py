@@ -35,7 +35,7 @@ practitioners:
   tia-may: {name: Tia May, role: Teacher, works_with: [sam-lee]}
   pol-fox: {name: Pol Fox, role: Constable, report_needed: no}
 reports:
-  school: {by: tia-may, about: [sam-lee], shared: {ann-lee: 2026-11-20}}
+  school: {by: tia-may, about: [sam-lee], shared: {ann-lee: 2026-11-02}}
 """
 
 
@@ -146,7 +146,7 @@ def test_the_social_workers_report_form_holds_every_child(small: dict[str, Docum
 
 def test_a_report_lists_the_family_of_its_children_and_when_they_had_it(small: dict[str, Document]) -> None:
     shared = plain(small["report-agency-tia-may"]).split("Shared with whom")[1]
-    assert "| Ann Lee, mother | 20 November 2026 |" in shared
+    assert "| Ann Lee, mother | 2 November 2026 |" in shared
     assert "Bob Roe" not in shared
 
 

@@ -46,7 +46,7 @@ ITEMS: dict[str, set[str]] = {
     "other.school": RUN_IT,
     "other.name": {*RUN_IT, "teacher", "nurse", "stepdad", "kid"},
     "gone.exclusion": {*RUN_IT, "gone"},
-    "gone.exclusion.reason": {"the-chair", "the-worker"},
+    "gone.exclusion.reason": {"the-chair"},
     "nurse.views": {*RUN_IT, "nurse"},
     "helper.telephone": {"helper", "the-worker"},
     "helper.organisation": {*RUN_IT, "helper"},
