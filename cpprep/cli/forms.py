@@ -6,7 +6,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, typed_phase, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 
 @app.command(epilog="Example: cpprep forms case.yaml --for child")
@@ -19,6 +19,8 @@ def forms(
     phase: Annotated[str | None, typer.Option("--phase", metavar="PHASE", help="before, at or after.")] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
 ) -> None:
@@ -31,4 +33,5 @@ def forms(
 
     readers = [str(audience).replace(" ", "-") for audience in Audience]
     audience = Audience(typed_word(for_, readers, "--for").replace("-", " ")) if for_ else None
-    make_papers(case, Request("forms", audience, to, typed_phase(phase)), day_meant(on), output, format, force)
+    request = Request("forms", audience, to, typed_phase(phase), large_print=large_print, language=language)
+    make_papers(case, request, day_meant(on), output, format, force)

@@ -21,20 +21,42 @@ class FileFormat(StrEnum):
     """What kind of file a document becomes."""
 
     DOCX = "docx"
+    PDF = "pdf"
     MARKDOWN = "markdown"
 
 
-SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.MARKDOWN: "md"}
+SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 Folder = Annotated[
     Path | None,
     typer.Option("--output", metavar="FOLDER", help="Where to write (default: REFERENCE-papers)."),
 ]
-Format = Annotated[FileFormat, typer.Option("--format", help="Word or Markdown.")]
+Format = Annotated[FileFormat, typer.Option("--format", help="Word, PDF (by LibreOffice), or Markdown.")]
 Force = Annotated[
     bool,
     typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups."),
+]
+LargePrint = Annotated[
+    bool,
+    typer.Option("--large-print", help="In 18 point for everyone, not only for those who have asked for it."),
+]
+
+
+def _language(text: str) -> str:
+    from cpprep.documents.languages import typed_language
+
+    try:
+        return typed_language(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", parser=_language, metavar="TAG", help="Such as cy for Welsh, where a template is in it."
+    ),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
 
@@ -70,21 +92,12 @@ def make_papers(
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
-    from cpprep.exporters import EXPORTERS
+    from cpprep.exporters import write_all
     from cpprep.saving import save_documents
 
-    shelf = shelf_of(opened)
-    try:
-        writer = EXPORTERS[how.value](shelf.reference())
-    except ValueError as error:
-        raise UserError.about("reference.docx", str(error)) from None
-    files = []
-    for document in made.documents:
-        try:
-            files.append((f"{document.name}.{SUFFIXES[how]}", writer.write(document)))
-        except ValueError as error:
-            raise UserError.about(f"{document.template}.md", str(error)) from None
-    return save_documents(target, files, force=force)
+    written = write_all(how.value, shelf_of(opened), made.documents)
+    names = (f"{document.name}.{SUFFIXES[how]}" for document in made.documents)
+    return save_documents(target, zip(names, written, strict=True), force=force)
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:

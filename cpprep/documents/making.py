@@ -9,8 +9,12 @@ from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
 from cpprep.documents.document import Document, Sender
+from cpprep.documents.languages import ENGLISH, proofed_as
+from cpprep.documents.needs import LARGE, language_of, needs_not_met
+from cpprep.documents.needs import size_asked as _size_asked
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
+from cpprep.documents.translating import fallen_back, translated
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for
 from cpprep.sources import Phase
 
@@ -28,13 +32,17 @@ class Office:
 class Request:
     """What to make: the documents of a command; of one audience, for one person, of one phase, where given.
 
-    A checklist is for one phase, before the meeting unless another is given; forms are of every phase.
+    A checklist is for one phase, before the meeting unless another is given; forms are of every phase. In
+    ``large_print`` all are in 18 point; without it, those whose reader has asked for it. A ``language`` (a BCP 47 tag)
+    is for all; without it, each reader has a paper in the language that the case records, where there is a template.
     """
 
     command: str
     audience: Audience | None = None
     to: str | None = None
     phase: Phase | None = None
+    large_print: bool = False
+    language: str | None = None
 
     @property
     def listed_phase(self) -> Phase:
@@ -64,6 +72,7 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
             document, about_it = press.document(template, reader)
             documents.append(document)
             remarks += about_it
+    remarks += fallen_back(request.language, documents)
     return Made(tuple(documents), tuple(dict.fromkeys(remarks)))
 
 
@@ -81,6 +90,7 @@ class _Press:
         on = self.assessment.on
         case = as_of(self.assessment.case, on)
         view = as_seen_by(case, reader, self.assessment.profile, on)
+        template = self.renderer.shelf.translation(template, self.request.language or language_of(view)) or template
         written = self.renderer.render(template, self.facts(view, reader))
         letter = template.heading.kind == "letter"
         document = Document(
@@ -94,12 +104,15 @@ class _Press:
             recipient=_recipient(view) if letter else (),
             reference=case.reference or "",
             marking=case.marking or self.office.marking,
-            size=_size(template, view),
+            language=proofed_as(template.language) if template.language else ENGLISH,
+            size=LARGE if self.request.large_print else _size(template, view),
             template=template.name,
             readers=(reader.id or reader.audience.value,),
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
         remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
+        remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
+        remarks += translated(template, self.renderer)
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -144,12 +157,6 @@ def _about(view: View, *, letter: bool) -> Iterator[str]:
         yield "the address is marked confidential, so the letter has none: give it by hand"
     elif letter and not reader.address and reader.audience in {Audience.PARENT, Audience.CHILD}:
         yield "no address is recorded, so the letter has none: give it by hand"
-    if reader.communication and _size_asked(reader.communication) == "":
-        yield "this reader has needs recorded under communication: this paper is ordinary print and ordinary words"
-
-
-def _size_asked(communication: str) -> str:
-    return "large" if "large print" in communication.casefold() else ""
 
 
 def _size(template: Template, view: View) -> str:

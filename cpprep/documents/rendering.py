@@ -1,17 +1,28 @@
 """A template and a view into words: in a sandbox, with everything a case says escaped on its way in."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    meta,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from cpprep import words
+from cpprep.documents.languages import Speech, speech
+from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
 
@@ -43,50 +54,99 @@ class Renderer:
     """Renders templates from one shelf; each is read and compiled once."""
 
     def __init__(self, shelf: Shelf) -> None:
-        """Make the sandbox, with the filters that templates may use."""
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=shelf,
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=_printed,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self.environment.filters.update(_FILTERS)
+        """Take the shelf; a sandbox is made for each language when it is first needed."""
+        self.shelf = shelf
+        self._environments: dict[str, LimitedEnvironment] = {}
+
+    def environment(self, language: str = "") -> LimitedEnvironment:
+        """The sandbox for a language, with the filters that templates may use."""
+        if language not in self._environments:
+            said = speech(language)
+            made = LimitedEnvironment(
+                loader=self.shelf.in_language(language),
+                undefined=StrictUndefined,
+                autoescape=True,
+                finalize=lambda value: _printed(value, said),
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                auto_reload=False,
+            )
+            made.add_filters({**_FILTERS, **_spoken_filters(said)})
+            self._environments[language] = made
+        return self._environments[language]
+
+    def parts(self, template: Template) -> tuple[str, ...]:
+        """The parts that a template and its parts include, in alphabetical order.
+
+        Raises:
+            UserError: when one of them cannot be read as a template.
+        """
+        found: set[str] = set()
+        waiting = [template.name + SUFFIX]
+        while waiting:
+            included = set(meta.find_referenced_templates(self._tree(template, waiting.pop()))) - {None}
+            new = {str(name) for name in included} - found
+            found |= new
+            waiting += new
+        return tuple(sorted(found))
+
+    def _tree(self, template: Template, name: str) -> nodes.Template:
+        environment = self.environment(template.language)
+        try:
+            source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
+            return environment.parse(source, name, file)
+        except TemplateSyntaxError as error:
+            raise _not_a_template(template, error) from None
+        except TemplateNotFound:
+            raise UserError.about(str(template.path), f"includes {name}, which is not there") from None
 
     def render(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """Render one template.
 
         Raises:
-            UserError: when the template is wrong, or asks for what its reader may not know; with file and line.
+            UserError: when the template is wrong, asks for what its reader may not know, or would not come to an end;
+                with file and line.
         """
         gaps = _Gaps()
+        environment = self.environment(template.language)
         try:
-            body = self.environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
+            with environment.one_document():
+                body = environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
         except TemplateSyntaxError as error:
-            raise UserError(
-                [Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))]
+            raise _not_a_template(template, error) from None
+        except _WRONG_LINE as error:
+            raise UserError([_where(template, error)]) from None
+        except RecursionError as error:
+            raise UserError([_where(template, error, "a template or macro calls itself, or is too deep")]) from None
+        except (SyntaxError, MemoryError):
+            raise UserError.about(
+                str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
-        except TemplateError as error:
-            raise UserError([_where(template, error)]) from None
-        except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
-            raise UserError([_where(template, error)]) from None
         words_made = Words(_tidy(body), tuple(dict.fromkeys(gaps.names)))
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made
 
 
-def _where(template: Template, error: BaseException) -> Problem:
+_WRONG_LINE = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+
+
+def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError:
+    return UserError([Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))])
+
+
+def _where(template: Template, error: BaseException, what: str = "") -> Problem:
     """The template's own line for an error: the innermost frame that belongs to a template file."""
     file, line, trace = str(template.path), 1, error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
             file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    message = getattr(error, "message", None) or f"{type(error).__name__} in this line"
+    if isinstance(error, TooMuchError | TooSlowError):
+        file, line = getattr(error, "place", None) or (file, line)
+        return Problem(file, line, 1, message=str(error.message))
+    message = what or getattr(error, "message", None) or f"{type(error).__name__} in this line"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 
 
@@ -102,16 +162,16 @@ def escaped(text: str) -> Markup:
     return Markup("\\\n".join(lines))  # noqa: S704  (every sign has just been escaped)
 
 
-def _printed(value: Any) -> Any:
+def _printed(value: Any, said: Speech) -> Any:
     """How a value leaves an expression. What is not recorded never prints as a word."""
-    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
         return value
     if value is None:
-        raise ValueError("a fact that is not recorded would print here: give it | or_gap('name')")
+        raise TemplateRuntimeError("a fact that is not recorded would print here: give it | or_gap('name')")
     if isinstance(value, time):
-        return escaped(words.clock(value))
+        return escaped(said.clock(value))
     if isinstance(value, date):
-        return escaped(words.long_date(value))
+        return escaped(said.long_date(value))
     return escaped(str(value))
 
 
@@ -122,11 +182,6 @@ def _or_gap(context: Context, value: Any, name: str) -> Any:
         return value
     context[_GAPS].names.append(name)
     return Markup("**\\[") + escaped(name) + Markup("\\]**")
-
-
-def _names(people: Iterable[Any], last: str = "and") -> str:
-    """``Adam, Kasia and Leo``: what each is called."""
-    return words.listed([person.called for person in people], last)
 
 
 def _one_line(value: Any) -> Any:
@@ -146,16 +201,22 @@ def _part_way(start: time, minutes: int, share: float) -> time:
     return words.clock_plus(start, round(minutes * share / 5) * 5)
 
 
-_FILTERS = {
+def _spoken_filters(said: Speech) -> dict[str, Callable[..., Any]]:
+    """The filters that say dates, lengths and lists, in a language."""
+    return {
+        "names": lambda people, last=None: said.listed([person.called for person in people], *filter(None, [last])),
+        "listed": said.listed,
+        "long_date": said.long_date,
+        "day": said.day,
+        "without_weekday": said.full_date,
+        "duration": said.length,
+    }
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
     "or_gap": _or_gap,
-    "names": _names,
     "one_line": _one_line,
     "in_a_row": _in_a_row,
-    "listed": words.listed,
-    "long_date": words.long_date,
-    "day": words.day,
-    "without_weekday": words.full_date,
-    "duration": words.length,
     "capital": words.sentence,
     "article": words.article,
     "part_way": _part_way,

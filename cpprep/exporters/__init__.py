@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Protocol
 
 from cpprep.documents.document import Document
+from cpprep.documents.templates import Shelf
+from cpprep.errors import UserError
 
 
 class Writer(Protocol):
@@ -27,5 +30,40 @@ def _markdown(_reference: bytes) -> Writer:
     return MarkdownWriter()
 
 
-EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _markdown}
+def _pdf(reference: bytes) -> Writer:
+    from cpprep.exporters.pdf import PdfWriter
+
+    return PdfWriter(reference)
+
+
+EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _markdown, "pdf": _pdf}
 """Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""
+
+
+def write_all(how: str, shelf: Shelf, documents: Sequence[Document]) -> list[bytes]:
+    """Write documents in a format, in the same order, each in the house style that a shelf has for its language.
+
+    Raises:
+        UserError: A reference document or the words of a template cannot be used, or the program that a format needs
+            is not there.
+    """
+    if how == "pdf":
+        from cpprep.exporters.pdf import as_pdf, find_office
+
+        find_office()  # before any work is done
+        return as_pdf(documents, write_all("docx", shelf, documents))
+
+    @cache
+    def writer(language: str) -> Writer:
+        try:
+            return EXPORTERS[how](shelf.reference(language))
+        except ValueError as error:
+            raise UserError.about(str(shelf.reference_path(language)), str(error)) from None
+
+    def written(document: Document) -> bytes:
+        try:
+            return writer(document.language).write(document)
+        except ValueError as error:
+            raise UserError.about(f"{document.template}.md", str(error)) from None
+
+    return [written(document) for document in documents]
