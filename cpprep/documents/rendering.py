@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
@@ -13,11 +13,11 @@ from jinja2 import (
     TemplateRuntimeError,
     TemplateSyntaxError,
     Undefined,
-    meta,
     nodes,
     pass_context,
 )
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from cpprep import words
@@ -50,6 +50,14 @@ class _Gaps:
     names: list[str] = field(default_factory=list)
 
 
+class _Unknown(StrictUndefined):
+    """What a template asks for and its reader may not know, or nobody does."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"{self._undefined_name} is not {'a fact' if self._undefined_obj is missing else 'known of this'}"
+
+
 class Renderer:
     """Renders templates from one shelf; each is read and compiled once."""
 
@@ -64,7 +72,7 @@ class Renderer:
             said = speech(language)
             made = LimitedEnvironment(
                 loader=self.shelf.in_language(language),
-                undefined=StrictUndefined,
+                undefined=_Unknown,
                 autoescape=True,
                 finalize=lambda value: _printed(value, said),
                 trim_blocks=True,
@@ -80,26 +88,41 @@ class Renderer:
         """The parts that a template and its parts include, in alphabetical order.
 
         Raises:
-            UserError: when one of them cannot be read as a template.
+            UserError: when one of them is not there, or cannot be read as a template; with file and line.
         """
         found: set[str] = set()
         waiting = [template.name + SUFFIX]
         while waiting:
-            included = set(meta.find_referenced_templates(self._tree(template, waiting.pop()))) - {None}
-            new = {str(name) for name in included} - found
-            found |= new
-            waiting += new
+            name = waiting.pop()
+            for include in self.tree(template, name).find_all((nodes.Include, nodes.Import, nodes.FromImport)):
+                named = getattr(include, "template", None)
+                part = named.value if isinstance(named, nodes.Const) else None
+                if not isinstance(part, str) or part in found:
+                    continue
+                self._is_there(template, name, part, include.lineno)
+                found.add(part)
+                waiting.append(part)
         return tuple(sorted(found))
 
-    def _tree(self, template: Template, name: str) -> nodes.Template:
-        environment = self.environment(template.language)
+    def _is_there(self, template: Template, name: str, part: str, line: int) -> None:
         try:
-            source, file, _ = environment.loader.get_source(environment, name)  # type: ignore[union-attr]
-            return environment.parse(source, name, file)
+            self.shelf.source(part, template.language)
+        except TemplateNotFound:
+            including = str(self.shelf.file(name, template.language))
+            message = f"includes {part}, which is not among the templates"
+            raise UserError([Problem(including, line, 1, message=message)]) from None
+
+    def tree(self, template: Template, name: str) -> nodes.Template:
+        """A template or one of its parts, by its file's name, as Jinja reads it.
+
+        Raises:
+            UserError: when it cannot be read as a template; with file and line.
+        """
+        source, file, _ = self.shelf.source(name, template.language)
+        try:
+            return self.environment(template.language).parse(source, name, file)
         except TemplateSyntaxError as error:
             raise _not_a_template(template, error) from None
-        except TemplateNotFound:
-            raise UserError.about(str(template.path), f"includes {name}, which is not there") from None
 
     def render(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """Render one template.
@@ -118,7 +141,8 @@ class Renderer:
         except _WRONG_LINE as error:
             raise UserError([_where(template, error)]) from None
         except RecursionError as error:
-            raise UserError([_where(template, error, "a template or macro calls itself, or is too deep")]) from None
+            deep = replace(_where(template, error), message="a template or a macro calls itself, or is too deep")
+            raise UserError([deep]) from None
         except (SyntaxError, MemoryError):
             raise UserError.about(
                 str(template.path), "blocks stand in one another more deeply than can be read"
@@ -136,7 +160,7 @@ def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError
     return UserError([Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))])
 
 
-def _where(template: Template, error: BaseException, what: str = "") -> Problem:
+def _where(template: Template, error: BaseException) -> Problem:
     """The template's own line for an error: the innermost frame that belongs to a template file."""
     file, line, trace = str(template.path), 1, error.__traceback__
     while trace is not None:
@@ -146,7 +170,7 @@ def _where(template: Template, error: BaseException, what: str = "") -> Problem:
     if isinstance(error, TooMuchError | TooSlowError):
         file, line = getattr(error, "place", None) or (file, line)
         return Problem(file, line, 1, message=str(error.message))
-    message = what or getattr(error, "message", None) or f"{type(error).__name__} in this line"
+    message = getattr(error, "message", None) or f"{type(error).__name__} in this line"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 
 

@@ -147,18 +147,26 @@ class Shelf:
         for inner in folders(language):
             for folder in self.folders:
                 path = folder / inner / (template.name + SUFFIX)
-                if path.is_file():
+                if path.is_file() and self.is_translated(path, path.name):
                     heading = self._heading(_inside(path, folder))
                     _same_document(path, heading, template.heading)
                     return Template(template.name, path, heading, language)
         return None
 
+    def is_translated(self, path: Path, name: str) -> bool:
+        """Whether a file in a language's folder is more than a copy of the English one that is in force."""
+        return _words(path) != _words(self.file(name))
+
     def in_language(self, language: str) -> BaseLoader:
         """Where Jinja finds templates and their parts, in a language first."""
-        return FunctionLoader(lambda name: self._source(name, language))
+        return FunctionLoader(lambda name: self.source(name, language))
 
-    def _source(self, template: str, language: str) -> tuple[str, str, Callable[[], bool]]:
-        """Give Jinja a template's words: the head is left blank, so that line numbers stay those of the file."""
+    def source(self, template: str, language: str = "") -> tuple[str, str, Callable[[], bool]]:
+        """A template's words and file, as Jinja asks for them. The head is left blank: lines are those of the file.
+
+        Raises:
+            TemplateNotFound: when there is none, or its name leads out of the template folder.
+        """
         if not _SAFE_NAME.fullmatch(template):
             raise TemplateNotFound(template)
         path = self.file(template, language)

@@ -30,7 +30,8 @@ def translated(template: Template, renderer: Renderer) -> Iterator[str]:
     language = called(template.language)
     yield f"papers in {language}: what the case file says stands as it was typed. Have a speaker read them first"
     shelf = renderer.shelf
-    english = [part for part in renderer.parts(template) if shelf.file(part, template.language) == shelf.file(part)]
+    parts = renderer.parts(template)
+    english = [part for part in parts if not shelf.is_translated(shelf.file(part, template.language), part)]
     if english:
         yield f"{template.name}{SUFFIX} in {language} has parts that are still in English: {listed(english)}"
     if not speech(template.language).in_words:
