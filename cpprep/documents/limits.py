@@ -7,7 +7,7 @@ import math
 import re
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from functools import wraps
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
@@ -34,6 +34,7 @@ _STEPS = 2_000_000
 _BITS = 10_000
 """How long a number may be."""
 
+_TOO_LONG = "this makes more text than any letter holds"
 _GROWING_FILTERS = {"batch", "center", "format", "indent", "join", "replace", "slice", "truncate", "wordwrap"}
 _NEVER_NEEDED = {"format", "format_map"}  # methods of text whose width is a number hidden in words
 _WIDTH = re.compile(r"%[^a-zA-Z%]*(\d{4,}|\*)")
@@ -148,7 +149,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
     def _spend(self, amount: int) -> None:
         self._spent += amount
         if amount > _AT_ONCE or self._spent > _IN_ALL:
-            raise TooMuchError("this makes more text than any letter holds")
+            raise TooMuchError(_TOO_LONG)
 
     def _made(self, value: Any) -> Any:
         self._spend(_held(value))
@@ -162,6 +163,8 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         for part in parts:
             kept.append(part)
             size += len(part)
+            if size > _AT_ONCE and isinstance(parts, Generator):
+                parts.throw(TooMuchError(_TOO_LONG))  # in the line that printed this part
             if size > _AT_ONCE:
                 break
         self._spend(size)
@@ -187,7 +190,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     def _hold_growth(self, value: Any, given: Iterable[Any]) -> None:
         if _held(value) * max(map(_worth, given), default=1) > _AT_ONCE:
-            raise TooMuchError("this makes more text than any letter holds")
+            raise TooMuchError(_TOO_LONG)
 
     def _hold_format(self, text: str, given: Iterable[Any]) -> None:
         if _WIDTH.search(text):
@@ -200,7 +203,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
             if left.bit_length() + right.bit_length() > _BITS:
                 raise TooMuchError("this makes a number that is too long")
         elif _worth(left) * _worth(right) > _AT_ONCE and not isinstance(left, float) and not isinstance(right, float):
-            raise TooMuchError("this makes more text than any letter holds")
+            raise TooMuchError(_TOO_LONG)
 
     @staticmethod
     def _hold_power(left: Any, right: Any) -> None:
