@@ -171,7 +171,8 @@ def office_of(opened: "OpenCase") -> "Office":
 
 def shelf_of(opened: "OpenCase") -> "Shelf":
     """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
+    from cpprep.cli.opening import as_shown
     from cpprep.documents import Shelf
 
     own = opened.settings.templates
-    return Shelf(opened.settings_folder / own if own else None)
+    return Shelf(as_shown(opened.settings_folder / own) if own else None)

@@ -69,10 +69,10 @@ def templates(
 
 def _folder_named() -> tuple[Path | None, str]:
     """The folder that the nearest ``cpprep.yaml`` names, and the name that it has there."""
-    from cpprep.cli.opening import settings_in_force
+    from cpprep.cli.opening import as_shown, settings_in_force
 
     settings, place = settings_in_force(Path.cwd())
-    return (place / settings.templates, settings.templates) if settings.templates else (None, "")
+    return (as_shown(place / settings.templates), settings.templates) if settings.templates else (None, "")
 
 
 def _shelf() -> "Shelf":
