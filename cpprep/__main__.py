@@ -17,7 +17,10 @@ def main() -> None:
 
         print(f"cpprep {__version__}")  # noqa: T201
         return
-    signal.signal(signal.SIGTERM, _stopped)
+    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # the last two: a closed window, on POSIX and on Windows
+        wanted = getattr(signal, name, None)
+        if wanted is not None and signal.getsignal(wanted) is not signal.SIG_IGN:
+            signal.signal(wanted, _stopped)
     try:
         from cpprep.cli.app import run
 
@@ -26,8 +29,8 @@ def main() -> None:
         sys.exit(128 + signal.SIGINT)
 
 
-def _stopped(_signal: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(128 + signal.SIGTERM)
+def _stopped(number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

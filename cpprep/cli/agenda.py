@@ -6,7 +6,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, make_papers
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, make_papers
 
 READERS = ("everyone", "chair")
 
@@ -17,6 +17,8 @@ def agenda(
     for_: Annotated[str, typer.Option("--for", metavar="ROLE", help="everyone, or chair (with prompts).")] = "everyone",
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
 ) -> None:
@@ -28,4 +30,5 @@ def agenda(
     from cpprep.need_to_know import Audience
 
     audience = Audience(typed_word(for_, READERS, "--for"))
-    make_papers(case, Request("agenda", audience), day_meant(on), output, format, force)
+    request = Request("agenda", audience, large_print=large_print, language=language)
+    make_papers(case, request, day_meant(on), output, format, force)

@@ -6,7 +6,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 ROLES = {
     "chair": "chair",
@@ -25,6 +25,8 @@ def checklist(
     phase: Annotated[str, typer.Option(help="For before the meeting, at it, or after it.")] = "before",
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
 ) -> None:
@@ -38,4 +40,5 @@ def checklist(
 
     when = Phase(typed_word(phase, ("before", "at", "after"), "--phase"))
     audience = Audience(ROLES[typed_word(for_, list(ROLES), "--for")]) if for_ else None
-    make_papers(case, Request("checklist", audience, to, when), day_meant(on), output, format, force)
+    request = Request("checklist", audience, to, when, large_print=large_print, language=language)
+    make_papers(case, request, day_meant(on), output, format, force)

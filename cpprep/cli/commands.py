@@ -12,6 +12,7 @@ from cpprep.cli import deadlines
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
+from cpprep.cli import templates
 
 __all__ = [
     "agenda",
@@ -25,4 +26,5 @@ __all__ = [
     "profiles",
     "sources",
     "standards",
+    "templates",
 ]

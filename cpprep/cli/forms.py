@@ -6,7 +6,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 READERS = {
     "family": "parent",
@@ -35,6 +35,8 @@ def forms(
     ] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
 ) -> None:
@@ -48,4 +50,5 @@ def forms(
 
     audience = Audience(READERS[typed_word(for_, list(READERS), "--for")]) if for_ else None
     when = Phase(typed_word(phase, PHASES, "--phase")) if phase else None
-    make_papers(case, Request("forms", audience, to, when), day_meant(on), output, format, force)
+    request = Request("forms", audience, to, when, large_print=large_print, language=language)
+    make_papers(case, request, day_meant(on), output, format, force)

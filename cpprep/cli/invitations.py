@@ -6,7 +6,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 READERS = ("parent", "child", "practitioner", "supporter")
 
@@ -18,6 +18,8 @@ def invitations(
     for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(READERS)}.")] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
 ) -> None:
@@ -29,4 +31,5 @@ def invitations(
     from cpprep.need_to_know import Audience
 
     audience = Audience(typed_word(for_, READERS, "--for")) if for_ else None
-    make_papers(case, Request("invitations", audience, to), day_meant(on), output, format, force)
+    request = Request("invitations", audience, to, large_print=large_print, language=language)
+    make_papers(case, request, day_meant(on), output, format, force)

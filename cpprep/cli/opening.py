@@ -150,7 +150,18 @@ def templates_of(settings: Settings, settings_folder: Path) -> "Shelf":
     """The templates in force under an organisation's own file."""
     from cpprep.documents import Shelf
 
-    return Shelf(settings_folder / settings.templates if settings.templates else None)
+    own = settings.templates
+    return Shelf(as_shown(settings_folder / own) if own else None)
+
+
+def settings_in_force(folder: Path) -> tuple[Settings, Path]:
+    """What the nearest ``cpprep.yaml`` says, in a folder or above it, and where it lies.
+
+    Raises:
+        UserError: when it cannot be used.
+    """
+    settings, place, _ = _settings(folder)
+    return settings, place
 
 
 def profiles_beside(file: Path) -> ProfileShelf:
@@ -178,7 +189,7 @@ def _settings(folder: Path) -> tuple[Settings, Path, ProfileShelf]:
     for place in (folder, *folder.parents):
         path = place / SETTINGS
         if path.is_file():
-            name = str(_as_shown(path))
+            name = str(as_shown(path))
             text = decode(read_bytes(path, name), name)
             profiles = _shelf(_own_profiles(text, name, place))
             return read_record(text, name, Settings, _vocabulary(profiles)), place, profiles
@@ -195,9 +206,9 @@ def _own_profiles(text: str, name: str, place: Path) -> Path | None:
     if not folder.is_dir():
         wrong = "there is no such folder beside this file: name the one with your profiles"
         raise UserError([Problem(name, node.line, node.column, "profiles", wrong)])
-    return _as_shown(folder)
+    return as_shown(folder)
 
 
-def _as_shown(path: Path) -> Path:
+def as_shown(path: Path) -> Path:
     """A path as a message should name it: seen from here, where that is possible."""
     return Path(os.path.relpath(path)) if path.drive == Path.cwd().drive else path

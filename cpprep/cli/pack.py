@@ -8,7 +8,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
-from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format
+from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format, Language, LargePrint
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def pack(
         ),
     ] = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
+    large_print: LargePrint = False,
+    language: Language = None,
     on: On = None,
     force: Force = False,
     zip: Annotated[  # noqa: A002
@@ -68,7 +70,7 @@ def pack(
     target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
     password = _password(target, password_file, case, force=force) if zip else None
     assessment = assess(opened.case, opened.profile, day)
-    whole = make_pack(assessment, when, office_of(opened), shelf_of(opened))
+    whole = make_pack(assessment, when, office_of(opened), shelf_of(opened), large_print=large_print, language=language)
     made = whole.made if for_ is None else whole.of(for_)
     if not made.documents:
         raise UserError.about(
@@ -84,8 +86,7 @@ def pack(
 def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
     from cpprep.cli.papers import files_of, shelf_of
 
-    documents = _told_as_it_goes(made.documents, "Writing papers")
-    return list(files_of(shelf_of(opened), documents, how))
+    return files_of(shelf_of(opened), made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers"))
 
 
 def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:

@@ -12,7 +12,7 @@ from cpprep.cli.options import latest_record
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Sequence
 
     from cpprep.cli.opening import OpenCase
     from cpprep.documents import Document, Office, Request, Shelf
@@ -24,20 +24,42 @@ class FileFormat(StrEnum):
     """What kind of file a document becomes."""
 
     DOCX = "docx"
+    PDF = "pdf"
     MARKDOWN = "markdown"
 
 
-SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.MARKDOWN: "md"}
+SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 Folder = Annotated[
     Path | None,
     typer.Option("--output", metavar="FOLDER", help="Where to write (default: REFERENCE-papers)."),
 ]
-Format = Annotated[FileFormat, typer.Option("--format", help="Word or Markdown.")]
+Format = Annotated[FileFormat, typer.Option("--format", help="Word, PDF (by LibreOffice), or Markdown.")]
 Force = Annotated[
     bool,
     typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups."),
+]
+LargePrint = Annotated[
+    bool,
+    typer.Option("--large-print", help="In 18 point for everyone, not only for those who have asked for it."),
+]
+
+
+def _language(text: str) -> str:
+    from cpprep.documents.languages import typed_language
+
+    try:
+        return typed_language(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+Language = Annotated[
+    str | None,
+    typer.Option(
+        "--language", parser=_language, metavar="TAG", help="Such as cy for Welsh, where a template is in it."
+    ),
 ]
 To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
 
@@ -80,26 +102,24 @@ def safe_reference(opened: "OpenCase") -> str:
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
     from cpprep.saving import save_documents
 
-    return save_documents(target, list(files_of(shelf_of(opened), made.documents, how)), force=force)
+    return save_documents(target, files_of(shelf_of(opened), made.documents, how), force=force)
 
 
-def files_of(shelf: "Shelf", documents: "Iterable[Document]", how: FileFormat) -> "Iterator[tuple[str, bytes]]":
-    """Turn documents into files, each with its name and its bytes.
+def files_of(
+    shelf: "Shelf",
+    documents: "Sequence[Document]",
+    how: FileFormat,
+    told: "Callable[[Sequence[Document]], Iterable[Document]]" = iter,
+) -> list[tuple[str, bytes]]:
+    """Turn documents into files, each with its name and its bytes; ``told`` may say how far it is as they pass.
 
     Raises:
-        UserError: when the reference document or a template cannot be used.
+        UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
-    from cpprep.exporters import EXPORTERS
+    from cpprep.exporters import write_all
 
-    try:
-        writer = EXPORTERS[how.value](shelf.reference())
-    except ValueError as error:
-        raise UserError.about("reference.docx", str(error)) from None
-    for document in documents:
-        try:
-            yield f"{document.name}.{SUFFIXES[how]}", writer.write(document)
-        except ValueError as error:
-            raise UserError.about(f"{document.template}.md", str(error)) from None
+    names = (f"{document.name}.{SUFFIXES[how]}" for document in documents)
+    return list(zip(names, write_all(how.value, shelf, told(documents)), strict=True))
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:

@@ -17,8 +17,11 @@ from cpprep.documents.concerning import (
     without_decision_letter,
 )
 from cpprep.documents.document import Document, Sender
+from cpprep.documents.languages import ENGLISH, proofed_as
+from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
+from cpprep.documents.translating import fallen_back, translated
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless
 from cpprep.sources import Phase
 
@@ -36,13 +39,17 @@ class Office:
 class Request:
     """What to make: the documents of a command; of one audience, for one person, of one phase, where given.
 
-    A checklist is for one phase, before the meeting unless another is given; forms are of every phase.
+    A checklist is for one phase, before the meeting unless another is given; forms are of every phase. In
+    ``large_print`` all are in 18 point; without it, those whose reader has asked for it. A ``language`` (a BCP 47 tag)
+    is for all; without it, each reader has a paper in the language that the case records, where there is a template.
     """
 
     command: str
     audience: Audience | None = None
     to: str | None = None
     phase: Phase | None = None
+    large_print: bool = False
+    language: str | None = None
 
     @property
     def listed_phase(self) -> Phase:
@@ -81,7 +88,7 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
     documents: list[Document] = []
     readers: dict[str, tuple[Reader, ...]] = {}
     for request in requests:
-        press = _Press(assessment, request, office, renderer)
+        press = Press(assessment, request, office, renderer)
         remarks += [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
         for template in shelf.for_command(request.command):
             chosen = tuple(_readers(assessment.case, template, request))
@@ -89,6 +96,7 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
                 documents.append(document)
                 readers[document.name] = theirs
                 remarks += about_it
+        remarks += fallen_back(request.language, documents)
     return Made(tuple(documents), tuple(dict.fromkeys(remarks)), readers)
 
 
@@ -103,8 +111,8 @@ Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
 
 
 @dataclass(frozen=True)
-class _Press:
-    """What every document of one request is made with."""
+class Press:
+    """What every document of one request is made with; the case is as it stood on the day."""
 
     assessment: Assessment
     request: Request
@@ -122,25 +130,25 @@ class _Press:
         by_size: dict[str, list[Reader]] = {}
         needs: list[str] = []
         for reader in readers:
-            asked = self.view(reader).reader.communication
-            by_size.setdefault(_size_asked(asked), []).append(reader)
-            needs += [reader.id] if asked and not _size_asked(asked) else []
-        for size, theirs in by_size.items():
+            theirs = self.view(reader)
+            by_size.setdefault(size_asked(theirs.reader.communication), []).append(reader)
+            needs += [f"{template.name}, for {reader.id}: {what}" for what in needs_not_met(theirs, ENGLISH)]
+        for size, of_this_size in by_size.items():
             print_asked = replace(view.reader, communication=f"{size} print" if size else "")
             name = f"{template.name}-{size}-print" if size else template.name
-            document, about_it = self.document(template, replace(view, reader=print_asked), tuple(theirs), name)
-            yield document, tuple(theirs), [*about_it, *(f"{name}: {who} {_OTHER_NEEDS}" for who in needs if not size)]
+            document, about_it = self.document(template, replace(view, reader=print_asked), tuple(of_this_size), name)
+            yield document, tuple(of_this_size), [*about_it, *needs]
 
     def view(self, reader: Reader) -> View:
         """What a reader may know, as things stood on the day of the request."""
-        on = self.assessment.on
-        return as_seen_by(as_of(self.assessment.case, on), reader, self.assessment.profile, on)
+        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on)
 
     def document(
         self, template: Template, view: View, readers: tuple[Reader, ...], name: str
     ) -> tuple[Document, list[str]]:
         """One document, and what whoever sends it should know."""
         case, on = self.assessment.case, self.assessment.on
+        template = self.renderer.shelf.translation(template, self.request.language or language_of(view)) or template
         written = self.renderer.render(template, self.facts(view, readers[0]))
         letter = template.heading.kind == "letter"
         document = Document(
@@ -154,7 +162,8 @@ class _Press:
             recipient=_recipient(view) if letter else (),
             reference=view.reference,
             marking=case.marking or self.office.marking,
-            size=_size(template, view),
+            language=proofed_as(template.language) if template.language else ENGLISH,
+            size=LARGE if self.request.large_print else _size(template, view),
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in readers),
         )
@@ -162,6 +171,8 @@ class _Press:
         remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
         if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
             remarks.append(f"{document.name}: {LEFT_OUT}")
+        remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
+        remarks += translated(template, self.renderer)
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -215,20 +226,11 @@ def _about(view: View, *, letter: bool) -> Iterator[str]:
         yield "the address is marked confidential, so the letter has none: give it by hand"
     elif letter and not reader.address and reader.audience in {Audience.PARENT, Audience.CHILD}:
         yield "no address is recorded, so the letter has none: give it by hand"
-    if reader.communication and _size_asked(reader.communication) == "":
-        yield f"this reader {_OTHER_NEEDS}"
-
-
-_OTHER_NEEDS = "has needs recorded under communication: this paper is ordinary print and ordinary words"
-
-
-def _size_asked(communication: str) -> str:
-    return "large" if "large print" in communication.casefold() else ""
 
 
 def _size(template: Template, view: View) -> str:
     """Who has asked for large print gets it."""
-    return _size_asked(view.reader.communication) or template.heading.size
+    return size_asked(view.reader.communication) or template.heading.size
 
 
 def _recipient(view: View) -> tuple[str, ...]:

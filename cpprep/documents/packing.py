@@ -243,13 +243,22 @@ class Pack:
         }
 
 
-def make_pack(assessment: Assessment, phase: Phase, office: Office, shelf: Shelf) -> Pack:
-    """Make all papers of a phase.
+def make_pack(
+    assessment: Assessment,
+    phase: Phase,
+    office: Office,
+    shelf: Shelf,
+    *,
+    large_print: bool = False,
+    language: str | None = None,
+) -> Pack:
+    """Make all papers of a phase, in large print or in another language where asked.
 
     Raises:
         UserError: when a template is wrong.
     """
-    return Pack(assessment, phase, office, shelf, make_all(assessment, requests_for(phase), office, shelf))
+    requests = [replace(one, large_print=large_print, language=language) for one in requests_for(phase)]
+    return Pack(assessment, phase, office, shelf, make_all(assessment, requests, office, shelf))
 
 
 def _envelope(papers: list[dict[str, Any]]) -> dict[str, Any]:

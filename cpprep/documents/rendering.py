@@ -1,17 +1,28 @@
 """A template and a view into words: in a sandbox, with everything a case says escaped on its way in."""
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, pass_context
+from jinja2 import (
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+)
 from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from cpprep import words
+from cpprep.documents.languages import Speech, speech
+from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
 
@@ -39,44 +50,114 @@ class _Gaps:
     names: list[str] = field(default_factory=list)
 
 
+class _Unknown(StrictUndefined):
+    """What a template asks for and its reader may not know, or nobody does."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"{self._undefined_name} is not {'a fact' if self._undefined_obj is missing else 'known of this'}"
+
+
 class Renderer:
     """Renders templates from one shelf; each is read and compiled once."""
 
     def __init__(self, shelf: Shelf) -> None:
-        """Make the sandbox, with the filters that templates may use."""
-        self.environment = ImmutableSandboxedEnvironment(
-            loader=shelf,
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=_printed,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            auto_reload=False,
-        )
-        self.environment.filters.update(_FILTERS)
+        """Take the shelf; a sandbox is made for each language when it is first needed."""
+        self.shelf = shelf
+        self._environments: dict[str, LimitedEnvironment] = {}
+
+    def environment(self, language: str = "") -> LimitedEnvironment:
+        """The sandbox for a language, with the filters that templates may use."""
+        if language not in self._environments:
+            said = speech(language)
+            made = LimitedEnvironment(
+                loader=self.shelf.in_language(language),
+                undefined=_Unknown,
+                autoescape=True,
+                finalize=lambda value: _printed(value, said),
+                trim_blocks=True,
+                lstrip_blocks=True,
+                keep_trailing_newline=True,
+                auto_reload=False,
+            )
+            made.add_filters({**_FILTERS, **_spoken_filters(said)})
+            self._environments[language] = made
+        return self._environments[language]
+
+    def parts(self, template: Template) -> tuple[str, ...]:
+        """The parts that a template and its parts include, in alphabetical order.
+
+        Raises:
+            UserError: when one of them is not there, or cannot be read as a template; with file and line.
+        """
+        found: set[str] = set()
+        waiting = [template.name + SUFFIX]
+        while waiting:
+            name = waiting.pop()
+            for include in self.tree(template, name).find_all((nodes.Include, nodes.Import, nodes.FromImport)):
+                named = getattr(include, "template", None)
+                part = named.value if isinstance(named, nodes.Const) else None
+                if not isinstance(part, str) or part in found:
+                    continue
+                self._is_there(template, name, part, include.lineno)
+                found.add(part)
+                waiting.append(part)
+        return tuple(sorted(found))
+
+    def _is_there(self, template: Template, name: str, part: str, line: int) -> None:
+        try:
+            self.shelf.source(part, template.language)
+        except TemplateNotFound:
+            including = str(self.shelf.file(name, template.language))
+            message = f"includes {part}, which is not among the templates"
+            raise UserError([Problem(including, line, 1, message=message)]) from None
+
+    def tree(self, template: Template, name: str) -> nodes.Template:
+        """A template or one of its parts, by its file's name, as Jinja reads it.
+
+        Raises:
+            UserError: when it cannot be read as a template; with file and line.
+        """
+        source, file, _ = self.shelf.source(name, template.language)
+        try:
+            return self.environment(template.language).parse(source, name, file)
+        except TemplateSyntaxError as error:
+            raise _not_a_template(template, error) from None
 
     def render(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """Render one template.
 
         Raises:
-            UserError: when the template is wrong, or asks for what its reader may not know; with file and line.
+            UserError: when the template is wrong, asks for what its reader may not know, or would not come to an end;
+                with file and line.
         """
         gaps = _Gaps()
+        environment = self.environment(template.language)
         try:
-            body = self.environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
+            with environment.one_document():
+                body = environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
         except TemplateSyntaxError as error:
-            raise UserError(
-                [Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))]
+            raise _not_a_template(template, error) from None
+        except _WRONG_LINE as error:
+            raise UserError([_where(template, error)]) from None
+        except RecursionError as error:
+            deep = replace(_where(template, error), message="a template or a macro calls itself, or is too deep")
+            raise UserError([deep]) from None
+        except (SyntaxError, MemoryError):
+            raise UserError.about(
+                str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
-        except TemplateError as error:
-            raise UserError([_where(template, error)]) from None
-        except (TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
-            raise UserError([_where(template, error)]) from None
         words_made = Words(_tidy(body), tuple(dict.fromkeys(gaps.names)))
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made
+
+
+_WRONG_LINE = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+
+
+def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError:
+    return UserError([Problem(error.filename or str(template.path), error.lineno, 1, message=str(error.message))])
 
 
 def _where(template: Template, error: BaseException) -> Problem:
@@ -86,6 +167,9 @@ def _where(template: Template, error: BaseException) -> Problem:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
             file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
+    if isinstance(error, TooMuchError | TooSlowError):
+        file, line = getattr(error, "place", None) or (file, line)
+        return Problem(file, line, 1, message=str(error.message))
     message = getattr(error, "message", None) or f"{type(error).__name__} in this line"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 
@@ -102,16 +186,16 @@ def escaped(text: str) -> Markup:
     return Markup("\\\n".join(lines))  # noqa: S704  (every sign has just been escaped)
 
 
-def _printed(value: Any) -> Any:
+def _printed(value: Any, said: Speech) -> Any:
     """How a value leaves an expression. What is not recorded never prints as a word."""
-    if hasattr(value, "__html__") or isinstance(value, StrictUndefined):
+    if hasattr(value, "__html__") or isinstance(value, Undefined):
         return value
     if value is None:
-        raise ValueError("a fact that is not recorded would print here: give it | or_gap('name')")
+        raise TemplateRuntimeError("a fact that is not recorded would print here: give it | or_gap('name')")
     if isinstance(value, time):
-        return escaped(words.clock(value))
+        return escaped(said.clock(value))
     if isinstance(value, date):
-        return escaped(words.long_date(value))
+        return escaped(said.long_date(value))
     return escaped(str(value))
 
 
@@ -127,11 +211,6 @@ def _or_gap(context: Context, value: Any, name: str) -> Any:
 def _or_space(value: Any, kind: str = "") -> Any:
     """The value, or a space in which a pen or Word can put it; for a form, whose blanks are meant to be filled."""
     return value or (Markup("[date]") if kind == "date" else Markup("___"))
-
-
-def _names(people: Iterable[Any], last: str = "and") -> str:
-    """``Adam, Kasia and Leo``: what each is called."""
-    return words.listed([person.called for person in people], last)
 
 
 def _one_line(value: Any) -> Any:
@@ -151,17 +230,23 @@ def _part_way(start: time, minutes: int, share: float) -> time:
     return words.clock_plus(start, round(minutes * share / 5) * 5)
 
 
-_FILTERS = {
+def _spoken_filters(said: Speech) -> dict[str, Callable[..., Any]]:
+    """The filters that say dates, lengths and lists, in a language."""
+    return {
+        "names": lambda people, last=None: said.listed([person.called for person in people], *filter(None, [last])),
+        "listed": said.listed,
+        "long_date": said.long_date,
+        "day": said.day,
+        "without_weekday": said.full_date,
+        "duration": said.length,
+    }
+
+
+_FILTERS: dict[str, Callable[..., Any]] = {
     "or_gap": _or_gap,
     "or_space": _or_space,
-    "names": _names,
     "one_line": _one_line,
     "in_a_row": _in_a_row,
-    "listed": words.listed,
-    "long_date": words.long_date,
-    "day": words.day,
-    "without_weekday": words.full_date,
-    "duration": words.length,
     "capital": words.sentence,
     "article": words.article,
     "part_way": _part_way,

@@ -7,12 +7,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound
+from jinja2 import BaseLoader, FunctionLoader, TemplateNotFound
 from pydantic import Field
 
 from cpprep.case.model import Record
 from cpprep.case.reading import read_record
 from cpprep.case.values import Text, YesNo
+from cpprep.documents.languages import folders
 from cpprep.errors import Problem, UserError
 from cpprep.need_to_know import Audience
 from cpprep.sources import Phase, clause_index
@@ -21,6 +22,7 @@ SUFFIX = ".md"
 REFERENCE = "reference.docx"
 
 _HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 
 
@@ -45,11 +47,13 @@ class Heading(Record):
 
 @dataclass(frozen=True)
 class Template:
-    """One template: its short name, its file and its head."""
+    """One template: its short name, its file, its head and its language."""
 
     name: str
     path: Path
     heading: Heading
+    language: str = ""
+    """The folder of its language; blank for English."""
 
 
 def shipped_templates() -> Path:
@@ -59,7 +63,7 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-class Shelf(BaseLoader):
+class Shelf:
     """Our templates, with an organisation's own in front of them, one by one."""
 
     def __init__(self, own: Path | None = None) -> None:
@@ -70,6 +74,7 @@ class Shelf(BaseLoader):
         """
         if own is not None and not own.is_dir():
             raise UserError.about(str(own), "this template folder does not exist: correct templates: in cpprep.yaml")
+        self.own = own
         self.folders = tuple(folder for folder in (own, shipped_templates()) if folder)
 
     @cached_property
@@ -77,35 +82,100 @@ class Shelf(BaseLoader):
         """Every template in force, by name, in alphabetical order.
 
         Raises:
-            UserError: when the head of a template is wrong; with its file and line.
+            UserError: when the heads of templates are wrong; with file and line of each.
         """
         names = sorted({path.stem for folder in self.folders for path in folder.glob(f"*{SUFFIX}")})
-        return {name: self._template(name) for name in names}
+        found: dict[str, Template] = {}
+        problems: list[Problem] = []
+        for name in names:
+            try:
+                found[name] = self._template(name)
+            except UserError as error:
+                problems += error.problems
+        if problems:
+            raise UserError(problems)
+        return found
 
     def for_command(self, command: str) -> Iterator[Template]:
         """The templates that a command makes."""
         return (template for template in self.templates.values() if template.heading.command == command)
 
-    def reference(self) -> bytes:
-        """The house style: the organisation's own reference document, or ours."""
-        return self.file(REFERENCE).read_bytes()
+    def only(self, name: str) -> "Shelf":
+        """The same shelf as if one template were the only one with a reader."""
+        alone = Shelf(self.own)
+        alone.__dict__["templates"] = {name: self.templates[name]}
+        return alone
 
-    def file(self, name: str) -> Path:
-        """The file in force for a name.
+    def reference(self, language: str = "") -> bytes:
+        """The house style: the organisation's own reference document, or ours; for a language where there is one.
+
+        Raises:
+            UserError: when it cannot be read.
+        """
+        path = self.reference_path(language)
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise UserError.about(str(path), f"this file could not be read ({error.strerror})") from None
+
+    def reference_path(self, language: str = "") -> Path:
+        """The file that the house style is in."""
+        return self.file(REFERENCE, language)
+
+    def file(self, name: str, language: str = "") -> Path:
+        """The file in force for a name: in the language where there is one, else in English.
 
         Raises:
             TemplateNotFound: when there is none.
+            UserError: when it is a link that leads out of the template folder.
         """
-        for folder in self.folders:
-            if (path := folder / name).is_file():
-                return path
+        for inner in (*folders(language), ""):
+            for folder in self.folders:
+                if (path := folder / inner / name).is_file():
+                    return _inside(path, folder)
         raise TemplateNotFound(name)
 
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        """Give Jinja a template's words: the head is left blank, so that line numbers stay those of the file."""
+    def is_own(self, path: Path) -> bool:
+        """Whether a file is the organisation's own."""
+        return self.own is not None and path.is_relative_to(self.own)
+
+    def languages(self) -> tuple[str, ...]:
+        """The languages that have a folder of their own, by their tags in small letters."""
+        inside = (path for folder in self.folders for path in folder.iterdir() if path.is_dir())
+        return tuple(sorted({path.name for path in inside if _LANGUAGE.fullmatch(path.name) and _has_words(path)}))
+
+    def translation(self, template: Template, language: str) -> Template | None:
+        """A template in a language, as close as there is one; None when there is none.
+
+        Raises:
+            UserError: when its head is wrong, or makes it another document than the English one.
+        """
+        for inner in folders(language):
+            for folder in self.folders:
+                path = folder / inner / (template.name + SUFFIX)
+                if path.is_file() and self.is_translated(path, path.name):
+                    heading = self._heading(_inside(path, folder))
+                    _same_document(path, heading, template.heading)
+                    return Template(template.name, path, heading, language)
+        return None
+
+    def is_translated(self, path: Path, name: str) -> bool:
+        """Whether a file in a language's folder is more than a copy of the English one that is in force."""
+        return _words(path) != _words(self.file(name))
+
+    def in_language(self, language: str) -> BaseLoader:
+        """Where Jinja finds templates and their parts, in a language first."""
+        return FunctionLoader(lambda name: self.source(name, language))
+
+    def source(self, template: str, language: str = "") -> tuple[str, str, Callable[[], bool]]:
+        """A template's words and file, as Jinja asks for them. The head is left blank: lines are those of the file.
+
+        Raises:
+            TemplateNotFound: when there is none, or its name leads out of the template folder.
+        """
         if not _SAFE_NAME.fullmatch(template):
             raise TemplateNotFound(template)
-        path = self.file(template)
+        path = self.file(template, language)
         text = _words(path)
         if head := _HEAD.match(text):
             text = "\n" * head[0].count("\n") + text[head.end() :]
@@ -113,6 +183,9 @@ class Shelf(BaseLoader):
 
     def _template(self, name: str) -> Template:
         path = self.file(name + SUFFIX)
+        return Template(name, path, self._heading(path))
+
+    def _heading(self, path: Path) -> Heading:
         head = _HEAD.match(_words(path))
         if head is None:
             what = "a template begins with a head between two lines of ---, saying command:, reader: and subject:"
@@ -122,7 +195,24 @@ class Shelf(BaseLoader):
         unknown = [clause for clause in heading.clauses if clause not in clause_index()]
         if unknown:
             raise UserError([Problem(str(path), 1, 1, "clauses", "names a clause that is not in the clause index")])
-        return Template(name, path, heading)
+        return heading
+
+
+def _has_words(folder: Path) -> bool:
+    return any((*folder.glob(f"*{SUFFIX}"), *folder.glob(f"partials/*{SUFFIX}"), *folder.glob(REFERENCE)))
+
+
+def _inside(path: Path, folder: Path) -> Path:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise UserError.about(str(path), "is a link that leads out of the template folder: put the file itself here")
+    return path
+
+
+def _same_document(path: Path, heading: Heading, english: Heading) -> None:
+    for key in Heading.model_fields.keys() - {"subject", "clauses", "size"}:
+        if getattr(heading, key) != getattr(english, key):
+            what = "is not what the English template says: a translation is for the same reader and the same use"
+            raise UserError([Problem(str(path), 1, 1, key, what)])
 
 
 def _words(path: Path) -> str:

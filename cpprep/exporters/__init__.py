@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Protocol
 
 from cpprep.documents.document import Document
+from cpprep.documents.templates import Shelf
+from cpprep.errors import Problem, UserError
 
 
 class Writer(Protocol):
@@ -27,5 +30,82 @@ def _markdown(_reference: bytes) -> Writer:
     return MarkdownWriter()
 
 
-EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _markdown}
+def _pdf(reference: bytes) -> Writer:
+    from cpprep.exporters.pdf import PdfWriter
+
+    return PdfWriter(reference)
+
+
+EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _markdown, "pdf": _pdf}
 """Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""
+
+
+def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[bytes]:
+    """Write documents in a format, in the same order, each in the house style that a shelf has for its language.
+
+    Raises:
+        UserError: A reference document or the words of a template cannot be used, or the program that a format needs
+            is not there.
+    """
+    if how == "pdf":
+        from cpprep.exporters.pdf import as_pdf, find_office
+
+        find_office()  # before any work is done
+        documents = list(documents)
+        return as_pdf(documents, write_all("docx", shelf, documents))
+
+    @cache
+    def writer(language: str) -> Writer:
+        try:
+            return EXPORTERS[how](shelf.reference(language))
+        except ValueError as error:
+            raise UserError.about(str(shelf.reference_path(language)), str(error)) from None
+
+    def written(document: Document) -> bytes:
+        try:
+            return writer(document.language).write(document)
+        except ValueError as error:
+            raise UserError([_fault(shelf, document, error)]) from None
+
+    return [written(document) for document in documents]
+
+
+def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Say which house style cannot be used, and which template uses Markdown that is not in the dialect."""
+    from cpprep.exporters.markup import parse
+    from cpprep.exporters.word import WordWriter
+
+    for language in ("", *shelf.languages()):
+        try:
+            WordWriter(shelf.reference(language))
+        except ValueError as error:
+            yield Problem(str(shelf.reference_path(language)), message=str(error))
+    for document in documents:
+        try:
+            parse(document.body)
+        except ValueError as error:
+            yield _fault(shelf, document, error)
+
+
+def _fault(shelf: Shelf, document: Document, error: ValueError) -> Problem:
+    """Where a template uses what no exporter prints; without the words of the case that stand near it."""
+    what = str(error).partition(", in the part that begins")[0]
+    template = shelf.templates.get(document.template)
+    if template is None:
+        return Problem(document.name, message=what)
+    path = (shelf.translation(template, document.language) or template).path
+    typed = {line.strip(): number for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)}
+    for line in document.body.splitlines():
+        if line.strip() in typed and _is_refused(line):
+            return Problem(str(path), typed[line.strip()], 1, message=what)
+    return Problem(str(path), message=what)
+
+
+def _is_refused(line: str) -> bool:
+    from cpprep.exporters.markup import parse
+
+    try:
+        parse(line)
+    except ValueError:
+        return True
+    return False

@@ -10,9 +10,11 @@ from html import escape
 from lxml import etree
 
 from cpprep.documents.document import Document
+from cpprep.documents.languages import from_right_to_left
 from cpprep.exporters import markup, word_reference
 from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
 from cpprep.exporters.word_body import Body
+from cpprep.exporters.word_direction import turn_body, turn_styles
 from cpprep.exporters.word_letterhead import fill, values
 from cpprep.exporters.word_package import Part, compress, pack
 from cpprep.exporters.word_picture import Fitted, drawing
@@ -85,6 +87,8 @@ class WordWriter:
         recipient = body.recipient(address) if letter and address else ""
         words = body.blocks(markup.parse(document.body))
         written = f"{_DOCUMENT}{recipient}{words}{self._sections[letter]}</w:body></w:document>"
+        if from_right_to_left(document.language):
+            written = turn_body(written, self._house.fixed_size)
         return body, _XML + written.encode()
 
     def _scale(self, size: str) -> float:
@@ -114,6 +118,8 @@ class WordWriter:
                     points.set(w("val"), str(max(half_points, 2 * LEAST_POINTS.get(size, 0))))
         for spoken in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
             spoken.set(w("val"), language)
+        if from_right_to_left(language):
+            turn_styles(styles, language, self._house.fixed_size)
         return compress(self._house.styles_name, _XML + etree.tostring(styles))
 
     def _make_numbering(self, lists: tuple[tuple[int, int], ...]) -> Part:
