@@ -1,0 +1,85 @@
+"""What the shell offers when a person presses Tab: standards, people, reports and profiles, never an error.
+
+Each function is called while a command line is still being typed, so nothing in it may be wrong enough to say so.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from cpprep.case.model import Case
+
+
+def standard_ids(incomplete: str) -> list[str]:
+    """The standards, a council's own included."""
+    return _beginning(incomplete, _standards(Path.cwd()))
+
+
+def profile_names(incomplete: str) -> list[str]:
+    """The profiles, a council's own included."""
+    return _beginning(incomplete, _or_none(_profiles))
+
+
+def people(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of everyone in the case that is named on the same line."""
+    return _beginning(incomplete, (person.id for case in _case(context) for person in case.people))
+
+
+def subjects(context: typer.Context, incomplete: str) -> list[str]:
+    """The ids of everyone, and of every report, in the case that is named on the same line."""
+    found = (name for case in _case(context) for name in (*(person.id for person in case.people), *case.reports))
+    return _beginning(incomplete, found)
+
+
+def recordable(context: typer.Context, incomplete: str) -> list[str]:
+    """What can be recorded: the standards, and the facts by their words as one."""
+    from cpprep.case.recording import FACTS
+
+    case = context.params.get("case")
+    folder = Path(case).absolute().parent if case else Path.cwd()
+    return _beginning(incomplete, [*FACTS, *_standards(folder)])
+
+
+def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:
+    return [name for name in known if name.startswith(incomplete)]
+
+
+def _standards(folder: Path) -> list[str]:
+    def found() -> Iterable[str]:
+        from cpprep.cli.opening import vocabulary_in
+        from cpprep.standards import CATALOGUE
+
+        own = vocabulary_in(folder).standards
+        return [*CATALOGUE, *sorted(name for name in own if name not in CATALOGUE)]
+
+    return list(_or_none(found))
+
+
+def _profiles() -> Iterable[str]:
+    from cpprep.cli.opening import vocabulary_in
+
+    return vocabulary_in(Path.cwd()).profiles
+
+
+def _case(context: typer.Context) -> "Iterator[Case]":
+    def found() -> "Iterable[Case]":
+        from cpprep.case.yaml_nodes import decode
+        from cpprep.cli.opening import open_text
+
+        name = str(context.params["case"])
+        return [open_text(decode(Path(name).read_bytes(), name), name, quiet=True).case]
+
+    yield from _or_none(found)
+
+
+def _or_none(find: Any) -> Iterable[Any]:
+    """What is found, or nothing where a file cannot be read: half a command line is no place for a complaint."""
+    from cpprep.errors import UserError
+
+    try:
+        return list(find())
+    except (UserError, OSError, KeyError, TypeError):
+        return []
