@@ -25,9 +25,10 @@ def ask(question: str, read: Callable[[str], T]) -> T | None:
     """
     from pydantic_core import PydanticCustomError
 
+    mark = " " if question.endswith("?") else ": "
     while True:
         try:
-            typed = typer.prompt(question, default="", show_default=False, prompt_suffix=": ", err=True)
+            typed = typer.prompt(question, default="", show_default=False, prompt_suffix=mark, err=True)
         except typer.Abort:
             typer.echo("\nStopped.", err=True)
             raise typer.Exit(CANNOT_BE_USED) from None

@@ -1,6 +1,7 @@
 # ruff: noqa: I001  (the order is the order of the help)
 """Every command, in the order in which the help lists them."""
 
+from cpprep.cli import new
 from cpprep.cli import check
 from cpprep.cli import invitations
 from cpprep.cli import agenda
@@ -11,6 +12,7 @@ from cpprep.cli import record
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
+from cpprep.cli import schema
 
 __all__ = [
     "agenda",
@@ -19,8 +21,10 @@ __all__ = [
     "deadlines",
     "forms",
     "invitations",
+    "new",
     "profiles",
     "record",
+    "schema",
     "sources",
     "standards",
 ]
