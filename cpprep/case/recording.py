@@ -279,7 +279,7 @@ FACTS: dict[str, Fact] = {
         _fact("report written", "a report was finished", "for", _report_written),
         _fact("report received", "a report reached the chair, or a parent's own report came", "for", _report_received),
         _fact("report shared", "somebody had a report: add --with", "for with how", _report_shared),
-        _fact("report explained", "a report was gone through with somebody: add --with", "for with understood",
+        _fact("explained", "a report was gone through with somebody: add --with", "for with understood",
               _report_explained),
         _fact("views to chair", "a practitioner who cannot come telephoned the chair", "for", _views_to_chair),
         _fact("invite list", "the social worker gave the names to invite", "", _invite_list),

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 SUFFIXES = {".yaml", ".yml"}
 
 
-@app.command(
-    epilog="Example: cpprep new case.yaml --kind initial --profile england --date 2026-12-10 --child 'Adam Nowak'"
-)
+@app.command(epilog='Example: cpprep new case.yaml --kind initial --date 2026-12-10 --child "Adam Nowak"')
 def new(
     file: Annotated[str, typer.Argument(help="The file to write; - for standard output.", metavar="FILE")],
     from_: Annotated[
@@ -39,7 +37,7 @@ def new(
     child: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A child; again for each.")] = None,
     family: Annotated[
         list[str] | None,
-        typer.Option(metavar="'NAME, WHO'", help="One of the family, as in 'Maria Nowak, mother'; again for each."),
+        typer.Option(metavar="NAME,WHO", help='One of the family, as in "Maria Nowak, mother"; again for each.'),
     ] = None,
     chair: Annotated[str | None, typer.Option(metavar="NAME", help="The chair.")] = None,
     social_worker: Annotated[str | None, typer.Option(metavar="NAME", help="The lead social worker.")] = None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpprep.cli.completing import people
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -36,7 +37,10 @@ Force = Annotated[
     bool,
     typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups."),
 ]
-To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.", autocompletion=people),
+]
 
 
 def make_papers(

@@ -16,16 +16,14 @@ if TYPE_CHECKING:
     from cpprep.cli.recording import Recorded
     from cpprep.standards import Role
 
-FACTS_HELP = "invited, replied, report received, report shared, sent minutes and so on"
 
-
-@app.command(epilog="Example: cpprep record case.yaml leaflets --for maria-nowak --done 2026-12-01 --by 'Priya Shah'")
+@app.command(epilog='Example: cpprep record case.yaml leaflets --for maria-nowak --by "Priya Shah"')
 def record(
     case: Annotated[str, typer.Argument(help="The case file.", metavar="CASE", show_default=False)],
     what: Annotated[
         list[str] | None,
         typer.Argument(
-            help=f"A standard, or a fact in words: {FACTS_HELP}. Left out, what is open is asked through.",
+            help="A standard, or the words of a fact. Left out, what is open is asked through.",
             metavar="STANDARD",
             show_default=False,
             autocompletion=recordable,
@@ -67,6 +65,10 @@ def record(
 
     Comments, order, quotes and blank lines of the file stay as they are. With a STANDARD, one record is written;
     without, on a terminal, what is open is asked through, for one role or for all.
+
+    Facts with a place of their own have words of their own: invited, replied, report written, report received,
+    report shared, explained, views to chair, invite list, interpreter booked, interpreter briefed, sent plan,
+    sent minutes. As in: cpprep record case.yaml report shared --for school --with maria-nowak --how "by post"
     """
     if case == "-":
         raise UserError.about("standard input", "a record is written into a file: give the name of the case file")

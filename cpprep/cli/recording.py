@@ -32,7 +32,7 @@ FACT_OF = {
     "report-shared-first": "report-shared",
     "report-in-time": "report-shared",
     "reports-before-the-day": "report-shared",
-    "report-understood": "report-explained",
+    "report-understood": "explained",
     "report-to-chair": "report-received",
     "plan-sent": "sent-plan",
     "record-sent": "sent-minutes",
