@@ -118,10 +118,10 @@ class _Schema:
         refers = next((mark for mark in marks if isinstance(mark, Refers)), None)
         known = {Refers.STANDARD: self.vocabulary.standards, Refers.PROFILE: self.vocabulary.profiles}
         if refers and known.get(refers):
-            return {"anyOf": [{"enum": sorted(known[refers])}, _stands_for_blank()]}
+            return {"anyOf": [{"enum": sorted(known[refers])}, {"type": ["string", "null"], "maxLength": 0}]}
         if refers in {None, Refers.ITEM, Refers.PROFILE, Refers.STANDARD}:
             return {"type": ["string", "number", "boolean", "null"]}
-        return _pattern("[a-z0-9-]+", _ID_ADVICE, "number")
+        return {"type": ["string", "number", "null"], "pattern": "^[a-z0-9-]*$", "patternErrorMessage": _ID_ADVICE}
 
 
 def _pattern(pattern: str, advice: str, *also: str) -> Schema:
@@ -144,10 +144,6 @@ def _choice(words: Iterable[str], known: Iterable[str] = ()) -> Schema:
     spelled = ("[\\s_-]+".join(map(_any_case, re.split(r"[\s_-]+", word))) for word in (*offered, *known))
     variants = _pattern("|".join(spelled), f"Type one of: {', '.join(offered)}.")
     return {"anyOf": [{"enum": offered}, variants]}
-
-
-def _stands_for_blank() -> Schema:
-    return {"type": ["string", "null"], "pattern": f"^\\s*(?:{_BLANK})?\\s*$"}
 
 
 def _first_line(model: type[BaseModel]) -> str:

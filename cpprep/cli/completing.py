@@ -38,8 +38,8 @@ def recordable(context: typer.Context, incomplete: str) -> list[str]:
     """What can be recorded: the standards, and the facts by their words as one."""
     from cpprep.case.recording import FACTS
 
-    case = context.params.get("case")
-    folder = Path(case).absolute().parent if case else Path.cwd()
+    folder = Path(_case_file(context) or ".").absolute()
+    folder = folder if folder.is_dir() else folder.parent
     return _beginning(incomplete, [*FACTS, *_standards(folder)])
 
 
@@ -69,10 +69,16 @@ def _case(context: typer.Context) -> "Iterator[Case]":
         from cpprep.case.yaml_nodes import decode
         from cpprep.cli.opening import open_text
 
-        name = str(context.params["case"])
+        name = _case_file(context) or ""
         return [open_text(decode(Path(name).read_bytes(), name), name, quiet=True).case]
 
     yield from _or_none(found)
+
+
+def _case_file(context: typer.Context) -> str | None:
+    """The case file on the line: while an option still lacks its value, it is the first of the words left over."""
+    named = context.params.get("case") or next(iter(context.args), None)
+    return str(named) if named else None
 
 
 def _or_none(find: Any) -> Iterable[Any]:
@@ -81,5 +87,5 @@ def _or_none(find: Any) -> Iterable[Any]:
 
     try:
         return list(find())
-    except (UserError, OSError, KeyError, TypeError):
+    except (UserError, OSError):
         return []
