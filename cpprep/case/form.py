@@ -83,7 +83,7 @@ def described(model: type[BaseModel], key: str) -> str:
 def _sample_ids(values: Mapping[str, Any]) -> dict[str, str]:
     """The ids that a sample in comments is written for: people of the case, where it has any."""
     ids = {section: next(iter(values.get(section) or [sample])) for section, sample in _SAMPLE_IDS.items()}
-    return ids | {"decisions": ids["children"], "shared": ids["family"]}
+    return ids | {"decisions": ids["children"]}
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,9 @@ class _Writer:
         item = unwrapped(get_args(inner)[1 if get_origin(inner) is dict else 0])[0]
         if not values:
             if said:
-                sample = {self.sample_ids[key]: {}} if get_origin(inner) is dict else ({},)
+                sample = (
+                    {self.sample_ids.get(key, self.sample_ids["family"]): {}} if get_origin(inner) is dict else ({},)
+                )
                 yield from _as_comments(self._groups(key, inner, sample, column, said=True), column)
             return
         named = isinstance(values, Mapping)

@@ -49,10 +49,12 @@ def first_values(start: Start) -> dict[str, Typed]:
         social_worker: _known(name=start.social_worker, role="Social worker", service="social work"),
         administrator: _known(name=start.administrator, role="Conference administrator"),
     }
-    reports: dict[str, dict[str, Typed]] = {named(None, "social-work"): _known(by=social_worker)}
+    reports: dict[str, dict[str, Typed]] = {
+        named(None, "social-work"): _known(by=social_worker, title="Social work report")
+    }
     for agency in start.agencies:
         practitioners[author := named(agency, "agency")] = _known(agency=agency)
-        reports[named(f"{author} report", "report")] = _known(by=author)
+        reports[named(f"{author} report", "report")] = _known(by=author, title=f"Report by {agency}")
     conference = _known(
         kind=str(start.kind or ""), date=start.date.isoformat() if start.date else "",
         chair=chair, social_worker=social_worker, administrator=administrator,
