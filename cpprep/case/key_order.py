@@ -33,10 +33,11 @@ _ORDER: dict[type[BaseModel], tuple[str, ...]] = {
 
 
 def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
-    """Every key that a record may have, in the order in which people are asked for it."""
+    """Every key that a record may have, in the order in which people are asked for it; a person's note comes last."""
     known = fields_of(model)
     ordered = _ORDER.get(model, ())
-    return (*ordered, *(key for key in known if key not in ordered))
+    others = tuple(key for key in known if key not in ordered)
+    return (*ordered[:-1], *others, *ordered[-1:])
 
 
 def keys_at(path: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ Each function is called while a command line is still being typed, so nothing in
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -70,7 +71,7 @@ def _case(context: typer.Context) -> "Iterator[Case]":
         from cpprep.cli.opening import open_text
 
         name = _case_file(context) or ""
-        return [open_text(decode(Path(name).read_bytes(), name), name, quiet=True).case]
+        return [open_text(decode(Path(name).read_bytes(), name), name, date.max, quiet=True).case]
 
     yield from _or_none(found)
 

@@ -8,7 +8,7 @@ import typer
 
 from cpprep.cli.app import app
 from cpprep.cli.completing import profile_names
-from cpprep.cli.options import typed_day, typed_word
+from cpprep.cli.options import day_meant, typed_day, typed_word
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _followed(name: str, start: "Start") -> "dict[str, Typed]":
     for option, typed in answered.items():
         if typed:
             raise typer.BadParameter("the people come from the last conference's file", param_hint=option)
-    opened = open_case(name, quiet=True)
+    opened = open_case(name, day_meant(None), quiet=True)
     following = following_values(opened.case, start.kind or Kind.REVIEW, start.date)
     for remark in following.remarks:
         typer.echo(f"note: {remark}", err=True)

@@ -15,7 +15,7 @@ from cpprep.case.values import Reply
 from cpprep.case.yaml_edits import CannotPlaceError
 from cpprep.case.yaml_nodes import decode
 from cpprep.cli.opening import OpenCase, open_text, read_bytes
-from cpprep.cli.options import typed_word
+from cpprep.cli.options import latest_record, typed_word
 from cpprep.errors import UserError
 from cpprep.saving import change_file
 from cpprep.standards import Evidence, Role, Standard
@@ -109,14 +109,14 @@ def write(case: str, what: str, words: Words, *, dry_run: bool = False, quiet: b
 
 def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> tuple[Recorded, bytes]:
     old = decode(raw, case)
-    before = open_text(old, case, quiet=quiet)
+    before = open_text(old, case, latest_record(words.on), quiet=quiet)
     try:
         new = _recorded(old, before, what, words)
     except CannotPlaceError:
         message = "this file is written in a way that leaves no safe place to record this: type it in yourself"
         raise UserError.about(case, message) from None
     try:
-        after = open_text(new, case, quiet=True)
+        after = open_text(new, case, latest_record(words.on), quiet=True)
     except UserError as error:
         said = "; ".join(dict.fromkeys(problem.message for problem in error.problems))
         raise UserError.about(case, f"nothing was recorded, for the file could not be read with it: {said}") from None

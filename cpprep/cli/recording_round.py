@@ -11,6 +11,7 @@ from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.cli.asking import ask, on_a_terminal, one_of, past_day
 from cpprep.cli.opening import OpenCase, open_case
+from cpprep.cli.options import latest_record
 from cpprep.cli.record import next_for, show_change
 from cpprep.cli.recording import FACT_OF, Recorded, Words, write
 from cpprep.errors import UserError
@@ -62,7 +63,7 @@ def go_through(name: str, role: Role | None, on: date, by: str | None, *, dry_ru
     if not on_a_terminal():
         what = "name a standard to record (cpprep check lists what is open), or run this on a terminal to be asked"
         raise UserError.about(name, what)
-    opened = open_case(name)
+    opened = open_case(name, latest_record(on))
     role = role or ask("Whose list: " + ", ".join(_roles()) + "; Enter for all", one_of(_roles()))
     questions = list(_open(assess(opened.case, opened.profile, on), role))
     askable = [question for question in questions if question.recorded_as]
@@ -186,7 +187,7 @@ def _tell_the_rest(name: str, role: Role | None, on: date, questions: list[_Ques
         where = f", line {', '.join(lines)}" if lines else ""
         fact = FACT_OF.get(standard.id, "").replace("-", " ")
         typer.echo(f"  {standard.id}{where}{f' ({fact})' if fact else ''}")
-    opened = open_case(name, quiet=True)
+    opened = open_case(name, latest_record(on), quiet=True)
     after = assess(opened.case, opened.profile, on)
     for each in [role] if role else list(ROLE_WORDS):
         typer.echo(next_for(after, each))

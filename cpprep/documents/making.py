@@ -1,13 +1,21 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
+from cpprep.documents.decided import (
+    LEFT_OUT,
+    concerns,
+    family_written_to,
+    lacks_some_of_the_plan,
+    nothing_decided,
+    without_decision_letter,
+)
 from cpprep.documents.document import Document, Sender
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
@@ -56,8 +64,9 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     Raises:
         UserError: when a template is wrong.
     """
+    assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
     press = _Press(assessment, request, office, Renderer(shelf))
-    remarks = list(_without_papers(assessment.case, request))
+    remarks = [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
     documents = []
     for template in shelf.for_command(request.command):
         for reader in _readers(assessment.case, template, request):
@@ -100,6 +109,8 @@ class _Press:
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
         remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
+        if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
+            remarks.append(f"{document.name}: {LEFT_OUT}")
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -123,9 +134,13 @@ class _Press:
             "social_worker": view.social_worker,
             "administrator": view.administrator,
             "brief": view.brief,
+            "decisions": view.decisions,
+            "plan": view.plan,
+            "record": view.record,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,
+            "areas_of_concern": profile.areas_of_concern,
             "arrive_early": profile.arrival.minutes or 0,
             "timescales": profile.timescales,
             "today": self.assessment.on,
@@ -211,12 +226,13 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
     if audience in one:
         return [Reader(audience, one[audience])]
     ids = {
-        Audience.PARENT: [person.id for person in case.family_to_invite],
+        Audience.PARENT: [person.id for person in family_written_to(case, template.heading.needs)],
         Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],
         Audience.HELPER: [helper.id for helper in _helpers_invited(case)],
     }
-    return [Reader(audience, one_id) for one_id in ids[audience]]
+    readers = (Reader(audience, one_id) for one_id in ids[audience])
+    return [reader for reader in readers if concerns(case, template.heading.needs, reader)]
 
 
 def _children_written_to(case: Case) -> Iterator[Child]:
@@ -256,7 +272,7 @@ def _without_papers(case: Case, request: Request) -> Iterator[str]:
     reasons: dict[str, str | None] = {child.id: _why_no_child_letter(case, child) for child in case.children.values()}
     for person in case.family.values():
         if person.excluded:
-            reasons[person.id] = "the chair has decided that they do not come"
+            reasons[person.id] = "the chair has decided that they do not come, and a letter of its own tells them so"
         elif person.invite is False:
             reasons[person.id] = "recorded as not to be invited"
     for practitioner in case.practitioners.values():
@@ -265,6 +281,21 @@ def _without_papers(case: Case, request: Request) -> Iterator[str]:
     for person_id, reason in reasons.items():
         if reason and request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
             yield f"no invitation for {person_id}: {reason}"
+
+
+def _without_decision(case: Case, request: Request) -> Iterator[str]:
+    """Who is not written to about the decision, and why."""
+    if request.command != "forms" or request.phase not in {None, Phase.AFTER}:
+        return
+    if request.audience not in {None, Audience.PARENT, Audience.CHILD}:
+        return
+    if reason := nothing_decided(case):
+        yield f"no decision letters: {reason}"
+        return
+    unwritten = {one.id: why for one in case.children.values() if (why := _why_no_child_letter(case, one))}
+    for person_id, reason in without_decision_letter(case, unwritten):
+        if request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
+            yield f"no decision letter for {person_id}: {reason}"
 
 
 def _in_audience(case: Case, person_id: str, audience: Audience | None) -> bool:

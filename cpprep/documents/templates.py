@@ -31,6 +31,9 @@ class Heading(Record):
     reader: Audience = Field(description="For whom it is.")
     age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
     phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
+    needs: Literal["exclusion", "decision", "plan"] | None = Field(
+        None, description="Made only for a reader about whom this is recorded: they are excluded, and so on."
+    )
     kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
     size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
     subject: Text = Field(description="What it is about, for the file's properties.")

@@ -2,44 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import re
 import struct
-import zipfile
 import zlib
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from written import COUNCIL, LETTER, REFERENCE, W14, WRITER, W, escaped, style, words, write
 
-from cpprep.documents.document import Document, Sender
+from cpprep.documents.document import Sender
 from cpprep.exporters.word import WordWriter
 
-REFERENCE = Path(__file__).parents[2] / "templates" / "reference.docx"
-WRITER = WordWriter(REFERENCE.read_bytes())
-COUNCIL = Sender(
-    name="Saxonbury County Council",
-    address=("Castle House", "Saxonbury SX1 2AB"),
-    telephone="01632 960 123",
-    email="conferences@saxonbury.example",
-)
-LETTER = Document(
-    name="invitation-parent-maria-nowak",
-    title="Invitation to a conference",
-    subject="Child protection conference",
-    body="# Invitation to a conference\n\nDear Ms Nowak\n",
-    sender=COUNCIL,
-    dated=date(2026, 12, 8),
-    recipient=("Ms Maria Nowak", "14 Mill Lane", "Saxonbury", "SX3 9ZZ"),
-    reference="CP-2026-0142",
-    marking="OFFICIAL-SENSITIVE",
-)
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 # An empty PNG of 200 by 100 pixels.
 PNG = b"".join(
     [b"\x89PNG\r\n\x1a\n"]
@@ -52,56 +29,6 @@ PNG = b"".join(
         )
     ]
 )
-
-
-class Written:
-    """A written document, taken apart."""
-
-    def __init__(self, content: bytes) -> None:
-        self.zip = zipfile.ZipFile(io.BytesIO(content))
-        self.names = self.zip.namelist()
-
-    def text(self, part: str) -> str:
-        return self.zip.read(part).decode()
-
-    def xml(self, part: str = "word/document.xml") -> etree._Element:
-        return etree.fromstring(self.zip.read(part))
-
-    def all(self, tag: str, part: str = "word/document.xml") -> list[etree._Element]:
-        return list(self.xml(part).iter(W + tag))
-
-    def lines(self, part: str = "word/document.xml") -> list[str]:
-        return [words(paragraph) for paragraph in self.all("p", part)]
-
-    def paragraph(self, text: str) -> etree._Element:
-        return next(p for p in self.all("p") if text in words(p))
-
-    def header(self, kind: str, tag: str = "headerReference") -> str:
-        """Name the part that a section uses as one of its headers."""
-        reference = next(r for r in self.all(tag) if r.get(W + "type") == kind)
-        wanted = next(value for name, value in reference.attrib.items() if name.endswith("}id"))
-        links = self.xml("word/_rels/document.xml.rels")
-        return "word/" + next(link.get("Target") for link in links if link.get("Id") == wanted)
-
-
-def words(element: etree._Element) -> str:
-    shown = {W + "t": lambda e: e.text or "", W + "tab": lambda e: "\t", W + "br": lambda e: "\n"}
-    return "".join(shown[e.tag](e) for e in element.iter(*shown) if e.getparent().tag == W + "r")
-
-
-def style(paragraph: etree._Element) -> str:
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "Normal" if found is None else found.get(W + "val")
-
-
-def write(body: str = "", **changes: object) -> Written:
-    document = replace(LETTER, **({"body": body} if body else {}), **changes)
-    return Written(WRITER.write(document))
-
-
-def escaped(text: str) -> str:
-    """Escape as templates do: every sign that Markdown might read."""
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 # --- words
@@ -159,6 +86,13 @@ def test_a_link_prints_its_words_and_leads_nowhere() -> None:
 def test_markdown_that_would_be_lost_is_refused(body: str, why: str) -> None:
     with pytest.raises(ValueError, match=why):
         write(body)
+
+
+def test_a_refusal_says_where_but_repeats_no_words_that_may_be_a_family_s() -> None:
+    with pytest.raises(ValueError, match="below heading 2") as refusal:
+        write("# Title\n\nwords\n\n## Second\n\nDear Ms Nowak\n\n*slanted*")
+    assert "Nowak" not in str(refusal.value)
+    assert "slanted" not in str(refusal.value)
 
 
 # --- structure
@@ -256,6 +190,51 @@ def test_a_column_with_more_to_say_is_wider() -> None:
     assert sum(grid) == 9412
 
 
+PLAN = (
+    "| Outcome | Responsibilities | Practitioners | Accountability |\n|---|---|---|---|\n"
+    "| Adam is safe | Conversations | Priya Shah | Observation |\n| ___ | [date] | ___ | ___ |\n"
+)
+
+
+def test_a_table_whose_words_fit_is_one_table() -> None:
+    assert len(write(PLAN).all("tbl")) == 1
+
+
+def test_a_table_too_wide_for_large_print_is_set_row_by_row() -> None:
+    written = write(PLAN, size="large")
+    tables = [[[words(cell) for cell in row.iter(W + "tc")] for row in t.iter(W + "tr")] for t in written.all("tbl")]
+    assert len(tables) == 2
+    assert tables[0] == [
+        ["Outcome", "Adam is safe"],
+        ["Responsibilities", "Conversations"],
+        ["Practitioners", "Priya Shah"],
+        ["Accountability", "Observation"],
+    ]
+    assert all(t.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for t in written.all("tbl"))
+
+
+def test_a_table_set_row_by_row_keeps_the_titles_of_its_spaces() -> None:
+    wide, whole = write(PLAN, size="large"), write(PLAN)
+    assert [e.get(W + "val") for e in wide.all("alias")] == [e.get(W + "val") for e in whole.all("alias")]
+
+
+def test_a_row_set_on_its_own_is_led_by_its_first_words_and_not_by_a_box() -> None:
+    plan = PLAN.replace("| Outcome", "| Done | Outcome").replace("|---|", "|---|---|", 1)
+    plan = plan.replace("| Adam", "| [ ] | Adam").replace("| ___ | [date]", "| [ ] | ___ | [date]")
+    assert words(write(plan, size="large").all("tc")[0]) == "Outcome"
+
+
+def test_no_word_of_a_crowded_table_is_cut_in_two() -> None:
+    crowded = "| By | Accountability | A long cell with very many words in it |\n|---|---|---|\n| Leah | yes | no |"
+    grid = [int(e.get(W + "w")) for e in write(crowded, size="large").all("gridCol")]
+    assert grid[1] > len("Accountability") * 0.5 * 18 * 20
+    assert sum(grid) == 9412
+
+
+def test_a_tick_box_is_not_parted_from_its_words_at_the_end_of_a_line() -> None:
+    assert "☐\N{NO-BREAK SPACE}yes ☐\N{NO-BREAK SPACE}no" in write("[ ] yes [ ] no").lines()
+
+
 def test_two_tables_that_touch_stay_two_tables() -> None:
     table = "| a |\n|---|\n| 1 |"
     kinds = [etree.QName(e).localname for e in write(f"{table}\n\n{table}", recipient=()).xml()[0]]
@@ -291,6 +270,19 @@ def test_underscores_after_words_are_a_ruled_space_to_the_margin() -> None:
         ("underscore", "4706"),
         ("underscore", "9412"),
     ]
+
+
+def test_underscores_on_lines_of_their_own_each_reach_the_margin() -> None:
+    stops = write("Name: ___\\\nTelephone: ___").paragraph("Name").findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [stop.get(W + "pos") for stop in stops] == ["9412"]
+
+
+def test_underscores_among_many_words_are_a_short_space_and_the_last_reaches_the_margin() -> None:
+    written = write("I agree that ___ may be told what I have said here about my family and about me. Signed: ___")
+    paragraph = written.paragraph("I agree")
+    assert words(paragraph).count("_" * 16) == 1
+    assert words(paragraph).endswith("Signed: \t")
+    assert [stop.get(W + "pos") for stop in paragraph.iter(W + "tab") if stop.get(W + "pos")] == ["9412"]
 
 
 def test_underscores_in_a_cell_make_a_row_tall_enough_to_write_in() -> None:
@@ -374,7 +366,8 @@ def test_a_signature_stays_with_the_words_above_it() -> None:
 
 
 def test_a_line_to_sign_on_stays_with_the_name_below_it() -> None:
-    line = write("Yours sincerely\n\n___\n\nSam Fictitious").paragraph("Yours").getnext()
+    written = write("Yours sincerely\n\n___\n\nSam Fictitious")
+    line = next(p for p in written.all("p") if style(p) == "WritingLine")
     assert line.find(f"{W}pPr/{W}keepNext") is not None
 
 
@@ -461,6 +454,18 @@ def test_large_print_leaves_the_address_in_its_window() -> None:
     styles = write(size="large").all("style", "word/styles.xml")
     recipient = next(s for s in styles if s.get(W + "styleId") == "Recipient")
     assert recipient.find(f".//{W}sz").get(W + "val") == "24"
+
+
+def test_large_print_has_page_numbers_of_16_points_at_least() -> None:
+    styles = write(size="large").all("style", "word/styles.xml")
+    sizes = {s.find(f"{W}name").get(W + "val").casefold(): s.find(f".//{W}sz") for s in styles}
+    assert [sizes[name].get(W + "val") for name in ("header", "footer")] == ["32", "32"]
+
+
+def test_headings_grow_with_the_print() -> None:
+    styles = write(size="large").all("style", "word/styles.xml")
+    sizes = {s.get(W + "styleId"): s.find(f".//{W}sz") for s in styles}
+    assert [sizes[f"Heading{level}"].get(W + "val") for level in (1, 2, 3)] == ["54", "42", "36"]
 
 
 def test_the_language_is_the_letter_s() -> None:
