@@ -30,6 +30,9 @@ _NOT_TEXT = re.compile(
 )
 """What an editor takes for a number, a sign or nothing at all, unless it stands in quotes."""
 
+_BRACKET_SIGNS = frozenset(",[]{}?:")
+"""Signs that one reader of YAML takes for the text in brackets, and another for the brackets' own."""
+
 
 class CannotPlaceError(Exception):
     """The text is written in a way that leaves no safe place for the change."""
@@ -111,11 +114,12 @@ def _in_line(value: Typed, *, in_brackets: bool = False) -> str:
 
 
 def _reads_as(typed: str, text: str, *, in_brackets: bool) -> bool:
+    if in_brackets and _BRACKET_SIGNS.intersection(typed):
+        return False
     try:
-        root = _compose(f"{{k: {typed}}}" if in_brackets else f"k: {typed}")
+        return bool(_plain(_compose(f"{{k: {typed}}}" if in_brackets else f"k: {typed}")) == {"k": text})
     except CannotPlaceError:
         return False
-    return bool(_plain(root) == {"k": text})
 
 
 # ---- the text as nodes that know where they begin and end
@@ -139,7 +143,9 @@ def _compose(text: str) -> _Node:
 def _plain(node: _Node) -> Any:
     """The values alone, every one as text."""
     if isinstance(node, yaml.MappingNode):
-        return {_plain(key): _plain(value) for key, value in node.value}
+        if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+            raise CannotPlaceError
+        return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     return node.value
