@@ -12,7 +12,7 @@ import signal
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -88,13 +88,49 @@ def save_file(path: Path, data: bytes) -> None:
 
     A link is refused: to replace it would leave what it leads to out of date, unnoticed.
     """
+    _refuse_what_is_no_file(path)
+    with _workspace(path.parent) as workspace, _told_plainly(path):
+        workspace.put([workspace.stage(path.name, data)])
+
+
+def save_new_file(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, private to the user. Raises UserError where the user can mend it."""
+    with _workspace(path.parent) as workspace, _told_plainly(path):
+        if os.path.lexists(path):
+            raise UserError.about(str(path), "is there already, and nothing is written over it: give another name")
+        workspace.put([workspace.stage(path.name, data)])
+
+
+def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Read a file, change it and write it back: whole or not at all, and with no other run in between.
+
+    ``change`` gets the bytes as they are now, once this run is alone in the folder, so that two runs at the same
+    time do not undo each other's changes. What it raises leaves the file as it was, and so does a file that another
+    program has changed meanwhile. Who else may read the file stays as it is. A link is refused.
+    """
+    _refuse_what_is_no_file(path)
+    with _workspace(path.parent) as workspace:
+        with _told_plainly(path):
+            before = path.read_bytes()
+            if not os.access(path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        after = change(before)
+        if after == before:
+            return
+        with _told_plainly(path):
+            staged = workspace.stage(path.name, after)
+            staged.temporary.chmod(stat.S_IMODE(path.stat().st_mode))
+            if path.read_bytes() != before:
+                raise UserError.about(str(path), "was changed by another program just now: run this again")
+            workspace.put([staged])
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
     with _told_plainly(path):
         if path.is_symlink():
             raise UserError.about(str(path), "is a link to another place: give the name of the file itself")
         if path.is_dir():
             raise UserError.about(str(path), "is a folder: give the name of a file")
-    with _workspace(path.parent) as workspace, _told_plainly(path):
-        workspace.put([workspace.stage(path.name, data)])
 
 
 # Names

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 
 from cpprep import saving
 from cpprep.errors import UserError
-from cpprep.saving import MANIFEST, Saved, edited_by_hand, save_documents, save_file
+from cpprep.saving import MANIFEST, Saved, change_file, edited_by_hand, save_documents, save_file, save_new_file
 
 ONE = [
     ("agenda.docx", b"agenda one"),
@@ -865,3 +866,91 @@ def test_one_file_that_cannot_be_written_stays_as_it_was(
 def test_importing_the_module_imports_no_lock_of_one_system() -> None:
     code = "import sys, cpprep.saving; sys.exit('fcntl' in sys.modules or 'msvcrt' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+# Changing one file
+
+
+def test_a_new_file_is_never_written_over_one_that_is_there(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"mine")
+    with pytest.raises(UserError) as refusal:
+        save_new_file(target, b"new")
+    assert "is there already" in said(refusal)
+    assert target.read_bytes() == b"mine"
+
+
+def test_a_new_file_is_written_for_its_owner_alone(tmp_path: Path) -> None:
+    save_new_file(tmp_path / "case.yaml", b"new")
+    assert contents(tmp_path) == {"case.yaml": b"new"}
+
+
+def test_a_file_is_changed_from_what_it_is_now(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"one")
+    change_file(target, lambda data: data + b" two")
+    assert contents(tmp_path) == {"case.yaml": b"one two"}
+
+
+def test_a_change_that_fails_leaves_the_file_and_no_debris(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"one")
+
+    def fails(_data: bytes) -> bytes:
+        raise UserError.about("case.yaml", "no")
+
+    with pytest.raises(UserError):
+        change_file(target, fails)
+    assert contents(tmp_path) == {"case.yaml": b"one"}
+
+
+def test_a_change_that_another_program_overtook_is_not_made(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"one")
+
+    def overtaken(data: bytes) -> bytes:
+        target.write_bytes(b"theirs")
+        return data + b" two"
+
+    with pytest.raises(UserError) as refusal:
+        change_file(target, overtaken)
+    assert "another program" in said(refusal)
+    assert contents(tmp_path) == {"case.yaml": b"theirs"}
+
+
+@posix
+def test_who_may_read_a_file_stays_when_it_is_changed(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"one")
+    target.chmod(0o660)
+    change_file(target, lambda _data: b"two")
+    assert mode(target) == 0o660
+
+
+@posix
+def test_a_link_is_not_changed(tmp_path: Path) -> None:
+    (tmp_path / "real.yaml").write_bytes(b"one")
+    (tmp_path / "case.yaml").symlink_to("real.yaml")
+    with pytest.raises(UserError) as refusal:
+        change_file(tmp_path / "case.yaml", lambda _data: b"two")
+    assert "link" in said(refusal)
+    assert (tmp_path / "real.yaml").read_bytes() == b"one"
+
+
+def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
+    target = tmp_path / "case.yaml"
+    target.write_bytes(b"")
+
+    def slowly(number: int) -> None:
+        def change(data: bytes) -> bytes:
+            time.sleep(0.02)
+            return data + f"{number}\n".encode()
+
+        change_file(target, change)
+
+    threads = [threading.Thread(target=slowly, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(target.read_text().split()) == [str(number) for number in range(8)]

@@ -152,7 +152,7 @@ class _Reading:
 
     def take(self, node: Node, expected: Any, path: Path) -> Any:
         """The plain value of a node, its shape checked against the type that is expected there."""
-        expected, marks = _unwrapped(expected)
+        expected, marks = unwrapped(expected)
         for mark in marks:
             if isinstance(mark, Refers) and isinstance(node, Scalar):
                 self.references.append((mark, node, _dotted(path)))
@@ -204,8 +204,8 @@ class _Reading:
         if not isinstance(node, MappingNode):
             self.misshapen(node, path, "a group of keys belongs here, each on its own line with a colon")
             return None
-        _, key_marks = _unwrapped(key_type)
-        record_type, _ = _unwrapped(value_type)
+        _, key_marks = unwrapped(key_type)
+        record_type, _ = unwrapped(value_type)
         named = isinstance(record_type, type) and issubclass(record_type, Named)
         taken: dict[str, Any] = {}
         for name, (key, value) in node.items.items():
@@ -296,7 +296,7 @@ class _Reading:
         section = next((s for s in (*PEOPLE, "reports") if head in self.ids.get(s, {})), None)
         annotation: Any = Case
         if section is not None:
-            annotation = get_args(_unwrapped(fields_of(Case)[section])[0])[1]
+            annotation = get_args(unwrapped(fields_of(Case)[section])[0])[1]
         else:
             rest = [head, *rest]
         if len(rest) < (1 if section else 2):
@@ -346,7 +346,7 @@ def fields_of(model: type[BaseModel]) -> dict[str, Any]:
     return _FIELDS[model]
 
 
-def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
+def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """A type without ``| None`` and ``Annotated``, and the marks that stood on it."""
     marks: tuple[Any, ...] = ()
     while True:
@@ -362,7 +362,7 @@ def _unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 
 def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
     """Where a path can go on to: the fields of a record, any key of a mapping, any position in a list."""
-    inner, _ = _unwrapped(annotation)
+    inner, _ = unwrapped(annotation)
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return fields_of(inner)
     if get_origin(inner) is dict:
@@ -373,7 +373,7 @@ def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
 
 
 def _holds_text(annotation: Any) -> bool:
-    inner, _ = _unwrapped(annotation)
+    inner, _ = unwrapped(annotation)
     if get_origin(inner) in {dict, tuple}:
         return _holds_text(get_args(inner)[1 if get_origin(inner) is dict else 0])
     if isinstance(inner, type) and issubclass(inner, BaseModel):

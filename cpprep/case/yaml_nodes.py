@@ -29,6 +29,8 @@ _REFUSED_CHARACTER = re.compile(
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
+_QUOTED_BY_EDITORS = frozenset({"on"})
+"""Keys that an editor puts in quotes when it completes them, for an older YAML took them for yes or no."""
 _NAMEABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
 
 _FOREIGN_STARTS = (
@@ -262,7 +264,7 @@ class _Reader:
     def _accept_key(self, mapping: Mapping, node: Node, event: _Event) -> bool:
         """Whether a key may stand in the mapping; when not, the problem is noted."""
         mark = event.start_mark
-        if not isinstance(node, Scalar) or node.quoted:
+        if not isinstance(node, Scalar) or (node.quoted and node.text not in _QUOTED_BY_EDITORS):
             self._note(mark, "the name before a colon must be plain words, without quotes, brackets or signs")
         elif not node.text:
             self._note(mark, _NO_NAME)

@@ -14,11 +14,22 @@ CANNOT_BE_USED = 2
 MOST_TOLD = 50
 """More problems than this help nobody at once."""
 
+WHERE_TO_BEGIN = """\
+cpprep prepares child protection conferences. People decide.
+
+Where to begin:
+  cpprep new case.yaml            begin a case file: a few questions, then a form to fill in
+  cpprep check case.yaml          what is missed, what is due when and by whom, what is not recorded
+  cpprep invitations case.yaml    a letter for each person invited, with what that person may know
+  cpprep record case.yaml         say what has been done
+
+Made-up cases to look at lie in the examples folder. All commands: cpprep --help
+One of them in full, with an example: cpprep check --help"""
+
 app = typer.Typer(
     name="cpprep",
     help="Prepare a child protection conference: is it ready, what has to be sent, and who may see what?",
-    epilog="Begin with: cpprep check CASE.yaml. cpprep prepares; people decide.",
-    no_args_is_help=True,
+    epilog="Example: cpprep check case.yaml. Where to begin: cpprep, on its own. cpprep prepares; people decide.",
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
     pretty_exceptions_show_locals=False,
@@ -34,13 +45,16 @@ def _say_version(wanted: bool) -> None:  # noqa: FBT001  (typer's callback)
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def cpprep(
-    version: Annotated[
+    context: typer.Context,
+    version: Annotated[  # noqa: ARG001  (its callback answers)
         bool, typer.Option("--version", help="Say the version.", callback=_say_version, is_eager=True)
     ] = False,
 ) -> None:
     """Prepare a child protection conference: is it ready, what has to be sent, and who may see what?"""
+    if context.invoked_subcommand is None:
+        typer.echo(WHERE_TO_BEGIN)
 
 
 def run() -> NoReturn:

@@ -1,6 +1,7 @@
 # ruff: noqa: I001  (the order is the order of the help)
 """Every command, in the order in which the help lists them."""
 
+from cpprep.cli import new
 from cpprep.cli import check
 from cpprep.cli import invitations
 from cpprep.cli import agenda
@@ -9,10 +10,12 @@ from cpprep.cli import forms
 from cpprep.cli import pack
 from cpprep.cli import disclosure
 from cpprep.cli import deadlines
+from cpprep.cli import record
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
 from cpprep.cli import templates
+from cpprep.cli import schema
 
 __all__ = [
     "agenda",
@@ -22,8 +25,11 @@ __all__ = [
     "disclosure",
     "forms",
     "invitations",
+    "new",
     "pack",
     "profiles",
+    "record",
+    "schema",
     "sources",
     "standards",
     "templates",

@@ -41,24 +41,33 @@ class OpenCase:
     profile: Profile
 
 
-def open_case(name: str, latest: date) -> OpenCase:
+def open_case(name: str, latest: date, *, quiet: bool = False) -> OpenCase:
     """Read a case file, or standard input for ``-``, and say on standard error what deserves a look.
 
     Args:
         name: the file.
         latest: the last day on which a record can have been made; one that is dated later is a slip.
+        quiet: whether nothing is said of what deserves a look.
 
     Raises:
         UserError: when the file cannot be used; with every problem found.
     """
+    return open_text(decode(_bytes(name), "standard input" if name == "-" else name), name, latest, quiet=quiet)
+
+
+def open_text(text: str, name: str, latest: date, *, quiet: bool = False) -> OpenCase:
+    """Read the text of a case file, as if it stood in the file with this name; ``quiet`` says nothing about it.
+
+    Raises:
+        UserError: when it cannot be used; with every problem found.
+    """
     folder = Path.cwd() if name == "-" else Path(name).absolute().parent
     settings, settings_folder, profiles = _settings(folder)
-    vocabulary = _vocabulary(profiles)
     file = "standard input" if name == "-" else name
-    read = read_case(decode(_bytes(name), file), file, vocabulary)
+    read = read_case(text, file, _vocabulary(profiles))
     if ahead := list(_ahead(read.case, file, latest)):
         raise UserError(ahead)
-    for warning in (*read.warnings, *_unnamed(read.case, file)):
+    for warning in () if quiet else (*read.warnings, *_unnamed(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
@@ -178,6 +187,24 @@ def _shelf(own: Path | None) -> ProfileShelf:
 @cache
 def _read_once(own: Path | None, _seen_from: Path, _stamps: tuple[tuple[str, int], ...]) -> ProfileShelf:
     return ProfileShelf(own, frozenset(CATALOGUE))
+
+
+def vocabulary_in(folder: Path) -> Vocabulary:
+    """The standards and profiles that a case file in a folder may name.
+
+    Raises:
+        UserError: when ``cpprep.yaml`` or a profile of the council's own cannot be used.
+    """
+    return _vocabulary(_settings(folder)[2])
+
+
+def settings_in(folder: Path) -> Settings:
+    """The organisation's own file as it holds in a folder; an empty one where there is none.
+
+    Raises:
+        UserError: when it cannot be used.
+    """
+    return _settings(folder)[0]
 
 
 def _vocabulary(profiles: ProfileShelf) -> Vocabulary:

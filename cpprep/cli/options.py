@@ -20,7 +20,12 @@ CASES = Annotated[
 CASE = Annotated[str, typer.Argument(help="The case file; - reads standard input.", metavar="CASE", show_default=False)]
 
 
-def _typed_date(text: str) -> date:
+def typed_day(text: str) -> date:
+    """A day typed after an option.
+
+    Raises:
+        typer.BadParameter: saying how to type it.
+    """
     from pydantic_core import PydanticCustomError
 
     from cpprep.case.values import read_date
@@ -33,7 +38,7 @@ def _typed_date(text: str) -> date:
 
 On = Annotated[
     date | None,
-    typer.Option("--on", parser=_typed_date, metavar="DATE", help='The day that "today" means (default: today).'),
+    typer.Option("--on", parser=typed_day, metavar="DATE", help='The day that "today" means (default: today).'),
 ]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpprep.cli.completing import people
 from cpprep.cli.options import latest_record
 from cpprep.errors import UserError
 
@@ -61,7 +62,10 @@ Language = Annotated[
         "--language", parser=_language, metavar="TAG", help="Such as cy for Welsh, where a template is in it."
     ),
 ]
-To = Annotated[str | None, typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.")]
+To = Annotated[
+    str | None,
+    typer.Option("--to", metavar="PERSON", help="Only for one person, by their id.", autocompletion=people),
+]
 
 
 def make_papers(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import profile_names
 from cpprep.cli.standards import ListFormat
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ ALMOST_THE_SAME = 0.9
 @app.command(epilog="Example: cpprep profiles north-lincolnshire")
 def profiles(
     name: Annotated[
-        str | None, typer.Argument(help="One profile, in full.", metavar="NAME", show_default=False)
+        str | None,
+        typer.Argument(help="One profile, in full.", metavar="NAME", show_default=False, autocompletion=profile_names),
     ] = None,
     check: Annotated[
         str | None,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import standard_ids
 
 if TYPE_CHECKING:
     from cpprep.profiles import Profile
@@ -24,7 +25,10 @@ class ListFormat(StrEnum):
 
 @app.command(epilog="Example: cpprep standards family-notice")
 def standards(
-    id: Annotated[str | None, typer.Argument(help="One standard, in full.", metavar="ID", show_default=False)] = None,  # noqa: A002
+    id: Annotated[  # noqa: A002
+        str | None,
+        typer.Argument(help="One standard, in full.", metavar="ID", show_default=False, autocompletion=standard_ids),
+    ] = None,
     format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
 ) -> None:
     """List the practice standards, or tell one in full.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from cpprep.case.reading import likely
+from cpprep.case.recording import FACTS
 from cpprep.case.yaml_nodes import Mapping, Node, Scalar
 from cpprep.errors import Problem
 from cpprep.profiles.profile import Profile
@@ -149,3 +150,5 @@ def _of_standards(file: ProfileFile, inherited: Profile | None) -> Iterator[Prob
     for name, key, _ in entries(file.root, "own_standards"):
         if name in file.standards:
             yield file.problem(key, "a standard of ours has this name: choose another", "own_standards", name)
+        elif name in FACTS:
+            yield file.problem(key, "cpprep record has these words for a fact: choose another", "own_standards", name)

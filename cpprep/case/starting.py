@@ -1,0 +1,73 @@
+"""What a first case file begins with: a kind, a place, a day, and who is known so far."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cpprep.case.form import id_for
+from cpprep.case.values import Kind
+from cpprep.case.yaml_edits import Typed
+
+
+@dataclass(frozen=True)
+class Start:
+    """The answers to the first questions; everything may be missing.
+
+    ``family`` holds names, each with what the person is to the children; ``agencies`` are those to be invited.
+    """
+
+    kind: Kind | None = None
+    profile: str | None = None
+    date: dt.date | None = None
+    reference: str | None = None
+    children: Sequence[str] = ()
+    family: Sequence[tuple[str, str]] = ()
+    chair: str | None = None
+    social_worker: str | None = None
+    administrator: str | None = None
+    agencies: Sequence[str] = ()
+
+
+def first_values(start: Start) -> dict[str, Typed]:
+    """What is known, by key, in the shape of the case file."""
+    taken: set[str] = set()
+
+    def named(name: str | None, otherwise: str) -> str:
+        taken.add(one := id_for(name or "", taken, otherwise))
+        return one
+
+    children = {named(name, "child"): _known(name=name) for name in start.children or ("",)}
+    family = {
+        named(name, "parent"): _known(name=name, relationship=relationship)
+        for name, relationship in start.family or (("", ""),)
+    }
+    chair = named(start.chair, "chair")
+    social_worker = named(start.social_worker, "social-worker")
+    administrator = named(start.administrator, "administrator")
+    practitioners: dict[str, dict[str, Typed]] = {
+        chair: _known(name=start.chair, role="Conference chair"),
+        social_worker: _known(name=start.social_worker, role="Social worker", service="social work"),
+        administrator: _known(name=start.administrator, role="Conference administrator"),
+    }
+    reports: dict[str, dict[str, Typed]] = {
+        named(None, "social-work"): _known(by=social_worker, title="Social work report")
+    }
+    for agency in start.agencies:
+        practitioners[author := named(agency, "agency")] = _known(agency=agency)
+        reports[named(f"{author} report", "report")] = _known(by=author, title=f"Report by {agency}")
+    conference = _known(
+        kind=str(start.kind or ""), date=start.date.isoformat() if start.date else "",
+        chair=chair, social_worker=social_worker, administrator=administrator,
+    )  # fmt: skip
+    return {
+        **_known(reference=start.reference, profile=start.profile),
+        "conference": conference,
+        "children": children,
+        "family": family,
+        "practitioners": practitioners,
+        "reports": reports,
+    }
+
+
+def _known(**values: str | None) -> dict[str, Typed]:
+    return {key: value for key, value in values.items() if value}

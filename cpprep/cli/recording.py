@@ -1,0 +1,263 @@
+"""From what was typed after ``cpprep record`` to the case file with one more record in it."""
+
+import codecs
+import difflib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import typer
+
+from cpprep.case.model import Preparation
+from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, with_fact, with_preparation
+from cpprep.case.values import Reply
+from cpprep.case.yaml_edits import CannotPlaceError
+from cpprep.case.yaml_nodes import decode
+from cpprep.cli.opening import OpenCase, open_text, read_bytes
+from cpprep.cli.options import latest_record, typed_word
+from cpprep.errors import UserError
+from cpprep.saving import change_file
+from cpprep.standards import Evidence, Role, Standard
+from cpprep.standards.local import standards_of
+from cpprep.words import full_date
+
+FACT_OF = {
+    "people-to-invite": "invite-list",
+    "family-notice": "invited",
+    "practitioner-notice": "invited",
+    "apologies-with-views": "views-to-chair",
+    "interpreters": "interpreter-booked",
+    "report-from-everyone": "report-written",
+    "report-shared-first": "report-shared",
+    "report-in-time": "report-shared",
+    "reports-before-the-day": "report-shared",
+    "report-understood": "explained",
+    "report-to-chair": "report-received",
+    "plan-sent": "sent-plan",
+    "record-sent": "sent-minutes",
+}
+"""The fact that settles a standard which no record settles."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was typed after the case file, apart from what is to be recorded."""
+
+    on: date
+    for_: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    done: date | None = None
+    by: str | None = None
+    note: str | None = None
+    how: str | None = None
+    reply: str | None = None
+    understood: str | None = None
+    not_possible: str | None = None
+    until: date | None = None
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What became of one thing to record.
+
+    Attributes:
+        before: the case as it was.
+        after: the case with the record in it.
+        old: the text as it was.
+        new: the text as it is now.
+        lines: the numbers of the lines that are new or changed.
+        owner: the role that sees to the standard; None for a fact.
+    """
+
+    before: OpenCase
+    after: OpenCase
+    old: str
+    new: str
+    lines: tuple[int, ...]
+    owner: Role | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file says something that it did not say before."""
+        return self.old != self.new
+
+
+def write(case: str, what: str, words: Words, *, dry_run: bool = False, quiet: bool = False) -> Recorded:
+    """Record one thing in a case file: read, changed and written back with no other run in between.
+
+    Raises:
+        UserError: when the file cannot be used, or would no longer read as a case; it is left as it was.
+        typer.BadParameter: when the thing cannot be recorded as it was typed.
+    """
+    path = Path(case)
+    raw = read_bytes(path, case)
+    result: list[Recorded] = []
+
+    def change(now: bytes) -> bytes:
+        made, data = _changed(now, case, what, words, quiet=quiet)
+        result.append(made)
+        return data
+
+    if dry_run:
+        change(raw)
+    else:
+        change_file(path, change)
+    return result[-1]
+
+
+def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> tuple[Recorded, bytes]:
+    old = decode(raw, case)
+    before = open_text(old, case, latest_record(words.on), quiet=quiet)
+    try:
+        new = _recorded(old, before, what, words)
+    except CannotPlaceError:
+        message = "this file is written in a way that leaves no safe place to record this: type it in yourself"
+        raise UserError.about(case, message) from None
+    try:
+        after = open_text(new, case, latest_record(words.on), quiet=True)
+    except UserError as error:
+        said = "; ".join(dict.fromkeys(problem.message for problem in error.problems))
+        raise UserError.about(case, f"nothing was recorded, for the file could not be read with it: {said}") from None
+    mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+    standard = _standards(before).get(what)
+    owner = standard.owner if standard else None
+    return Recorded(before, after, old, new, _new_lines(old, new), owner), mark + new.encode()
+
+
+def _new_lines(old: str, new: str) -> tuple[int, ...]:
+    """The numbers of the lines that are new or changed."""
+    matcher = difflib.SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
+    return tuple(n + 1 for tag, *_, start, end in matcher.get_opcodes() if tag != "equal" for n in range(start, end))
+
+
+def _recorded(text: str, opened: OpenCase, what: str, words: Words) -> str:
+    known = _standards(opened)
+    name = typed_word(what, [*FACTS, *known], "STANDARD")
+    try:
+        if fact := FACTS.get(name):
+            return with_fact(text, opened.case, fact, _said(fact, words), words.on, replace=words.replace)
+        return with_preparation(text, opened.case, _preparation(known[name], opened, words))
+    except RecordError as error:
+        raise typer.BadParameter(error.message, param_hint=error.option) from None
+
+
+def _standards(opened: OpenCase) -> Mapping[str, Standard]:
+    return {standard.id: standard for standard in standards_of(opened.profile)}
+
+
+# ---- a fact
+
+
+def _said(fact: Fact, words: Words) -> Said:
+    """What was typed about a fact.
+
+    Raises:
+        RecordError: for an option that has no place in it, or a word that cannot be read.
+    """
+    options = {
+        "for": words.for_, "with": words.with_, "how": words.how, "reply": words.reply, "understood": words.understood,
+    }  # fmt: skip
+    for option, typed in options.items():
+        if typed and option not in fact.takes:
+            raise RecordError(f"--{option}", f"{fact.words} ({fact.says}) has no place for this")
+    for option in ("by", "note", "not_possible", "until"):
+        if getattr(words, option):
+            typed_as = f"--{option.replace('_', '-')}"
+            raise RecordError(typed_as, f"{fact.words} is a fact with a day; only a standard has a place for this")
+    replies = {str(reply).replace(" ", "-"): reply for reply in Reply}
+    reply = replies[typed_word(words.reply, list(replies), "--reply")] if words.reply else None
+    understood = typed_word(words.understood, ("yes", "no"), "--understood") == "yes" if words.understood else None
+    return Said(_done(words), words.for_, words.with_, words.how, reply, understood)
+
+
+def _done(words: Words) -> date:
+    """The day on which it was done.
+
+    Raises:
+        RecordError: for a day that has not come yet.
+    """
+    if words.done and words.done > words.on:
+        message = f"that day comes after {full_date(words.on)}: what has not happened yet cannot be recorded as done"
+        raise RecordError("--done", message)
+    return words.done or words.on
+
+
+# ---- a standard
+
+
+def _preparation(standard: Standard, opened: OpenCase, words: Words) -> Preparation:
+    """The record of a standard.
+
+    Raises:
+        RecordError: when it cannot be recorded as it was typed.
+    """
+    for option in ("with_", "how", "reply", "understood"):
+        if getattr(words, option):
+            raise RecordError(f"--{option.rstrip('_')}", "a standard has no place for this: use --note")
+    if words.replace:
+        raise RecordError("--replace", "a record of a standard is added, and takes the place of nothing")
+    _check_asked(standard, opened)
+    for_ = _for_whom(standard, opened, words)
+    if words.not_possible is None:
+        return _done_record(standard, for_, words)
+    return _excuse(standard, for_, words)
+
+
+def _done_record(standard: Standard, for_: tuple[str, ...], words: Words) -> Preparation:
+    if words.until:
+        raise RecordError("--until", "only a reason (--not-possible) holds until a day")
+    if standard.evidence is Evidence.FACTS:
+        raise RecordError("STANDARD", f"{standard.id} is decided from the facts of the case file: {_instead(standard)}")
+    done = _done(words)
+    return Preparation(standard=standard.id, for_=for_, done=done, by=_clean(words.by), note=_clean(words.note))
+
+
+def _instead(standard: Standard) -> str:
+    if name := FACT_OF.get(standard.id):
+        fact = FACTS[name]
+        options = "".join(f" --{option} ..." for option in ("for", "with") if option in fact.takes)
+        return f"record the fact itself, with {fact.words}{options}"
+    return f"fill in the facts themselves (cpprep standards {standard.id} tells what it asks)"
+
+
+def _excuse(standard: Standard, for_: tuple[str, ...], words: Words) -> Preparation:
+    if words.done:
+        raise RecordError("--done", "it was either done or not possible: leave one of the two out")
+    reason, by = _clean(words.not_possible), _clean(words.by)
+    if not reason:
+        raise RecordError("--not-possible", "say why it was not possible")
+    if not by:
+        raise RecordError("--by", "say who says that it was not possible")
+    if words.until and words.until < words.on:
+        raise RecordError("--until", "the reason would have ended already")
+    return Preparation(
+        standard=standard.id, for_=for_, by=by, note=_clean(words.note), not_possible=reason, on=words.on,
+        until=words.until,
+    )  # fmt: skip
+
+
+def _clean(text: str | None) -> str | None:
+    return " ".join((text or "").split()) or None
+
+
+def _check_asked(standard: Standard, opened: OpenCase) -> None:
+    profile = opened.profile
+    if standard.id in profile.standards_off:
+        raise RecordError("STANDARD", f"{standard.id} is switched off in the profile {profile.name}")
+    if not standard.holds_in(profile):
+        raise RecordError("STANDARD", f"{standard.id} is not asked by the profile {profile.name}")
+
+
+def _for_whom(standard: Standard, opened: OpenCase, words: Words) -> tuple[str, ...]:
+    case = opened.case
+    if standard.each.find is None:
+        if words.for_:
+            raise RecordError("--for", f"{standard.id} is about the conference as a whole: leave --for out")
+        return ()
+    known = [subject.id for subject in standard.each.find(case)]
+    everyone = {*(person.id for person in case.people), *case.reports}
+    if strangers := [name for name in words.for_ if name not in everyone]:
+        ids_meant([*everyone], strangers, "--for", case, "there is no person or report with this id in the file")
+    return ids_meant(known, words.for_, "--for", case, f"{standard.id} is about {standard.each.words}")
