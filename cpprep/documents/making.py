@@ -231,7 +231,7 @@ def _age(case: Case, child: Child) -> int | None:
 
 def _helpers_invited(case: Case) -> Iterator[Supporter]:
     """Helpers of anyone who is invited; a helper whose person is not recorded has a letter too."""
-    not_coming = {p.id for p in case.family.values() if p.excluded or p.invite is False}
+    not_coming = {*case.family} - {p.id for p in case.family_to_invite}
     for helper in case.supporters.values():
         if not helper.helps or not set(helper.helps) <= not_coming:
             yield helper
@@ -259,6 +259,8 @@ def _without_papers(case: Case, request: Request) -> Iterator[str]:
             reasons[person.id] = "the chair has decided that they do not come"
         elif person.invite is False:
             reasons[person.id] = "recorded as not to be invited"
+        elif person.died:
+            reasons[person.id] = "recorded as having died"
     for practitioner in case.practitioners.values():
         if practitioner.invite is False:
             reasons[practitioner.id] = "recorded as not to be invited"

@@ -4,8 +4,20 @@ What a reader may not know is not in their view, so no template, not even one th
 """
 
 from cpprep.need_to_know.checklist import Item, items_for
+from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.seeing import as_seen_by
 from cpprep.need_to_know.sight import Audience, Reader, sight
 from cpprep.need_to_know.view import View, age_band
 
-__all__ = ["Audience", "Item", "Reader", "View", "age_band", "as_seen_by", "items_for", "sight"]
+__all__ = [
+    "Audience",
+    "FamilySeen",
+    "Item",
+    "Reader",
+    "RelativeSeen",
+    "View",
+    "age_band",
+    "as_seen_by",
+    "items_for",
+    "sight",
+]

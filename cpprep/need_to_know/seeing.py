@@ -6,6 +6,8 @@ from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
+from cpprep.need_to_know.chronology import chronology_seen
+from cpprep.need_to_know.family import family_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
     Audience,
@@ -51,6 +53,8 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
+        family=view.family.with_names_only(),
+        chronology=tuple(event for event in view.chronology if event.what),
     )
 
 
@@ -78,6 +82,8 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
+        family=family_seen(case, reader, on),
+        chronology=chronology_seen(case, reader, on),
     )
 
 

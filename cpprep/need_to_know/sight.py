@@ -55,9 +55,13 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     """
     if (marked := _sight_of_marked(case, reader, f"{owner}.{field}")) is not None:
         return marked
+    if owner in {"couples", "chronology"}:
+        return _sight_of_couple(case, reader, field) if owner == "couples" else _sight_of_event(case, reader, field)
     person = case.person(owner)
     if person is None:
         return _sight_of_the_case(reader, owner, field)
+    if field == "lives_with":
+        return _sight_of_home(case, reader, person)
     if reader.id == owner:
         return _yes("their own")
     rules = {
@@ -70,6 +74,9 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
         "name": _sight_of_name,
         "known_as": _sight_of_name,
         "relationship": _sight_of_name,
+        "parent_of": _sight_of_relative,
+        "gender": _sight_of_relative,
+        "died": _sight_of_relative,
         "role": _sight_of_name,
         "agency": _sight_of_name,
     }
@@ -82,6 +89,13 @@ def _sight_of_marked(case: Case, reader: Reader, item: str) -> Sight | None:
         return None
     named = all(reader.id in marked.may_know for marked in marks)
     return _yes("named as one who may know") if named else _no("marked confidential")
+
+
+def sees_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:
+    """Whether a reader may know a field and every part of it: a mark may name one part alone, such as one child's."""
+    item = f"{owner}.{field}"
+    parts = [marked for marked in case.confidential if marked.item.startswith(f"{item}.")]
+    return sight(case, reader, owner, field).sees and all(reader.id in marked.may_know for marked in parts)
 
 
 def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
@@ -106,6 +120,60 @@ def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -
     if person.id in asked and field != "address":
         return _yes("a work contact, given so that people can ask")
     return _no("an address or contact is shown to others only when they are named")
+
+
+def _sight_of_home(case: Case, reader: Reader, person: Person) -> Sight:
+    """Who lives with whom gives an address away: who may not know the one does not learn the other.
+
+    A mark on ``lives_with`` itself, which names the reader, decides otherwise.
+    """
+    together = {person.id, *(person.lives_with if isinstance(person, Child) else ())}
+    marks = (_sight_of_marked(case, reader, f"{one}.address") for one in together)
+    if any(marked is not None and not marked.sees for marked in marks):
+        return _no("would give away an address that is marked confidential")
+    if reader.id == person.id:
+        return _yes("their own")
+    return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
+
+
+def _sight_of_relative(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to know whom the meeting is about")
+    if person.id in relatives_known_to(case, reader):
+        return _yes("a relative of a child they may know of")
+    return _no("not needed to take part")
+
+
+def _sight_of_couple(case: Case, reader: Reader, number: str) -> Sight:
+    """A couple of the case, counted from 1: known to those who may know both, and that they are relatives."""
+    place = number.partition(".")[0]
+    known = place.isdecimal() and 0 < int(place) <= len(case.couples)
+    people = set(case.couples[int(place) - 1].people) if known else set()
+    if people and people <= set(relatives_known_to(case, reader)):
+        return _yes("both are relatives of a child they may know of")
+    return _no("not both of them are theirs to know")
+
+
+def _sight_of_event(case: Case, reader: Reader, number: str) -> Sight:
+    """An entry of the chronology, counted from 1.
+
+    A family's papers hold what is about their own children only; in a split conference nothing, unless they are
+    named: an entry may tell of the other parent.
+    """
+    place = number.partition(".")[0]
+    if not (place.isdecimal() and 0 < int(place) <= len(case.chronology)):
+        return _no("there is no such entry")
+    entry = case.chronology[int(place) - 1]
+    if entry.may_know:
+        named = reader.id in entry.may_know
+        return _yes("named as one who may know") if named else _no("for those named with it")
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to know what has happened")
+    theirs = set(children_known_to(case, reader))
+    about = set(entry.about or case.children)
+    if reader.audience is Audience.PARENT and case.conference.split is None and about and about <= theirs:
+        return _yes("about their own children")
+    return _no("not needed to take part")
 
 
 def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
@@ -146,6 +214,35 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if reader.audience is Audience.EVERYONE and case.conference.split is not None:
         return _known_to_all(case)
     return tuple(case.children)
+
+
+def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children and relatives whom a drawing of the family may show a reader, in the order of the case.
+
+    Those who prepare the conference see all whom they may know by name. A family member, and who helps one, sees
+    themself, the children they may know of, and those who are recorded as a relative of one of these children.
+    A paper for everyone shows nobody: one child's father may not be told of another's.
+    """
+    if reader.audience is Audience.EVERYONE:
+        return ()
+    everyone: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
+    named = [person for person in everyone if sight(case, reader, person.id, "name").sees]
+    if reader.audience in PROFESSIONAL:
+        return tuple(person.id for person in named)
+    helper = case.person(reader.id)
+    own = {reader.id, *(helper.helps if isinstance(helper, Supporter) else ())}
+    children = children_known_to(case, reader)
+    return tuple(
+        person.id
+        for person in named
+        if person.id in own
+        or person.id in children
+        or (
+            isinstance(person, FamilyMember)
+            and any(person.relationship_to(child) for child in children)
+            and sees_whole(case, reader, person.id, "relationship")
+        )
+    )
 
 
 def _known_to_all(case: Case) -> tuple[str, ...]:

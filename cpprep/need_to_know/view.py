@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from datetime import date, time
 
+from cpprep.need_to_know.family import FamilySeen
+
 
 @dataclass(frozen=True)
 class PersonSeen:
@@ -165,6 +167,18 @@ class ChairBrief:
 
 
 @dataclass(frozen=True)
+class EventSeen:
+    """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential."""
+
+    when: str
+    what: str
+    source: str
+    about: str
+    confidential: bool
+    only_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class View:
     """Everything that one reader's papers may hold."""
 
@@ -178,6 +192,8 @@ class View:
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
+    family: FamilySeen = FamilySeen()
+    chronology: tuple[EventSeen, ...] = ()
 
 
 def age_band(age: int | None) -> str:
