@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -16,6 +17,19 @@ class Sender:
     email: str = ""
     logo: bytes | None = None
     logo_alt: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a document shows, such as a genogram.
+
+    Attributes:
+        png: The picture, as the bytes of a PNG file.
+        alt: What it shows, in words for those who cannot see it.
+    """
+
+    png: bytes
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Document:
         size: ``standard`` 12 point, ``child`` 14 point, ``large`` 18 point.
         template: The template it came from; not printed.
         readers: Who may read it; not printed.
+        pictures: The pictures that its body may show, by the name that ``![words](name)`` gives.
     """
 
     name: str
@@ -53,3 +68,4 @@ class Document:
     size: str = "standard"
     template: str = ""
     readers: tuple[str, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)

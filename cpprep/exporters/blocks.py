@@ -31,7 +31,19 @@ class Blank:
     """A space within a line, or a whole cell, to write in by hand."""
 
 
-Inline: TypeAlias = Text | Break | Tick | Blank
+@dataclass(frozen=True)
+class DateSpace:
+    """A space for a date: written in by hand, or picked from a calendar."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Answers of which one is to be chosen: circled on paper, picked from a list on a screen."""
+
+    options: tuple[str, ...]
+
+
+Inline: TypeAlias = Text | Break | Tick | Blank | DateSpace | Choice
 Line: TypeAlias = tuple[Inline, ...]
 
 
@@ -63,6 +75,21 @@ class WritingLines:
 
 
 @dataclass(frozen=True)
+class DrawingBox:
+    """An empty box to draw or write in, as tall as so many ruled lines."""
+
+    lines: int
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture on its own, by the name under which the document holds it, and words that say what it shows."""
+
+    name: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class Item:
     """One item of a list."""
 
@@ -91,10 +118,10 @@ class Callout:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | List | Table | Callout
+Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
 
 
 def plain(content: Line) -> str:
-    """Give a line's words without boxes and blanks, as a label for one who cannot see it."""
+    """Give a line's words without boxes and spaces to fill in, as a label for one who cannot see it."""
     words = (part.text if isinstance(part, Text) else " " for part in content)
     return " ".join("".join(words).split())

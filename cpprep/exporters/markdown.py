@@ -8,9 +8,14 @@ from collections.abc import Iterable, Sequence
 from cpprep.documents.document import Document
 from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
+    Blank,
     Block,
     Break,
     Callout,
+    Choice,
+    DateSpace,
+    DrawingBox,
+    Figure,
     Heading,
     Item,
     Line,
@@ -40,12 +45,12 @@ class MarkdownWriter:
         """Write one document as UTF-8 text.
 
         Raises:
-            ValueError: Its body is not in the dialect.
+            ValueError: Its body is not in the dialect, or shows a picture that it does not have.
         """
         parts = [_address(_sender(document))]
         if document.kind == "letter":
             parts.append(_address(document.recipient))
-        parts.append(_blocks(markup.parse(document.body)))
+        parts.append(_blocks([_with_words(block, document) for block in markup.parse(document.body)]))
         parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
         return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
@@ -54,6 +59,11 @@ def _sender(document: Document) -> Iterable[str]:
     sender = document.sender
     name = sender.name or "[organisation]"
     return [name, *sender.address, sender.telephone, sender.email] if document.kind == "letter" else [name]
+
+
+def _with_words(block: Block, document: Document) -> Block:
+    """Give a picture the words that stand for it."""
+    return Figure(block.name, markup.picture(block, document.pictures).alt) if isinstance(block, Figure) else block
 
 
 def _address(lines: Iterable[str]) -> str:
@@ -84,6 +94,10 @@ def _block(block: Block) -> str:
             written = _indented(_blocks(block.blocks), "> ", "> ")
         case WritingLines():
             written = f"```lines {block.count}\n```"
+        case DrawingBox():
+            written = f"```box {block.lines}\n```"
+        case Figure():
+            written = _line((Text(f"[{block.alt}]"),))
         case Rule():
             written = "---"
         case Paragraph():
@@ -132,10 +146,19 @@ def _line(content: Line, new_line: str = _NEW_LINE) -> str:
             case Tick():
                 written.append("[x]" if part.ticked else "[ ]")
                 written.append(" " if place + 1 < len(content) else "")
-            case _:
+            case DateSpace():
+                written.append("[date]")
+            case Choice():
+                written.append(f"[choose: {' / '.join(map(_option, part.options))}]")
+            case Blank():
                 written.append(_BLANK)
         starts = isinstance(part, Break | Tick)
     return "".join(written)
+
+
+def _option(words: str) -> str:
+    """Write one answer; a stroke of its own does not end it."""
+    return _escaped(words, starts=False, ends=True).replace("/", "\\/")
 
 
 def _escaped(text: str, *, starts: bool, ends: bool) -> str:

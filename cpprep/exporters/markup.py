@@ -11,16 +11,24 @@ What a template may use, and nothing else:
 * ``___`` (three or more underscores) for a space to write in: alone in a paragraph, one ruled line;
   alone in a cell, a row tall enough for handwriting; after words, a ruled line to the margin;
 * a fence whose first line is three backticks and ``lines 4``, with nothing in it: four ruled lines;
+* a fence whose first line is three backticks and ``box 8``, with nothing in it: an empty box to draw or
+  write in, as tall as eight ruled lines;
+* ``[date]`` for a date: a space for a pen, and a calendar to pick from in Word;
+* ``[choose: yes / no / not known]`` for one answer of several: words to circle, and a list to pick from
+  in Word; two options or more, all different, with space on both sides of each stroke;
+* ``![words](name)`` alone in a paragraph for the picture that the document holds under that name; the words
+  say what it shows to those who cannot see it;
 * ``[words](address)``, which prints only its words.
 
-A backslash makes any of these plain text, so ``\[ \]`` and ``\_\_\_`` print as brackets and underscores.
-Whatever else Markdown knows (italics, pictures, code, deeper headings) is refused: no words ever vanish.
+A backslash makes any of these plain text, so ``\[ \]``, ``\[date\]`` and ``\_\_\_`` print as brackets and
+underscores; a stroke with a backslash is part of an option. Other words in brackets are only words.
+Whatever else Markdown knows (italics, pictures among words, code, deeper headings) is refused: no words ever vanish.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NoReturn, TypeGuard
 
@@ -29,11 +37,16 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from cpprep.documents.document import Picture
 from cpprep.exporters.blocks import (
     Blank,
     Block,
     Break,
     Callout,
+    Choice,
+    DateSpace,
+    DrawingBox,
+    Figure,
     Heading,
     Inline,
     Item,
@@ -45,18 +58,22 @@ from cpprep.exporters.blocks import (
     Text,
     Tick,
     WritingLines,
+    plain,
 )
 
 DEEPEST_HEADING = 3
 DEEPEST_LIST = 3
+TALLEST_BOX = 22  # lines: as many as a page holds with a heading above them
 
 _REFUSED = {
     "em_open": "*italics*, which are hard to read: use **bold**, or escape the star or underscore",
-    "image": "a picture: only the letterhead has one",
-    "fence": "a fence that is not ```lines N``` with nothing inside",
+    "image": "a picture among words, or in a list, a table or a call-out: it stands alone in a paragraph",
+    "picture": "a picture that is not ![what it shows](name), with a name of small letters, digits and hyphens",
+    "fence": f"a fence that is not ```lines N``` or ```box N``` (N is at most {TALLEST_BOX}) with nothing inside",
+    "choice": "[choose: ...] without two or more different options, such as [choose: yes / no]",
     "deep heading": f"a heading below {'#' * DEEPEST_HEADING}",
     "deep list": f"a list more than {DEEPEST_LIST} deep",
-    "list content": "something in a list item that is not a paragraph, a list or writing lines",
+    "list content": "something in a list item that is not a paragraph, a list, writing lines or a box",
     "call-out content": "something in a call-out that is not a paragraph or a single level of bullets",
     "wide row": "a table row with more cells than the header has",
 }
@@ -66,7 +83,11 @@ _CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
 _CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
-_LINES = re.compile(r"lines +([1-9][0-9]?)")
+_DATE = re.compile(r"\[date\](?![(\[])", re.IGNORECASE)
+_CHOICE = re.compile(r"\[choose:((?:\\.|[^\\\]])*)\](?![(\[])", re.IGNORECASE | re.DOTALL)
+_STROKE = re.compile(r"(?:(?<=\s)|^)/(?=\s|$)")
+_PICTURE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*")
+_SPACE_TO_FILL = re.compile(r"(lines|box) +([1-9][0-9]?)")
 
 
 class MarkupError(ValueError):
@@ -84,7 +105,35 @@ def parse(body: str) -> tuple[Block, ...]:
         MarkupError: The body uses something that no exporter would print.
     """
     text = without_controls(body.replace("\r\n", "\n").replace("\r", "\n"))
-    return tuple(block for piece in _CUT.split(text) for block in _piece(piece))
+    blocks: list[Block] = []
+    headings = 0
+    for piece in _CUT.split(text):
+        headings += piece.startswith("#")
+        try:
+            blocks += _piece(piece)
+        except _RefusedError as refusal:
+            # The words themselves may be a family's, so they are not repeated.
+            where = f"below heading {headings}" if headings else "above the first heading"
+            raise MarkupError(f"{refusal}; it stands {where} (headings counted from the title)") from None
+    return tuple(blocks)
+
+
+def picture(figure: Figure, pictures: Mapping[str, Picture]) -> Picture:
+    """Find the picture that a document shows, with the words that say what it shows.
+
+    Raises:
+        MarkupError: The document has no such picture, or nothing says what it shows.
+    """
+    found = pictures.get(figure.name)
+    if found is None:
+        known = ", ".join(sorted(pictures)) or "none"
+        raise MarkupError(
+            f"![...]({figure.name}) asks for a picture that this document does not have (it has: {known})"
+        )
+    alt = figure.alt or " ".join(without_controls(found.alt).split())
+    if not alt:
+        raise MarkupError(f"![...]({figure.name}) needs words that say what it shows, for those who cannot see it")
+    return Picture(found.png, alt)
 
 
 def without_controls(text: str) -> str:
@@ -95,11 +144,7 @@ def without_controls(text: str) -> str:
 @lru_cache(maxsize=512)
 def _piece(source: str) -> tuple[Block, ...]:
     # A template's standing words repeat from letter to letter: each piece is parsed once.
-    try:
-        return tuple(_Reader(source).blocks())
-    except _RefusedError as refusal:
-        where = next((line for line in source.split("\n") if line.strip()), "")
-        raise MarkupError(f"{refusal}, in the part that begins {where[:60]!r}") from None
+    return tuple(_Reader(source).blocks())
 
 
 def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
@@ -108,6 +153,14 @@ def _tick(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-
 
 def _blank(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
     return _leaf(state, _BLANK, "blank", silent=silent)
+
+
+def _date(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _DATE, "date", silent=silent)
+
+
+def _choice(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    return _leaf(state, _CHOICE, "choice", silent=silent)
 
 
 def _leaf(state: StateInline, pattern: re.Pattern[str], kind: str, *, silent: bool) -> bool:
@@ -127,6 +180,8 @@ def _dialect() -> MarkdownIt:
     markdown.core.ruler.enableOnly(["normalize", "block"])  # lines are read one by one, and remembered
     markdown.inline.ruler.before("emphasis", "tick", _tick)
     markdown.inline.ruler.before("emphasis", "blank", _blank)
+    markdown.inline.ruler.before("emphasis", "date", _date)
+    markdown.inline.ruler.before("emphasis", "choice", _choice)
     return markdown
 
 
@@ -148,16 +203,21 @@ class _Reader:
 
     def _block(self, token: Token, depth: int) -> Block:
         read: dict[str, Callable[[], Block]] = {
-            "paragraph_open": lambda: Paragraph(self._line()),
+            "paragraph_open": self._paragraph,
             "heading_open": lambda: self._heading(int(token.tag[1])),
             "bullet_list_open": lambda: self._list(None, depth + 1),
             "ordered_list_open": lambda: self._list(int(token.attrs.get("start", 1)), depth + 1),
             "blockquote_open": self._callout,
             "table_open": self._table,
             "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(),
-            "fence": lambda: self._writing_lines(token),
+            "fence": lambda: _space_to_fill(token),
         }
         return read[token.type]() if token.type in read else _refuse(token.type)
+
+    def _paragraph(self) -> Paragraph | Figure:
+        source = next(self._tokens).content
+        next(self._tokens)
+        return _figure(source) or Paragraph(_line(source))
 
     def _line(self) -> Line:
         line = _line(next(self._tokens).content)
@@ -177,7 +237,7 @@ class _Reader:
             if token.type != "list_item_open":
                 break
             items.append(Item(tuple(self.blocks("list_item_close", depth))))
-        if any(not isinstance(b, Paragraph | List | WritingLines) for item in items for b in item.blocks):
+        if any(not isinstance(b, Paragraph | List | WritingLines | DrawingBox) for item in items for b in item.blocks):
             _refuse("list content")
         return List(tuple(items), start)
 
@@ -210,11 +270,29 @@ class _Reader:
         if len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:
             _refuse("wide row")
 
-    def _writing_lines(self, token: Token) -> WritingLines:
-        asked = _LINES.fullmatch(token.info.strip())
-        if asked is None or token.content.strip():
-            _refuse("fence")
-        return WritingLines(int(asked[1]))
+
+def _space_to_fill(fence: Token) -> WritingLines | DrawingBox:
+    asked = _SPACE_TO_FILL.fullmatch(fence.info.strip())
+    if asked is None or fence.content.strip():
+        _refuse("fence")
+    lines = int(asked[2])
+    if asked[1] == "lines":
+        return WritingLines(lines)
+    return DrawingBox(lines) if lines <= TALLEST_BOX else _refuse("fence")
+
+
+def _figure(source: str) -> Figure | None:
+    """Read a paragraph that holds nothing but a picture."""
+    if not source.startswith("!["):
+        return None
+    tokens: list[Token] = []
+    _MARKDOWN.inline.parse(source, _MARKDOWN, {}, tokens)
+    if [token.type for token in tokens] != ["image"]:
+        return None
+    name = str(tokens[0].attrs["src"])
+    if not _PICTURE_NAME.fullmatch(name) or "title" in tokens[0].attrs:
+        _refuse("picture")
+    return Figure(name, plain(_line(tokens[0].content)))
 
 
 @lru_cache(maxsize=2048)
@@ -240,10 +318,24 @@ def _inlines(tokens: list[Token]) -> Iterator[Inline]:
                 yield Tick(token.content[1] != " ")
             case "blank":
                 yield Blank()
+            case "date":
+                yield DateSpace()
+            case "choice":
+                yield _options(token.content)
             case "link_open" | "link_close":
                 pass
             case _:
                 _refuse(token.type)
+
+
+def _options(written: str) -> Choice:
+    found = _CHOICE.fullmatch(written)
+    parts = [_line(part.strip()) for part in _STROKE.split(found[1] if found else "")]
+    options = tuple(plain(part) for part in parts)
+    only_words = all(isinstance(inline, Text | Break) for part in parts for inline in part)
+    if len(options) < 2 or not all(options) or len(set(options)) < len(options) or not only_words:
+        _refuse("choice")
+    return Choice(options)
 
 
 def _refuse(what: str) -> NoReturn:

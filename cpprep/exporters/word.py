@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from copy import deepcopy
 from functools import lru_cache
 from html import escape
@@ -14,7 +15,7 @@ from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
 from cpprep.exporters.word_body import Body
 from cpprep.exporters.word_letterhead import fill, values
 from cpprep.exporters.word_package import Part, compress, pack
-from cpprep.exporters.word_picture import Picture, drawing
+from cpprep.exporters.word_picture import Fitted, drawing
 from cpprep.exporters.word_picture import read as read_picture
 
 POINTS = {"standard": 12, "child": 14, "large": 18}
@@ -48,37 +49,42 @@ class WordWriter:
         self._styles = lru_cache(maxsize=16)(self._make_styles)
         self._numbering = lru_cache(maxsize=64)(self._make_numbering)
         self._picture = lru_cache(maxsize=4)(read_picture)
+        self._links = lru_cache(maxsize=16)(self._make_links)
 
     def write(self, document: Document) -> bytes:
         """Write one document; the same document gives the same bytes.
 
         Raises:
-            ValueError: Its kind or size is unknown, its logo unreadable, or its body not in the dialect.
+            ValueError: Its kind or size is unknown, a picture unreadable, or its body not in the dialect.
         """
-        house = self._house
-        body, lists = self._body(document)
+        body, content = self._body(document)
+        figures = tuple(body.figures)
+        words = tuple(values(document).items())
         return pack(
             [
-                *self._marginals(tuple(values(document).items()), document.sender.logo, _logo_words(document)),
+                *self._marginals(words, document.sender.logo, _logo_words(document), figures),
                 *self._kept,
+                self._links(figures),
+                *(compress(self._media(link), figure.content) for link, figure in body.figures.items()),
                 self._styles(document.size, document.language),
-                self._numbering(lists),
+                self._numbering(tuple(body.lists)),
                 compress(_CORE, _core(document)),
-                compress(house.main, body),
+                compress(self._house.main, content),
             ],
             document.dated,
         )
 
-    def _body(self, document: Document) -> tuple[bytes, tuple[tuple[int, int], ...]]:
+    def _body(self, document: Document) -> tuple[Body, bytes]:
         if document.kind not in {"letter", "paper"}:
             raise ValueError(f"A document is a letter or a paper, not {document.kind!r}.")
         letter = document.kind == "letter"
-        body = Body(self._house, self._house.point * self._scale(document.size), letter=letter)
+        point = self._house.point * self._scale(document.size)
+        body = Body(self._house, point, document.language, document.pictures, letter=letter)
         address = [line for line in document.recipient if line.strip()]
         recipient = body.recipient(address) if letter and address else ""
         words = body.blocks(markup.parse(document.body))
         written = f"{_DOCUMENT}{recipient}{words}{self._sections[letter]}</w:body></w:document>"
-        return _XML + written.encode(), tuple(body.lists)
+        return body, _XML + written.encode()
 
     def _scale(self, size: str) -> float:
         if size not in POINTS:
@@ -120,7 +126,18 @@ class WordWriter:
             )
         return compress(self._house.numbering_name, before + "".join(numbers).encode() + after)
 
-    def _make_marginals(self, words: tuple[tuple[str, str], ...], logo: bytes | None, alt: str) -> list[Part]:
+    def _media(self, link: str) -> str:
+        return posixpath.join(posixpath.dirname(self._house.main), f"media/{link}.png")
+
+    def _make_links(self, figures: tuple[str, ...]) -> Part:
+        """Add a document's own pictures to what its body links to."""
+        main = self._house.main
+        own = [Link(link, f"{R}/image", f"media/{link}.png") for link in figures]
+        return compress(links_name(main), links_xml([*self._house.links[main], *own]))
+
+    def _make_marginals(
+        self, words: tuple[tuple[str, str], ...], logo: bytes | None, alt: str, figures: tuple[str, ...]
+    ) -> list[Part]:
         """Fill the headers and footers; their logo decides what the package's list of types must say."""
         picture = self._picture(logo) if logo else None
         made = {}
@@ -134,15 +151,16 @@ class WordWriter:
                 made[links_name(name)] = links_xml(links)
         if picture:
             made[f"word/media/{_LOGO}.{picture.extension}"] = picture.content
-        opening = {"[Content_Types].xml": self._content_types(picture), "_rels/.rels": self._package_links()}
+        opening = {"[Content_Types].xml": self._content_types(picture, figures), "_rels/.rels": self._package_links()}
         return [compress(name, content) for name, content in (opening | made).items()]
 
-    def _content_types(self, picture: Picture | None) -> bytes:
+    def _content_types(self, picture: Fitted | None, figures: tuple[str, ...]) -> bytes:
         types = {f"/{name}": kind for name, kind in self._house.types.items()}
         types[f"/{self._house.main}"] = f"{_OPENXML}-officedocument.wordprocessingml.document.main+xml"
         types[f"/{_CORE}"] = f"{_OPENXML}-package.core-properties+xml"
         if picture:
             types[f"/word/media/{_LOGO}.{picture.extension}"] = picture.type
+        types.update((f"/{self._media(link)}", "image/png") for link in figures)
         listed = "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items())
         links = f'<Default Extension="rels" ContentType="{_OPENXML}-package.relationships+xml"/>'
         return _XML + f'<Types xmlns="{_PACKAGE}/content-types">{links}{listed}</Types>'.encode()

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, count, repeat
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
 
+from lxml import etree
+
+from cpprep.documents.document import Picture
+from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
     Blank,
     Block,
     Callout,
+    DateSpace,
+    DrawingBox,
+    Figure,
     Heading,
     Item,
     Line,
@@ -21,8 +28,9 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
-from cpprep.exporters.markup import without_controls
-from cpprep.exporters.word_paragraph import ROOM_TO_WRITE, Look, blank_stops, gap, paragraph, run, runs
+from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
+from cpprep.exporters.word_paragraph import Look, blank_stops, box, gap, paragraph, run, runs
+from cpprep.exporters.word_picture import EMU_TO_A_TWIP, Fitted, drawing, read_png
 from cpprep.exporters.word_reference import HouseStyle
 from cpprep.exporters.word_table import column_widths, table_xml
 
@@ -37,6 +45,8 @@ _WINDOW = 2268  # twips, 40 mm: from the top of the recipient's name to where ot
 _ADDRESS_LINE = 290  # twips that a line of the address takes in the house style
 _STEP = 510  # twips from one list level to the next
 _PADDING = 250  # twips at both sides of a cell
+_MOST_OF_A_PAGE = 0.82  # of the height of the text
+_FIGURE = "cpprep-picture"
 
 _APART = 240  # twips: after what has no space of its own
 
@@ -44,21 +54,27 @@ _APART = 240  # twips: after what has no space of its own
 class Body:
     """Writes one document's body, and remembers the numbered lists it met."""
 
-    def __init__(self, house: HouseStyle, point: float, *, letter: bool) -> None:
+    def __init__(
+        self, house: HouseStyle, point: float, language: str, pictures: Mapping[str, Picture], *, letter: bool
+    ) -> None:
         self._house = house
         self._style = house.style
         self._point = point
         self._letter = letter
-        self._boxes = count(1)
+        self._drawn = 0
+        self._controls = Controls(language)
+        self._pictures = pictures
         self.lists: list[tuple[int, int]] = []
         """The level and the first number of each numbered list, in reading order."""
+        self.figures: dict[str, Fitted] = {}
+        """The pictures that the body shows, by the names of their links, in reading order."""
 
     def recipient(self, lines: Sequence[str]) -> str:
         """Write the recipient where a window shows it, and keep the words below out of the window."""
         room = max(_WINDOW - _ADDRESS_LINE * len(lines), _APART)
         looks = [*[Look()] * (len(lines) - 1), Look(after=room)]
         style = self._style["Recipient"]
-        words = map(run, map(without_controls, lines))
+        words = map(run, map(markup.without_controls, lines))
         return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
@@ -72,6 +88,7 @@ class Body:
             case Heading():
                 ruled = isinstance(before, Rule)
                 look = Look(ruled=ruled, before=2 * _APART if ruled else None)
+                self._controls.ask(plain(block.content))
                 written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
                 written = self._list(block, 0, (_space_above(before), self._house.after))
@@ -80,8 +97,13 @@ class Body:
             case Callout():
                 written = self._callout(block, _space_above(before))
             case WritingLines():
-                followed = isinstance(after, WritingLines) or self._closes(before)
-                written = self._writing_lines(block.count, keep=followed)
+                signed = self._closes(before)
+                keep = signed or isinstance(after, WritingLines)
+                written = self._writing_lines(block.count, keep=keep, title="Signature" if signed else "")
+            case DrawingBox():
+                written = self._box(block, 0, _space_above(before))
+            case Figure():
+                written = self._figure(block, _space_above(before))
             case Rule():
                 # The rule is drawn above the words that follow; without any, it needs a line of its own.
                 alone = not isinstance(after, Paragraph | Heading)
@@ -94,8 +116,10 @@ class Body:
             style = self._style["Closing"]
         elif self._closes(before):
             style = self._style["Signature"]
+        if not any(isinstance(part, Blank | DateSpace) for part in block.content):
+            self._controls.ask(plain(block.content))
         look = Look(
-            keep=_introduces(block) or isinstance(after, WritingLines) or self._closes(after),
+            keep=_introduces(block) or isinstance(after, WritingLines | DrawingBox) or self._closes(after),
             ruled=isinstance(before, Rule),
             stops=blank_stops(block.content, 0, self._house.text_width),
             before=_space_above(before),
@@ -107,14 +131,30 @@ class Body:
             return False
         return _CLOSING.fullmatch(plain(block.content)) is not None
 
+    def _figure(self, block: Figure, before: int | None) -> str:
+        """Show a picture as wide as the text, or as high as leaves room for a heading on its page."""
+        shown = markup.picture(block, self._pictures)
+        room = self._house.text_width * EMU_TO_A_TWIP, int(self._house.text_height * _MOST_OF_A_PAGE) * EMU_TO_A_TWIP
+        link = f"{_FIGURE}-{block.name}"
+        figure = self.figures.setdefault(link, read_png(shown.png, *room))
+        self._drawn += 1
+        drawn = etree.tostring(
+            drawing(figure, link, shown.alt, f"Picture {self._drawn}", self._drawn), encoding="unicode"
+        )
+        return paragraph("", f"<w:r>{drawn}</w:r>", Look(before=before))
+
     def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
         """Write a list with space above its first line and below its last."""
+        asked = self._controls.asked
         number = "" if block.start is None else self._number(depth, block.start)
         last = len(block.items) - 1
-        return "".join(
+        written = [
             self._item(item, depth, number, (space[0] if place == 0 else None, space[1] if place == last else None))
             for place, item in enumerate(block.items)
-        )
+        ]
+        if not self._controls.asked.endswith("?"):
+            self._controls.ask(asked)
+        return "".join(written)
 
     def _number(self, depth: int, start: int) -> str:
         """Give each numbered list a number of its own, by which Word counts it afresh."""
@@ -134,6 +174,7 @@ class Body:
             after = space[1] if place == len(blocks) - 1 else None
             match block:
                 case Paragraph():
+                    self._controls.ask(plain(block.content))
                     style = f"List {kind if place == 0 else 'Continue'}{_LEVELS[depth]}"
                     look = Look(
                         keep=_introduces(block),
@@ -147,7 +188,9 @@ class Body:
                 case List():
                     written.append(self._list(block, depth + 1, (None, after)))
                 case WritingLines():
-                    written.append(self._writing_lines(block.count, (depth + 1) * _STEP))
+                    written.append(self._writing_lines(block.count, (depth + 1) * _STEP, space=_APART // 2))
+                case DrawingBox():
+                    written.append(self._box(block, (depth + 1) * _STEP, None))
         return "".join(written)
 
     def _callout(self, block: Callout, before: int | None) -> str:
@@ -166,29 +209,46 @@ class Body:
             written.append(paragraph(self._style[style], runs, look))
         return "".join(written)
 
-    def _writing_lines(self, lines: int, indent: int | None = None, *, keep: bool = False) -> str:
+    def _writing_lines(
+        self, lines: int, indent: int | None = None, *, keep: bool = False, space: int | None = None, title: str = ""
+    ) -> str:
         """Write lines to write on that stay together, and with what follows if asked."""
-        looks = [*[Look(keep=True, indent=indent)] * (lines - 1), Look(keep=keep, indent=indent)]
-        return "".join(paragraph(self._style["Writing Line"], ROOM_TO_WRITE, look) for look in looks)
+        looks = [*[Look(keep=True, indent=indent)] * (lines - 1), Look(keep=keep, indent=indent, after=space)]
+        ruled = "".join(paragraph(self._style["Writing Line"], ROOM_TO_WRITE, look) for look in looks)
+        return self._controls.around_lines(ruled, title, several=lines > 1)
+
+    def _box(self, block: DrawingBox, indent: int, before: int | None) -> str:
+        return self._controls.around_box(box(block.lines, indent, before, _APART))
 
     def _table(self, table: Table, after: Block | None) -> str:
         widths = column_widths(table, self._house.text_width, self._point)
         styles = chain([self._style["Table Heading"]], repeat(self._style["Table Text"]))
         paragraphs = [
-            [self._cell(style, cell, plain(row[0]), width) for cell, width in zip(row, widths, strict=True)]
-            for style, row in zip(styles, table.rows, strict=False)
+            [self._cell(style, *cell) for cell in zip(row, _places(table, number), widths, strict=True)]
+            for number, (style, row) in enumerate(zip(styles, table.rows, strict=False))
         ]
         written = table_xml(table, paragraphs, self._style["cpprep Table"], widths)
         return written + gap() if after is None or isinstance(after, Table) else written
 
-    def _cell(self, style: str, cell: Line, row: str, width: int) -> str:
-        if cell in ((), (Blank(),)):
+    def _cell(self, style: str, cell: Line, place: Place, width: int) -> str:
+        if not cell:
             return paragraph(style, ROOM_TO_WRITE)
+        if cell == (Blank(),):
+            return paragraph(style, self._controls.in_cell(place))
         look = Look(stops=blank_stops(cell, 0, width - _PADDING))
-        return paragraph(style, self._runs(cell, label=row), look)
+        return paragraph(style, runs(cell, self._controls, place), look)
 
-    def _runs(self, content: Line, label: str = "", *, hanging: bool = False) -> str:
-        return runs(content, self._boxes, label, hanging=hanging)
+    def _runs(self, content: Line, *, hanging: bool = False) -> str:
+        return runs(content, self._controls, hanging=hanging)
+
+
+def _places(table: Table, number: int) -> list[Place]:
+    """Say where each cell of a row is; the first that has words names the row, or else the row's number does."""
+    names = [plain(cell) for cell in table.rows[number]]
+    first = next((place for place, name in enumerate(names) if name), None)
+    row = f"row {number}" if first is None else names[first]
+    headers = [plain(cell) for cell in table.rows[0]]
+    return [Place(header, "" if place == first else row) for place, header in enumerate(headers)]
 
 
 def _space_above(before: Block | None) -> int | None:

@@ -1,21 +1,21 @@
-"""Paragraphs and runs in Word: words exactly as they were typed, boxes that tick, spaces to write in."""
+"""Paragraphs and runs in Word: words exactly as they were typed, and the spaces to fill in among them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from cpprep.exporters.blocks import Blank, Break, Line, Text, Tick, plain
-
-ROOM_TO_WRITE = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
-"""A space, so that a paragraph left free on purpose is not taken for one that only makes a gap."""
+from cpprep.exporters.blocks import Blank, Break, Line, Text, Tick
+from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
 
 _RULE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="14" w:color="7F7F7F"/></w:pBdr>'
-_LONGEST_LABEL = 60  # characters; Word refuses a content control's title of more than 64
-_BOX_FONT = "Segoe UI Symbol"
-_TICKED, _UNTICKED = "\u2611", "\u2610"
+_SIDES = "".join(
+    f'<w:{side} w:val="single" w:sz="8" w:space="4" w:color="595959"/>' for side in ("top", "left", "bottom", "right")
+)
+_BORDER = 100  # twips from a box's border to what is in it
 _TAB = "<w:r><w:tab/></w:r>"
+
+WRITING_LINE = 560  # twips, 10 mm: a line to write on by hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,18 @@ def run(text: str, *, bold: bool = False) -> str:
     return f"<w:r>{look}{written}</w:r>"
 
 
-def runs(content: Line, numbers: Iterator[int], label: str = "", *, hanging: bool = False) -> str:
+def box(lines: int, indent: int, before: int | None, after: int) -> str:
+    """Write a box of one paragraph, as tall as so many ruled lines; it stays whole on one page."""
+    room = ROOM_TO_WRITE + "<w:r><w:br/></w:r>" * (lines - 1)
+    above = f' w:before="{before}"' if before is not None else ""
+    return (
+        f"<w:p><w:pPr><w:keepLines/><w:pBdr>{_SIDES}</w:pBdr>"
+        f'<w:spacing{above} w:after="{after}" w:line="{WRITING_LINE}" w:lineRule="atLeast"/>'
+        f'<w:ind w:left="{indent + _BORDER}" w:right="{_BORDER}"/></w:pPr>{room}</w:p>'
+    )
+
+
+def runs(content: Line, controls: Controls, place: Place | None = None, *, hanging: bool = False) -> str:
     """Write a line; a hanging one sets its words off from its first box by a tab."""
     written = []
     for index, part in enumerate(content):
@@ -83,12 +94,10 @@ def runs(content: Line, numbers: Iterator[int], label: str = "", *, hanging: boo
                 written.append(run(part.text, bold=part.bold))
             case Break():
                 written.append("<w:r><w:br/></w:r>")
-            case Blank():
-                written.append(_TAB)
-            case Tick():
-                written.append(_tick_box(part.ticked, next(numbers), _words_after(content, index) or label))
-                if index + 1 < len(content):
-                    written.append(_TAB if hanging and index == 0 else run(" "))
+            case _:
+                written.append(controls.in_line(content, index, place))
+        if isinstance(part, Tick) and index + 1 < len(content):
+            written.append(_TAB if hanging and index == 0 else run(" "))
     return "".join(written)
 
 
@@ -103,24 +112,3 @@ def blank_stops(content: Line, indent: int, width: int) -> str:
         for blank in range(1, blanks + 1)
     )
     return f"<w:tabs>{stops}</w:tabs>"
-
-
-def _words_after(content: Line, box: int) -> str:
-    following = content[box + 1 :]
-    end = next((i for i, part in enumerate(following) if isinstance(part, Tick)), len(following))
-    return plain(following[:end])
-
-
-def _tick_box(ticked: bool, number: int, label: str) -> str:  # noqa: FBT001 - what a box is
-    """Write a content control that Word ticks on a click; its title says what it is a box for."""
-    title = escape(label if len(label) <= _LONGEST_LABEL else label[: _LONGEST_LABEL - 1] + "…")
-    fonts = f'w:ascii="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:cs="{_BOX_FONT}"'
-    return (
-        f'<w:sdt><w:sdtPr><w:rPr><w:rFonts {fonts}/></w:rPr><w:alias w:val="{title or "Tick box"}"/>'
-        f'<w:tag w:val="tick-{number}"/><w:id w:val="{number}"/>'
-        f'<w14:checkbox><w14:checked w14:val="{int(ticked)}"/>'
-        f'<w14:checkedState w14:val="{ord(_TICKED):04X}" w14:font="{_BOX_FONT}"/>'
-        f'<w14:uncheckedState w14:val="{ord(_UNTICKED):04X}" w14:font="{_BOX_FONT}"/></w14:checkbox>'
-        f"</w:sdtPr><w:sdtContent><w:r><w:rPr><w:rFonts {fonts}/></w:rPr>"
-        f"<w:t>{_TICKED if ticked else _UNTICKED}</w:t></w:r></w:sdtContent></w:sdt>"
-    )

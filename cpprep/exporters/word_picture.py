@@ -1,8 +1,10 @@
-"""The logo in a letterhead: how large it is, and the drawing that shows it."""
+"""Pictures in Word: how large they are, what of them is kept, and the drawing that shows them."""
 
 from __future__ import annotations
 
 import io
+import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
@@ -11,14 +13,19 @@ from lxml import etree
 from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_archive import R, W
 
+EMU_TO_A_TWIP = 635
 _EMU = 36_000  # English Metric Units to a millimetre
-_HIGHEST, _WIDEST = 18 * _EMU, 80 * _EMU
+_HIGHEST_LOGO, _WIDEST_LOGO = 18 * _EMU, 80 * _EMU
+_EMU_TO_A_DOT = 9525  # at 96 dots to an inch: what is drawn with fewer would blur if it were made wider
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_PNG = b"\x89PNG\r\n\x1a\n"
+# Looks only: no words, no times, no names of programs.
+_KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"IDAT", b"IEND"}
 
 
 @dataclass(frozen=True)
-class Picture:
-    """A picture, and the room it takes."""
+class Fitted:
+    """A picture, and the room it takes, in EMU."""
 
     content: bytes
     extension: str
@@ -27,7 +34,7 @@ class Picture:
     height: int
 
 
-def read(content: bytes) -> Picture:
+def read(content: bytes) -> Fitted:
     """Measure a PNG or JPEG picture, and fit it into a letterhead.
 
     Raises:
@@ -48,21 +55,56 @@ def read(content: bytes) -> Picture:
     if image.content_type not in {"image/png", "image/jpeg"}:
         raise ValueError("The logo is neither a PNG nor a JPEG picture.")
     width, height = int(image.width), int(image.height)
-    scale = min(1, _HIGHEST / height, _WIDEST / width)
-    return Picture(content, image.ext, image.content_type, round(width * scale), round(height * scale))
+    return _fitted(content, (image.ext, image.content_type), (width, height), (_WIDEST_LOGO, _HIGHEST_LOGO))
 
 
-def drawing(picture: Picture, link: str, alt: str) -> etree._Element:
-    """Draw a picture in the line, with the words for those who cannot see it."""
-    words = quoteattr(without_controls(alt))
+def read_png(content: bytes, widest: int, highest: int) -> Fitted:
+    """Measure a PNG picture, fit it into so many EMU of a page, and leave behind all that it does not show.
+
+    Raises:
+        ValueError: It is not a whole PNG picture.
+    """
+    chunks = list(_chunks(content))
+    kinds = [kind for kind, _ in chunks]
+    if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
+        raise ValueError("A picture of the document is not a whole PNG file.")
+    width, height = struct.unpack(">II", chunks[0][1][8:16])
+    if not (width and height):
+        raise ValueError("A picture of the document is not a whole PNG file.")
+    shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
+    return _fitted(shown, ("png", "image/png"), (width * _EMU_TO_A_DOT, height * _EMU_TO_A_DOT), (widest, highest))
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Cut a PNG file into its chunks, each with its kind, up to the last that is whole."""
+    place = len(_PNG) if content.startswith(_PNG) else len(content)
+    while place + 12 <= len(content):
+        (length,) = struct.unpack_from(">I", content, place)
+        chunk = content[place : place + 12 + length]
+        if len(chunk) < 12 + length:
+            return
+        yield chunk[4:8], chunk
+        if chunk[4:8] == b"IEND":
+            return
+        place += len(chunk)
+
+
+def _fitted(content: bytes, kind: tuple[str, str], size: tuple[int, int], room: tuple[int, int]) -> Fitted:
+    scale = min(1, room[0] / size[0], room[1] / size[1])
+    return Fitted(content, *kind, round(size[0] * scale), round(size[1] * scale))
+
+
+def drawing(picture: Fitted, link: str, alt: str, name: str = "Logo", number: int = 9001) -> etree._Element:
+    """Draw a picture in the line, with the words for those who cannot see it; each has a number of its own."""
+    words, called = quoteattr(without_controls(alt)), quoteattr(name)
     size = f'cx="{picture.width}" cy="{picture.height}"'
     return etree.fromstring(
         f'<w:drawing xmlns:w="{W}" xmlns:wp="{_DRAWING}/wordprocessingDrawing">'
         f'<wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-        f'<wp:docPr id="9001" name="Logo" descr={words}/>'
+        f'<wp:docPr id="{number}" name={called} descr={words}/>'
         f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
         f'<pic:pic xmlns:pic="{_DRAWING}/picture">'
-        f'<pic:nvPicPr><pic:cNvPr id="0" name="Logo" descr={words}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="0" name={called} descr={words}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip xmlns:r="{R}" r:embed="{link}"/><a:stretch><a:fillRect/></a:stretch>'
         f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

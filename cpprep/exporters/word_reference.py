@@ -44,7 +44,7 @@ class HouseStyle:
 
     Attributes:
         main: The name of the part that holds the words.
-        parts: The unchanging parts, by name, relationships included.
+        parts: The unchanging parts, by name, relationships included but for those in ``links``.
         types: The content type of each part but the unnamed relationships.
         styles_name: The name of the part with the styles.
         styles: The styles, before a document's size and language are chosen.
@@ -58,9 +58,10 @@ class HouseStyle:
         numbered: The markers of each level of numbered lists.
         first_number: The first number that a document's own list may have.
         marginals: Headers and footers by name, their placeholders not yet filled.
-        links: The relationships of each header and footer.
+        links: The relationships of each header and footer, and of the part that holds the words.
         section: Page size, margins, headers and footers.
         text_width: Twips between the side margins.
+        text_height: Twips between the top and the bottom margin.
     """
 
     main: str
@@ -80,6 +81,7 @@ class HouseStyle:
     links: dict[str, tuple[Link, ...]]
     section: etree._Element
     text_width: int
+    text_height: int
 
 
 def read(reference: bytes) -> HouseStyle:
@@ -104,7 +106,7 @@ class _Reading:
         self._named: dict[str, str] = {}
 
     def house_style(self) -> HouseStyle:
-        self._parts[links_name(self._archive.main)] = links_xml(self._follow(self._archive.main))
+        self._links[self._archive.main] = self._follow(self._archive.main)
         for kind in ("styles", "numbering"):
             if kind not in self._named:
                 raise ReferenceDocumentError(f"The reference document has no {kind}: start from the one supplied.")
@@ -128,7 +130,8 @@ class _Reading:
             marginals=self._marginals,
             links=self._links,
             section=self._section,
-            text_width=_text_width(self._section),
+            text_width=_room(self._section, "w", ("left", "right", "gutter")),
+            text_height=_room(self._section, "h", ("top", "bottom")),
         )
 
     def _fixed_size(self, ids: dict[str, str]) -> frozenset[str]:
@@ -183,12 +186,13 @@ def _section(document: etree._Element) -> etree._Element:
     return _without_history(section)
 
 
-def _text_width(section: etree._Element) -> int:
+def _room(section: etree._Element, side: str, margins_of: tuple[str, ...]) -> int:
+    """Measure what the margins leave of a page's width or height, in twips."""
     size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
     if size is None or margins is None:
         raise ReferenceDocumentError("The reference document has no page size: start from the one supplied.")
-    sides = sum(int(margins.get(w(side), "0")) for side in ("left", "right", "gutter"))
-    return int(size.get(w("w"), "0")) - sides
+    # A margin below nought is one that a header may not push away.
+    return int(size.get(w(side), "0")) - sum(abs(int(margins.get(w(margin), "0"))) for margin in margins_of)
 
 
 def _without_history(root: etree._Element) -> etree._Element:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'-]*|\d[\d.,:/]*")
+_FILLED_IN = re.compile(r"(?<!\\)\[(?:date|choose:(?:\\.|[^\]\\])*)\]", re.IGNORECASE)
 _VOWELS = re.compile(r"[aeiouy]+")
 
 
 def sentences(markdown: str) -> list[str]:
-    """The sentences of a letter's running text: headings, tables, lists of facts and addresses are left out."""
+    """The sentences of a letter's running text, without headings, tables, lists of facts, addresses and answers."""
     kept: list[str] = []
-    for block in re.split(r"\n\s*\n", markdown):
+    for block in re.split(r"\n\s*\n", _FILLED_IN.sub("", markdown)):
         lines = [re.sub(r"^(- |> |\d+\. )(\[[ x]\] )?", "", line.strip()) for line in block.splitlines()]
         if any(line.startswith(("#", "|", "`")) for line in lines):
             continue

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cpprep.documents.document import Document, Sender
+from cpprep.documents.document import Document, Picture, Sender
 from cpprep.exporters import EXPORTERS, markup
 from cpprep.exporters.markdown import MarkdownWriter
 
@@ -88,6 +88,11 @@ def test_typed_markup_stays_words_at_the_start_of_a_line_and_in_a_cell(typed: st
         "> a\n>\n> - b\n> - [ ] c\n>\n> d",
         "a\n\n---\n\n___\n\n```lines 4\n```",
         "Name: ___ Date: ___",
+        "Seen on [date] by ___",
+        "Safe? [choose: yes / no / this \\/ that / \\[date\\] / 1\\. a\\|b]",
+        "- [ ] [date]\n- [choose: a / b]\n\n  ```box 2\n  ```",
+        "| a | b |\n|---|---|\n| [date] | [choose: a \\| / b] |",
+        "```box 9\n```",
         "- a\n\n  ```lines 2\n  ```\n\n- b",
     ],
 )
@@ -103,3 +108,19 @@ def test_what_no_exporter_prints_is_refused() -> None:
 @pytest.mark.parametrize("name", ["docx", "markdown"])
 def test_each_format_has_a_writer(name: str) -> None:
     assert name in EXPORTERS
+
+
+# --- pictures
+
+
+def test_a_picture_is_the_words_that_say_what_it_shows() -> None:
+    pictures = {"genogram": Picture(b"", "A family")}
+    assert body_of(write("![Ms Nowak\\'s \\[own\\] family](genogram)", pictures=pictures)) == (
+        "\\[Ms Nowak's \\[own\\] family\\]\n"
+    )
+    assert body_of(write("![](genogram)", pictures=pictures)) == "\\[A family\\]\n"
+
+
+def test_a_picture_that_a_document_does_not_have_is_refused_in_markdown_too() -> None:
+    with pytest.raises(markup.MarkupError, match="genogram"):
+        write("![A family](genogram)")
