@@ -9,6 +9,7 @@ from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
 from cpprep.documents.document import Document, Sender
+from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for
@@ -17,11 +18,12 @@ from cpprep.sources import Phase
 
 @dataclass(frozen=True)
 class Office:
-    """Who sends: the organisation with its logo and marking."""
+    """Who sends: the organisation with its logo and marking; and what draws a family for it, if anything does."""
 
     organisation: Organisation = field(default_factory=Organisation)
     logo: bytes | None = None
     marking: str = ""
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ class _Press:
         on = self.assessment.on
         case = as_of(self.assessment.case, on)
         view = as_seen_by(case, reader, self.assessment.profile, on)
-        written = self.renderer.render(template, self.facts(view, reader))
+        family_tree = FamilyTree(view.family, self.office.draw)
+        written = self.renderer.render(template, {**self.facts(view, reader), "family_tree": family_tree})
         letter = template.heading.kind == "letter"
         document = Document(
             name=self.name(template, reader),
@@ -97,9 +100,10 @@ class _Press:
             size=_size(template, view),
             template=template.name,
             readers=(reader.id or reader.audience.value,),
+            pictures=family_tree.pictures,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
-        remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
+        remarks += [f"{document.name}: {what}" for what in (*_about(view, letter=letter), *family_tree.remarks())]
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -123,6 +127,7 @@ class _Press:
             "social_worker": view.social_worker,
             "administrator": view.administrator,
             "brief": view.brief,
+            "chronology": view.chronology,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,

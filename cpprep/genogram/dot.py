@@ -5,6 +5,7 @@ Everything a case says stands in quotes, with every sign that means something th
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from cpprep.genogram.lettering import plain_line
 from cpprep.genogram.ring import Point
@@ -79,7 +80,7 @@ class _Writing:
 def _straight(points: Sequence[Point]) -> Iterator[Point]:
     """A line from point to point, as the curves that Graphviz knows: each with two points that steer it."""
     yield points[0]
-    for before, point in zip(points, points[1:], strict=False):
+    for before, point in pairwise(points):
         yield from (before, point, point)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from cpprep.genogram import telling
 from cpprep.genogram.dot import dot_source
@@ -255,7 +256,7 @@ class _Sheet:
         """Go round those who live together. The ring reaches from row to row between the others."""
         boxes = [self._box(one, place) for one in members]
         levels = [level for level, row in enumerate(self.places.rows) if set(row) & set(members)]
-        for upper, lower in zip(levels, levels[1:], strict=False):
+        for upper, lower in pairwise(levels):
             boxes += self._bridge(members, (upper, lower), place)
         boxes += list(self._side_by_side(members, place))
         colour = _RING_COLOURS[place % len(_RING_COLOURS)]
@@ -270,7 +271,7 @@ class _Sheet:
     def _side_by_side(self, members: list[int], place: int) -> Iterator[Box]:
         """Neighbours in a row who live together share one box."""
         for row in self.places.rows:
-            for one, other in zip(row, row[1:], strict=False):
+            for one, other in pairwise(row):
                 if one in members and other in members:
                     first, second = self._box(one, place), self._box(other, place)
                     yield (first[0], min(first[1], second[1]), second[2], max(first[3], second[3]))
@@ -305,7 +306,7 @@ class _Sheet:
         ends = [x[row[0]] - self.widths[row[0]] / 2 - 16, x[row[-1]] + self.widths[row[-1]] / 2 + 16]
         gaps = [
             (x[one] + self.widths[one] / 2 + x[other] - self.widths[other] / 2) / 2
-            for one, other in zip(row, row[1:], strict=False)
+            for one, other in pairwise(row)
             if not any({one, other} <= set(union.people) for union in self.kinship.unions)
         ]
         return min([*ends, *gaps], key=lambda at: abs(at - near))

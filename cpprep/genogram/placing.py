@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cpprep.genogram.unions import PARENTS_ROW, Kinship, Union
 
@@ -191,7 +192,7 @@ def _spread(places: Places, kinship: Kinship, widths: dict[int, float], room: di
 
 def _steps(row: Sequence[int], couples: dict[frozenset[int], float], widths: dict[int, float]) -> Iterator[float]:
     """How far each person has to stand from the one before."""
-    for one, other in zip(row, row[1:], strict=False):
+    for one, other in pairwise(row):
         pair = frozenset((one, other))
         apart = max(COUPLE_APART, couples[pair]) if pair in couples else APART
         yield (widths[one] + widths[other]) / 2 + apart

@@ -19,7 +19,7 @@ class RelativeSeen:
 
     Attributes:
         sex: ``male``, ``female``, or blank for other and for not recorded.
-        age: ``aged 14`` or ``aged 5 months`` on the day of the conference; blank for the dead and where it is not known.
+        age: ``aged 14`` or ``aged 5 months`` on the day of the conference; blank where not known, and for the dead.
         of_conference: whether the conference is about them.
         generation: 0 for a child of the conference, -1 for a parent's; None where nothing says it.
         relationship: what the person is to the children, where no line of a drawing shows it.
@@ -150,7 +150,8 @@ class _Seeing:
     def _relative(self, person: Child | FamilyMember) -> RelativeSeen:
         born = person.date_of_birth if self.sees(person, "date_of_birth") else None
         of_conference = isinstance(person, Child)
-        lives = of_conference or (person.died is None and self.sees(person, "died"))
+        died = person.died if isinstance(person, FamilyMember) else None
+        lives = died is None and (of_conference or self.sees(person, "died"))
         known_as = self.sees(person, "known_as")
         return RelativeSeen(
             number=self.number[person.id],
@@ -159,7 +160,7 @@ class _Seeing:
             sex=self._sex(person),
             born=born,
             expected=person.expected if isinstance(person, Child) and self.sees(person, "expected") else None,
-            died=person.died if isinstance(person, FamilyMember) and self.sees(person, "died") else None,
+            died=died if self.sees(person, "died") else None,
             age=age_in_words(born, self.day) if born and lives else "",
             of_conference=of_conference,
             unborn=isinstance(person, Child) and person.unborn,

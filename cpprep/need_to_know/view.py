@@ -1,7 +1,7 @@
 """What a template is given: plain facts that its reader may know, and nothing that leads to others."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 from cpprep.need_to_know.family import FamilySeen
@@ -192,7 +192,7 @@ class View:
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
-    family: FamilySeen = FamilySeen()
+    family: FamilySeen = field(default_factory=FamilySeen)
     chronology: tuple[EventSeen, ...] = ()
 
 
