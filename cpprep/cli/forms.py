@@ -5,18 +5,34 @@ from typing import Annotated
 import typer
 
 from cpprep.cli.app import app
-from cpprep.cli.options import CASE, On, day_meant, typed_phase, typed_word
+from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import FileFormat, Folder, Force, Format, To, make_papers
+
+READERS = {
+    "family": "parent",
+    "parent": "parent",
+    "child": "child",
+    "practitioner": "practitioner",
+    "social-worker": "social worker",
+    "chair": "chair",
+    "administrator": "administrator",
+    "supporter": "supporter",
+    "everyone": "everyone",
+}
+PHASES = ("before", "at", "after")
 
 
 @app.command(epilog="Example: cpprep forms case.yaml --for child")
 def forms(
     case: CASE,
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="ROLE", help="parent, child, practitioner, chair and so on.")
+        str | None,
+        typer.Option("--for", metavar="ROLE", help="Only for: family, child, practitioner and so on."),
     ] = None,
     to: To = None,
-    phase: Annotated[str | None, typer.Option("--phase", metavar="PHASE", help="before, at or after.")] = None,
+    phase: Annotated[
+        str | None, typer.Option("--phase", metavar="PHASE", help="Only for: before, at or after the meeting.")
+    ] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     on: On = None,
@@ -28,7 +44,8 @@ def forms(
     """
     from cpprep.documents import Request
     from cpprep.need_to_know import Audience
+    from cpprep.sources import Phase
 
-    readers = [str(audience).replace(" ", "-") for audience in Audience]
-    audience = Audience(typed_word(for_, readers, "--for").replace("-", " ")) if for_ else None
-    make_papers(case, Request("forms", audience, to, typed_phase(phase)), day_meant(on), output, format, force)
+    audience = Audience(READERS[typed_word(for_, list(READERS), "--for")]) if for_ else None
+    when = Phase(typed_word(phase, PHASES, "--phase")) if phase else None
+    make_papers(case, Request("forms", audience, to, when), day_meant(on), output, format, force)

@@ -62,7 +62,7 @@ def make_papers(
     assessment = assess(opened.case, opened.profile, on)
     made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
     if not made.documents:
-        raise UserError.about(opened.file, "; ".join(made.remarks) or "there is nobody in this case to write this for")
+        raise UserError.about(opened.file, "; ".join(made.remarks))
     target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
     saved = _write(opened, made, target, how, force=force)
     tell_left_over(target, made, request, SUFFIXES[how])

@@ -1,7 +1,7 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cpprep.assessment import Assessment
@@ -12,7 +12,7 @@ from cpprep.documents.document import Document, Sender
 from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for
+from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless
 from cpprep.sources import Phase
 
 
@@ -62,10 +62,11 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     remarks = list(_without_papers(assessment.case, request))
     documents = []
     for template in shelf.for_command(request.command):
-        for reader in _readers(assessment.case, template, request):
-            document, about_it = press.document(template, reader)
+        for document, about_it in press.documents(template, tuple(_readers(assessment.case, template, request))):
             documents.append(document)
             remarks += about_it
+    if not documents and not remarks:
+        remarks.append(_why_nothing(shelf, request))
     return Made(tuple(documents), tuple(dict.fromkeys(remarks)))
 
 
@@ -78,16 +79,41 @@ class _Press:
     office: Office
     renderer: Renderer
 
-    def document(self, template: Template, reader: Reader) -> tuple[Document, list[str]]:
-        """One reader's document, and what whoever sends it should know."""
+    def documents(self, template: Template, readers: tuple[Reader, ...]) -> Iterator[tuple[Document, list[str]]]:
+        """A document for each reader, or one for all of them; each with what whoever sends it should know."""
+        if not template.heading.anonymous:
+            for reader in readers:
+                yield self.document(template, self.view(reader), (reader,), self.name(template, reader))
+            return
+        view = nameless(self.view(Reader(Audience.EVERYONE)))
+        by_size: dict[str, list[Reader]] = {}
+        needs: list[str] = []
+        for reader in readers:
+            asked = self.view(reader).reader.communication
+            by_size.setdefault(_size_asked(asked), []).append(reader)
+            needs += [reader.id] if asked and not _size_asked(asked) else []
+        for size, theirs in by_size.items():
+            print_asked = replace(view.reader, communication=f"{size} print" if size else "")
+            name = f"{template.name}-{size}-print" if size else template.name
+            document, about_it = self.document(template, replace(view, reader=print_asked), tuple(theirs), name)
+            yield document, [*about_it, *(f"{name}: {who} {_OTHER_NEEDS}" for who in needs if not size)]
+
+    def view(self, reader: Reader) -> View:
+        """What a reader may know, as things stood on the day of the request."""
         on = self.assessment.on
-        case = as_of(self.assessment.case, on)
-        view = as_seen_by(case, reader, self.assessment.profile, on)
+        return as_seen_by(as_of(self.assessment.case, on), reader, self.assessment.profile, on)
+
+    def document(
+        self, template: Template, view: View, readers: tuple[Reader, ...], name: str
+    ) -> tuple[Document, list[str]]:
+        """One document, and what whoever sends it should know."""
+        case, on = self.assessment.case, self.assessment.on
         family_tree = FamilyTree(view.family, self.office.draw)
-        written = self.renderer.render(template, {**self.facts(view, reader), "family_tree": family_tree})
+        facts = {**self.facts(view, readers[0]), "family_tree": family_tree}
+        written = self.renderer.render(template, facts)
         letter = template.heading.kind == "letter"
         document = Document(
-            name=self.name(template, reader),
+            name=name,
             title=written.title,
             subject=template.heading.subject,
             body=written.body,
@@ -95,11 +121,11 @@ class _Press:
             dated=on,
             kind=template.heading.kind,
             recipient=_recipient(view) if letter else (),
-            reference=case.reference or "",
+            reference=view.reference,
             marking=case.marking or self.office.marking,
             size=_size(template, view),
             template=template.name,
-            readers=(reader.id or reader.audience.value,),
+            readers=tuple(reader.id or reader.audience.value for reader in readers),
             pictures=family_tree.pictures,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
@@ -128,9 +154,14 @@ class _Press:
             "administrator": view.administrator,
             "brief": view.brief,
             "chronology": view.chronology,
+            "report_readers": view.report_readers,
+            "danger_statement": view.danger_statement,
+            "safety_goals": view.safety_goals,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,
+            "areas_of_concern": profile.areas_of_concern,
+            "report_gives_opinion": profile.report_gives_opinion,
             "arrive_early": profile.arrival.minutes or 0,
             "timescales": profile.timescales,
             "today": self.assessment.on,
@@ -150,7 +181,10 @@ def _about(view: View, *, letter: bool) -> Iterator[str]:
     elif letter and not reader.address and reader.audience in {Audience.PARENT, Audience.CHILD}:
         yield "no address is recorded, so the letter has none: give it by hand"
     if reader.communication and _size_asked(reader.communication) == "":
-        yield "this reader has needs recorded under communication: this paper is ordinary print and ordinary words"
+        yield f"this reader {_OTHER_NEEDS}"
+
+
+_OTHER_NEEDS = "has needs recorded under communication: this paper is ordinary print and ordinary words"
 
 
 def _size_asked(communication: str) -> str:
@@ -196,13 +230,23 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
     audience = template.heading.reader
     if request.audience not in {None, audience}:
         return
-    if request.command == "forms" and request.phase not in {None, template.heading.phase}:
+    if not _of_phase(template, request):
         return
     if request.command == "checklist" and request.listed_phase is not Phase.BEFORE and audience is Audience.PARENT:
         return  # what a family can expect is said before the meeting
     for reader in _all_readers(case, template):
-        if request.to in {None, reader.id}:
+        if request.to in {None, reader.id} and _concerns(case, template, reader):
             yield reader
+
+
+def _concerns(case: Case, template: Template, reader: Reader) -> bool:
+    """Whether a template is for this reader of its audience; the lead social worker reports on a paper of their own."""
+    if template.heading.only is None:
+        return True
+    if reader.audience is Audience.PRACTITIONER and reader.id == case.conference.social_worker:
+        return False
+    writer = case.practitioners.get(reader.id)
+    return writer is None or writer.report_needed is not False
 
 
 def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
@@ -255,26 +299,84 @@ def _why_no_child_letter(case: Case, child: Child) -> str | None:
 
 
 def _without_papers(case: Case, request: Request) -> Iterator[str]:
-    """Who has no invitation, and why: nobody is left out in silence."""
-    if request.command != "invitations":
+    """Who has no invitation or no form, and why: nobody is left out in silence."""
+    if request.command == "invitations":
+        left_out = [("no invitation for", _not_written_to(case) | _practitioners_not_invited(case))]
+    elif request.command == "forms":
+        left_out = _without_forms(case, request.phase)
+    else:
         return
-    reasons: dict[str, str | None] = {child.id: _why_no_child_letter(case, child) for child in case.children.values()}
+    for what, reasons in left_out:
+        for person_id, reason in reasons.items():
+            if request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
+                yield f"{what} {person_id}: {reason}"
+
+
+def _without_forms(case: Case, phase: Phase | None) -> list[tuple[str, dict[str, str]]]:
+    left_out = []
+    if phase in _FAMILY_FORMS:
+        left_out.append((_FAMILY_FORMS[phase], _not_written_to(case)))
+    if phase in {None, Phase.BEFORE}:
+        unasked = [person.id for person in case.practitioners.values() if person.report_needed is False]
+        not_asked = dict.fromkeys(unasked, "no report is asked of them")
+        left_out.append(("no report form for", _practitioners_not_invited(case) | not_asked))
+    return left_out
+
+
+_FAMILY_FORMS: dict[Phase | None, str] = {
+    None: "no views or feedback form for",
+    Phase.BEFORE: "no views form for",
+    Phase.AFTER: "no feedback form for",
+}
+
+
+def _not_written_to(case: Case) -> dict[str, str]:
+    """Children and family members who get no paper of their own, each with the reason."""
+    reasons = {child.id: reason for child in case.children.values() if (reason := _why_no_child_letter(case, child))}
     for person in case.family.values():
         if person.excluded:
             reasons[person.id] = "the chair has decided that they do not come"
         elif person.invite is False:
-            reasons[person.id] = "recorded as not to be invited"
+            reasons[person.id] = _NOT_INVITED
         elif person.died:
             reasons[person.id] = "recorded as having died"
-    for practitioner in case.practitioners.values():
-        if practitioner.invite is False:
-            reasons[practitioner.id] = "recorded as not to be invited"
-    for person_id, reason in reasons.items():
-        if reason and request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
-            yield f"no invitation for {person_id}: {reason}"
+    return reasons
+
+
+_NOT_INVITED = "recorded as not to be invited"
+
+
+def _practitioners_not_invited(case: Case) -> dict[str, str]:
+    return {person.id: _NOT_INVITED for person in case.practitioners.values() if person.invite is False}
 
 
 def _in_audience(case: Case, person_id: str, audience: Audience | None) -> bool:
     person = case.person(person_id)
+    if audience is Audience.SOCIAL_WORKER:
+        return person_id == case.conference.social_worker
     kinds = {Audience.CHILD: Child, Audience.PARENT: FamilyMember, Audience.PRACTITIONER: Practitioner}
     return audience is None or (audience in kinds and isinstance(person, kinds[audience]))
+
+
+def _why_nothing(shelf: Shelf, request: Request) -> str:
+    """Why a request found nobody to write for: no template is for such a reader, or the case has no such person."""
+    templates = [t for t in shelf.for_command(request.command) if _of_phase(t, request)]
+    audiences = dict.fromkeys(str(template.heading.reader) for template in templates)
+    when = _WHEN.get(request.phase, "") if request.command == "forms" else ""
+    if not audiences:
+        return f"there is no paper of this kind{when}"
+    if request.audience is not None and str(request.audience) not in audiences:
+        return f"nothing here is made for the {request.audience}{when}, only for: {', '.join(audiences)}"
+    whom = f"for {request.to}" if request.to else "for anybody in this case"
+    return f"nothing here is made {whom}{when}"
+
+
+_WHEN: dict[Phase | None, str] = {
+    Phase.BEFORE: " before the meeting",
+    Phase.AT: " at the meeting",
+    Phase.AFTER: " after the meeting",
+}
+
+
+def _of_phase(template: Template, request: Request) -> bool:
+    return request.command != "forms" or request.phase in {None, template.heading.phase}

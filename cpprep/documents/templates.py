@@ -12,7 +12,7 @@ from pydantic import Field
 
 from cpprep.case.model import Record
 from cpprep.case.reading import read_record
-from cpprep.case.values import Text
+from cpprep.case.values import Text, YesNo
 from cpprep.errors import Problem, UserError
 from cpprep.need_to_know import Audience
 from cpprep.sources import Phase, clause_index
@@ -31,6 +31,8 @@ class Heading(Record):
     reader: Audience = Field(description="For whom it is.")
     age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
     phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
+    only: Literal["report needed"] | None = Field(None, description="report needed: for those who are to report.")
+    anonymous: YesNo = Field(None, description="yes: one paper for all its readers, which names nobody.")
     kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
     size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
     subject: Text = Field(description="What it is about, for the file's properties.")

@@ -64,7 +64,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule between two sections."""
+    """What parts two sections: a rule, or a new page, for a part that is handed in or kept apart."""
+
+    new_page: bool = False
 
 
 @dataclass(frozen=True)

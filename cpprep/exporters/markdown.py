@@ -99,7 +99,7 @@ def _block(block: Block) -> str:
         case Figure():
             written = _line((Text(f"[{block.alt}]"),))
         case Rule():
-            written = "---"
+            written = "***" if block.new_page else "---"
         case Paragraph():
             written = _line(block.content)
         case List():

@@ -6,7 +6,7 @@ What a template may use, and nothing else:
 * bullet and numbered lists, nested to three levels, holding paragraphs and writing lines;
 * tables, whose first row is the header; ``&#10;`` in a cell for a new line;
 * ``> `` for a call-out, holding paragraphs and one level of bullets;
-* ``---`` for a rule between sections;
+* ``---`` for a rule between sections, ``***`` for a new page;
 * ``[ ]`` and ``[x]`` for a tick box, at the start of a list item or a cell, or anywhere in a line;
 * ``___`` (three or more underscores) for a space to write in: alone in a paragraph, one ruled line;
   alone in a cell, a row tall enough for handwriting; after words, a ruled line to the margin;
@@ -209,7 +209,7 @@ class _Reader:
             "ordered_list_open": lambda: self._list(int(token.attrs.get("start", 1)), depth + 1),
             "blockquote_open": self._callout,
             "table_open": self._table,
-            "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(),
+            "hr": lambda: WritingLines(1) if token.markup.startswith("_") else Rule(token.markup.startswith("*")),
             "fence": lambda: _space_to_fill(token),
         }
         return read[token.type]() if token.type in read else _refuse(token.type)

@@ -86,8 +86,8 @@ class Body:
             case Paragraph():
                 written = self._paragraph(block, before, after)
             case Heading():
-                ruled = isinstance(before, Rule)
-                look = Look(ruled=ruled, before=2 * _APART if ruled else None)
+                ruled, new_page = _parted(before)
+                look = Look(ruled=ruled, new_page=new_page, before=2 * _APART if ruled else 0 if new_page else None)
                 self._controls.ask(plain(block.content))
                 written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
@@ -107,7 +107,8 @@ class Body:
             case Rule():
                 # The rule is drawn above the words that follow; without any, it needs a line of its own.
                 alone = not isinstance(after, Paragraph | Heading)
-                written = paragraph("", ROOM_TO_WRITE, Look(ruled=True, before=_APART)) if alone else ""
+                look = Look(new_page=True) if block.new_page else Look(ruled=True, before=_APART)
+                written = paragraph("", ROOM_TO_WRITE, look) if alone else ""
         return written
 
     def _paragraph(self, block: Paragraph, before: Block | None, after: Block | None) -> str:
@@ -118,9 +119,11 @@ class Body:
             style = self._style["Signature"]
         if not any(isinstance(part, Blank | DateSpace) for part in block.content):
             self._controls.ask(plain(block.content))
+        ruled, new_page = _parted(before)
         look = Look(
             keep=_introduces(block) or isinstance(after, WritingLines | DrawingBox) or self._closes(after),
-            ruled=isinstance(before, Rule),
+            ruled=ruled,
+            new_page=new_page,
             stops=blank_stops(block.content, 0, self._house.text_width),
             before=_space_above(before),
         )
@@ -249,6 +252,11 @@ def _places(table: Table, number: int) -> list[Place]:
     row = f"row {number}" if first is None else names[first]
     headers = [plain(cell) for cell in table.rows[0]]
     return [Place(header, "" if place == first else row) for place, header in enumerate(headers)]
+
+
+def _parted(before: Block | None) -> tuple[bool, bool]:
+    """Say whether a rule, and whether a new page, stands before a block."""
+    return (not before.new_page, before.new_page) if isinstance(before, Rule) else (False, False)
 
 
 def _space_above(before: Block | None) -> int | None:

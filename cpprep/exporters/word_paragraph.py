@@ -24,6 +24,7 @@ class Look:
 
     Attributes:
         keep: Whether it stays on one page with the next paragraph.
+        new_page: Whether it begins a page.
         number: Its numbering, as XML.
         ruled: Whether a rule is drawn above it.
         stops: Its tab stops, as XML.
@@ -33,6 +34,7 @@ class Look:
     """
 
     keep: bool = False
+    new_page: bool = False
     number: str = ""
     ruled: bool = False
     stops: str = ""
@@ -42,7 +44,7 @@ class Look:
 
     def xml(self) -> str:
         """Write the changes in the only order that Word accepts."""
-        keep = "<w:keepNext/>" if self.keep else ""
+        keep = ("<w:keepNext/>" if self.keep else "") + ("<w:pageBreakBefore/>" if self.new_page else "")
         rule = _RULE if self.ruled else ""
         space = f' w:before="{self.before}"' if self.before is not None else ""
         space += f' w:after="{self.after}"' if self.after is not None else ""

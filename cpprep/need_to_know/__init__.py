@@ -5,7 +5,7 @@ What a reader may not know is not in their view, so no template, not even one th
 
 from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
-from cpprep.need_to_know.seeing import as_seen_by
+from cpprep.need_to_know.seeing import as_seen_by, nameless
 from cpprep.need_to_know.sight import Audience, Reader, sight
 from cpprep.need_to_know.view import View, age_band
 
@@ -19,5 +19,6 @@ __all__ = [
     "age_band",
     "as_seen_by",
     "items_for",
+    "nameless",
     "sight",
 ]

@@ -7,9 +7,10 @@ from datetime import date, time
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
 from cpprep.need_to_know.chronology import chronology_seen
-from cpprep.need_to_know.family import family_seen
+from cpprep.need_to_know.family import FamilySeen, family_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
+    RUNS_IT,
     Audience,
     Reader,
     children_known_to,
@@ -26,6 +27,7 @@ from cpprep.need_to_know.view import (
     MeetingSeen,
     PersonSeen,
     ReportKnown,
+    ReportReader,
     ReportSeen,
     VenueSeen,
     View,
@@ -33,7 +35,7 @@ from cpprep.need_to_know.view import (
 )
 from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
-from cpprep.standards.groups import readers_of
+from cpprep.standards.groups import children_of, readers_of
 from cpprep.words import clock_plus, listed, possessive
 
 
@@ -55,7 +57,18 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         administrator=_named(view.administrator),
         family=view.family.with_names_only(),
         chronology=tuple(event for event in view.chronology if event.what),
+        report_readers=tuple(person for person in view.report_readers if person.name),
     )
+
+
+def nameless(view: View) -> View:
+    """What a paper may hold that must not show which family it is about: the meeting's kind, and who runs it."""
+    meeting = replace(view.meeting, why="", date=None, start=None, arrive=None, finish=None, venue=None)
+    nobody = FamilySeen()
+    return replace(
+        view, reference="", meeting=meeting, children=(), people=(), reports=(), report_readers=(), family=nobody,
+        chronology=(),
+    )  # fmt: skip
 
 
 def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
@@ -71,6 +84,7 @@ def _named(person: PersonSeen | None) -> PersonSeen | None:
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
+    last = case.conference.last_previous if reader.audience in RUNS_IT else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -84,6 +98,9 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
         family=family_seen(case, reader, on),
         chronology=chronology_seen(case, reader, on),
+        report_readers=tuple(_report_readers(case, reader)),
+        danger_statement=(last.danger_statement if last else None) or "",
+        safety_goals=last.safety_goals if last else (),
     )
 
 
@@ -123,7 +140,14 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         report_needed=person.report_needed if isinstance(person, Practitioner) else None,
         support_wanted=person.support_wanted if isinstance(person, FamilyMember) else None,
         address_withheld=bool(address) and not may_print,
+        works_with=_works_with(case, reader),
     )
+
+
+def _works_with(case: Case, reader: Reader) -> tuple[str, ...]:
+    person = case.person(reader.id)
+    known = children_worked_with(case, person) if isinstance(person, Practitioner) else set()
+    return tuple(child for child in case.children if not known or child in known)
 
 
 def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterSeen:
@@ -194,7 +218,14 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
         expected=child.expected if sight(case, reader, child.id, "expected").sees else None,
         date_of_birth=child.date_of_birth if born else None,
         age=child.age_on(case.conference.date or on) if born else None,
+        recorded_under=tuple(_recorded_under(case, reader, child)),
     )
+
+
+def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
+    for field in ("category", "areas_of_concern"):
+        if reader.audience in RUNS_IT and sight(case, reader, child.id, field).sees:
+            yield from getattr(child, field)
 
 
 def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
@@ -375,6 +406,24 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
         had_on=shared.on if shared else None,
         theirs=report.by == reader.id,
     )
+
+
+def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
+    """The family of the children the reader knows, for the list of those who should have the reader's report."""
+    if reader.audience not in {Audience.SOCIAL_WORKER, Audience.PRACTITIONER}:
+        return
+    about = _works_with(case, reader)
+    own = [report for report in case.reports.values() if report.by == reader.id]
+    for person in case.family_to_invite:
+        theirs = [case.children[child] for child in children_of(case, person) if child in about]
+        if theirs and person.has_reports is not False and sight(case, reader, person.id, "name").sees:
+            had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
+            yield ReportReader(
+                name=person.full_name,
+                part=_part(case, reader, person),
+                children=tuple(_called(case, reader, child) for child in theirs),
+                had_on=max(had) if had and len(had) == len(own) else None,
+            )
 
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:

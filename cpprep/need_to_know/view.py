@@ -42,6 +42,8 @@ class ChildSeen:
     expected: date | None
     date_of_birth: date | None
     age: int | None
+    recorded_under: tuple[str, ...] = ()
+    """The categories, or areas of concern, already on record; for those who run the meeting."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,8 @@ class Addressee:
     report_needed: bool | None
     support_wanted: bool | None
     address_withheld: bool
+    works_with: tuple[str, ...] = ()
+    """The ids of the children a practitioner knows; every child where that is not recorded."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +135,16 @@ class ReportSeen:
     author_part: str
     had_on: date | None
     theirs: bool
+
+
+@dataclass(frozen=True)
+class ReportReader:
+    """A family member who should have the reader's own report, and the children they may read about."""
+
+    name: str
+    part: str
+    children: tuple[str, ...]
+    had_on: date | None
 
 
 @dataclass(frozen=True)
@@ -192,6 +206,10 @@ class View:
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
+    report_readers: tuple[ReportReader, ...] = ()
+    danger_statement: str = ""
+    """The one agreed at the last conference; for those who run this one."""
+    safety_goals: tuple[str, ...] = ()
     family: FamilySeen = field(default_factory=FamilySeen)
     chronology: tuple[EventSeen, ...] = ()
 

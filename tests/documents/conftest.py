@@ -22,7 +22,7 @@ DAYS = {
     "pre-birth": date(2026, 11, 11),
     "meeting-held": date(2026, 10, 20),
 }
-COMMANDS = ("invitations", "agenda", "checklist")
+COMMANDS = ("invitations", "agenda", "checklist", "forms")
 Papers = Callable[..., dict[str, Document]]
 
 

@@ -77,8 +77,8 @@ ALLOWED = {
     "CanaryReason11": {"the-chair"},
     "CanaryDoor12": {"mum", "helper"},
     "CanaryDoor13": {"dad"},
-    "CanaryDanger14": {"the-chair"},
-    "CanaryGoal15": {"the-chair"},
+    "CanaryDanger14": {"the-chair", "the-worker"},
+    "CanaryGoal15": {"the-chair", "the-worker"},
     "CanaryHome16": set(),
     "07700 900116": set(),
     "CanaryViews17": {"the-chair"},
@@ -125,7 +125,7 @@ def test_no_paper_holds_what_its_reader_may_not_know(
     made = papers(CASE, date(2026, 12, 1))
     assert made
     for document in made.values():
-        if set(document.readers) & ALLOWED[canary]:
+        if set(document.readers) <= ALLOWED[canary]:
             continue
         assert canary not in everything_in(writer.write(document)), document.name
 

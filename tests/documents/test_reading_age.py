@@ -23,8 +23,18 @@ def is_for(document: Document, *words: str) -> bool:
     return document.template.startswith(words)
 
 
+FOR_THE_FAMILY = ("invitation-parent", "checklist-family", "views-parent", "feedback-family")
+FOR_A_CHILD = ("invitation-child", "views-child", "feedback-child")
+FOR_THE_ADULT = re.compile(r"\*\*For the grown-up|^## For the grown-up", re.MULTILINE)
+
+
+def to_the_child(document: Document) -> str:
+    """The words for the child, without the passage for the adult who helps."""
+    return FOR_THE_ADULT.split(document.body)[0]
+
+
 def test_a_parents_papers_are_at_grade_6_or_lower(example_papers: dict[str, Document]) -> None:
-    mine = [d for d in example_papers.values() if is_for(d, "invitation-parent", "checklist-family")]
+    mine = [d for d in example_papers.values() if is_for(d, *FOR_THE_FAMILY)]
     assert mine
     for document in mine:
         assert grade(document.body, fixed_terms(document)) <= 6, document.name
@@ -32,26 +42,35 @@ def test_a_parents_papers_are_at_grade_6_or_lower(example_papers: dict[str, Docu
 
 def test_no_sentence_for_a_parent_is_longer_than_25_words(example_papers: dict[str, Document]) -> None:
     for document in example_papers.values():
-        if is_for(document, "invitation-parent", "checklist-family"):
+        if is_for(document, *FOR_THE_FAMILY):
             words, sentence = longest(document.body)
             assert words <= 25, f"{document.name}: {sentence}"
 
 
 def test_a_childs_papers_are_at_grade_4_or_lower(example_papers: dict[str, Document]) -> None:
     for document in example_papers.values():
-        if is_for(document, "invitation-child"):
-            assert grade(document.body, fixed_terms(document)) <= 4, document.name
+        if is_for(document, *FOR_A_CHILD):
+            assert grade(to_the_child(document), fixed_terms(document)) <= 4, document.name
 
 
 def test_each_child_who_takes_part_has_a_letter_to_be_measured(nowak: dict[str, Document]) -> None:
     assert sum(is_for(document, "invitation-child") for document in nowak.values()) == 2
 
 
+def test_each_child_who_takes_part_has_forms_to_be_measured(nowak: dict[str, Document]) -> None:
+    assert sum(is_for(document, "views-child", "feedback-child") for document in nowak.values()) == 4
+
+
+def test_the_page_for_the_adult_who_helps_is_at_grade_6_or_lower(example_papers: dict[str, Document]) -> None:
+    for document in example_papers.values():
+        if is_for(document, "views-child-under-8", "feedback-child-under-8"):
+            assert grade(FOR_THE_ADULT.split(document.body)[1], fixed_terms(document)) <= 6, document.name
+
+
 def test_no_sentence_for_a_child_is_longer_than_15_words(example_papers: dict[str, Document]) -> None:
     for document in example_papers.values():
-        if is_for(document, "invitation-child"):
-            to_the_child = document.body.split("**For the grown-up")[0]
-            words, sentence = longest(to_the_child)
+        if is_for(document, *FOR_A_CHILD):
+            words, sentence = longest(to_the_child(document))
             assert words <= 15, f"{document.name}: {sentence}"
 
 
@@ -67,5 +86,5 @@ def test_the_count_knows_hard_from_easy() -> None:
 @pytest.mark.parametrize("word", ["siblings", "placement", "respite"])
 def test_words_that_hurt_children_are_not_used_to_them(example_papers: dict[str, Document], word: str) -> None:
     for document in example_papers.values():
-        if is_for(document, "invitation-child"):
+        if is_for(document, *FOR_A_CHILD):
             assert word not in document.body.casefold()

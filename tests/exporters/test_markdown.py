@@ -87,6 +87,7 @@ def test_typed_markup_stays_words_at_the_start_of_a_line_and_in_a_cell(typed: st
         "| a | b |\n|---|---|\n| [ ] | ___ |\n| one&#10;two |  |",
         "> a\n>\n> - b\n> - [ ] c\n>\n> d",
         "a\n\n---\n\n___\n\n```lines 4\n```",
+        "a\n\n***\n\nb",
         "Name: ___ Date: ___",
         "Seen on [date] by ___",
         "Safe? [choose: yes / no / this \\/ that / \\[date\\] / 1\\. a\\|b]",

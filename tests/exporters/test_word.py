@@ -201,6 +201,19 @@ def test_a_rule_is_a_border_of_the_words_below_it() -> None:
     assert written.paragraph("below").find(f"{W}pPr/{W}pBdr/{W}top") is not None
 
 
+@pytest.mark.parametrize("below", ["below", "# below"])
+def test_three_stars_begin_a_new_page(below: str) -> None:
+    written = write(f"above\n\n***\n\n{below}")
+    assert written.paragraph("below").find(f"{W}pPr/{W}pageBreakBefore") is not None
+    assert written.paragraph("below").find(f"{W}pPr/{W}pBdr") is None
+    assert written.paragraph("above").find(f"{W}pPr/{W}pageBreakBefore") is None
+
+
+@pytest.mark.parametrize("below", ["- below", "| below |\n|---|\n| x |", "> below"])
+def test_a_new_page_begins_before_a_list_a_table_and_a_call_out_too(below: str) -> None:
+    assert len(list(write(f"above\n\n***\n\n{below}").all("pageBreakBefore"))) == 1
+
+
 def test_a_call_out_has_a_style_of_its_own() -> None:
     written = write("> Bring:\n>\n> - a coat\n> - [ ] a form")
     assert [style(written.paragraph(text)) for text in ("Bring", "coat", "form")] == [
