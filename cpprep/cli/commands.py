@@ -6,9 +6,21 @@ from cpprep.cli import invitations
 from cpprep.cli import agenda
 from cpprep.cli import checklist
 from cpprep.cli import forms
+from cpprep.cli import genogram
 from cpprep.cli import deadlines
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
 
-__all__ = ["agenda", "check", "checklist", "deadlines", "forms", "invitations", "profiles", "sources", "standards"]
+__all__ = [
+    "agenda",
+    "check",
+    "checklist",
+    "deadlines",
+    "forms",
+    "genogram",
+    "invitations",
+    "profiles",
+    "sources",
+    "standards",
+]

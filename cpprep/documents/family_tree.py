@@ -18,9 +18,9 @@ PICTURE = "genogram"
 class FamilyTree:
     """A family for one reader's paper. Nothing is drawn before a template asks for it."""
 
-    def __init__(self, family: FamilySeen, draw: Draw | None) -> None:
-        """Hold what the reader may know, and what draws it."""
-        self._family, self._draw = family, draw
+    def __init__(self, family: FamilySeen, draw: Draw | None, *, shared: bool) -> None:
+        """Hold what the reader may know, and what draws it; less where the paper is shared with others."""
+        self._family, self._draw = family.to_be_shared() if shared else family, draw
         self._shown = False
 
     @property

@@ -14,6 +14,7 @@ from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless
 from cpprep.sources import Phase
+from cpprep.words import count
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,9 @@ class _Press:
     ) -> tuple[Document, list[str]]:
         """One document, and what whoever sends it should know."""
         case, on = self.assessment.case, self.assessment.on
-        family_tree = FamilyTree(view.family, self.office.draw)
+        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
+        shared = template.heading.reader is not Audience.CHAIR
+        family_tree = FamilyTree(view.family, self.office.draw, shared=shared)
         facts = {**self.facts(view, readers[0]), "family_tree": family_tree}
         written = self.renderer.render(template, facts)
         letter = template.heading.kind == "letter"
@@ -129,7 +132,8 @@ class _Press:
             pictures=family_tree.pictures,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
-        remarks += [f"{document.name}: {what}" for what in (*_about(view, letter=letter), *family_tree.remarks())]
+        about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
+        remarks += [f"{document.name}: {what}" for what in about_it]
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -185,6 +189,14 @@ def _about(view: View, *, letter: bool) -> Iterator[str]:
 
 
 _OTHER_NEEDS = "has needs recorded under communication: this paper is ordinary print and ordinary words"
+
+
+def _left_out(view: View, template: Template) -> Iterator[str]:
+    """What the social worker's report does not hold although its writer may know it: it goes on to others."""
+    closed = sum(event.confidential for event in view.chronology)
+    if closed and template.heading.command == "forms" and template.heading.reader is Audience.SOCIAL_WORKER:
+        entries = count(closed, "entry", "entries")
+        yield f"{entries} of the chronology left out, being confidential: what they say goes to the chair apart"
 
 
 def _size_asked(communication: str) -> str:

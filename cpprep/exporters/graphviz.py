@@ -30,6 +30,14 @@ class GraphvizError(Exception):
     """There is no picture; the message says why, and what to do."""
 
 
+def there() -> bool:
+    """Whether Graphviz is installed."""
+    try:
+        return bool(_program())
+    except GraphvizError:
+        return False
+
+
 def svg(source: str, title: str, description: str) -> bytes:
     """Draw an SVG picture with a title and a description, for those who cannot see it.
 
@@ -46,13 +54,24 @@ def svg(source: str, title: str, description: str) -> bytes:
     for element in root.iter():
         for attribute in ("id", "class"):
             element.attrib.pop(attribute, None)
-    root.attrib.update({"role": "img", "aria-labelledby": "title", "aria-describedby": "description", "lang": "en-GB"})
+        if face := element.get("font-family"):
+            _set_face(element, face)
+    root.attrib.update({"role": "img", "aria-labelledby": "title", "aria-describedby": "description"})
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", "en-GB")
     for place, (tag, words) in enumerate((("title", title), ("desc", description))):
         told = etree.Element(f"{{{_SVG}}}{tag}", id={"title": "title", "desc": "description"}[tag])
         told.text = words
         root.insert(place, told)
     etree.cleanup_namespaces(root)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
+
+
+def _set_face(words: etree._Element, face: str) -> None:
+    """Graphviz names a bold face as its own; a browser knows a family and a weight, and what to take in its place."""
+    family = face.partition(",")[0]
+    if family.endswith(" Bold"):
+        words.set("font-weight", "bold")
+    words.set("font-family", f"{family.removesuffix(' Bold')}, Helvetica, sans-serif")
 
 
 def png(source: str) -> bytes:

@@ -331,6 +331,8 @@ class _Sheet:
         kinds = {symbol_kind(person) for person in self.people.values()}
         statuses = {union.status for union in self.kinship.unions}
         guessed = any(len(union.people) == 2 and not union.recorded for union in self.kinship.unions)
+        joined = {one for union in self.kinship.unions for one in (*union.people, *union.children)}
+        alone = set(self.people) - joined
         used = {
             "square": "square" in kinds,
             "circle": "circle" in kinds,
@@ -343,6 +345,7 @@ class _Sheet:
             "dotted": guessed,
             "adopted": any(union.adopted for union in self.kinship.unions),
             "ring": bool(self.family.homes),
+            "alone": len(alone) not in {0, len(self.people)},
         }
         yield from ((sign, _MEANINGS[sign]) for sign, there in used.items() if there)
 
@@ -382,6 +385,7 @@ _MEANINGS = {
     "dotted": "parents; nothing is shown of a couple",
     "adopted": "adopted",
     "ring": "a child lives with these people",
+    "alone": "no line: how they belong stands below the name, if it is recorded",
 }
 
 

@@ -6,7 +6,7 @@ What a reader may not know is not in their view, so no template, not even one th
 from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.seeing import as_seen_by, nameless
-from cpprep.need_to_know.sight import Audience, Reader, sight
+from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight
 from cpprep.need_to_know.view import View, age_band
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "as_seen_by",
     "items_for",
     "nameless",
+    "reader_of",
     "sight",
 ]

@@ -60,10 +60,14 @@ class CoupleSeen:
 
 @dataclass(frozen=True)
 class HomeSeen:
-    """The children who are recorded as living with the same people, and these people."""
+    """The children who are recorded as living with the same people, and these people.
+
+    ``confidential`` says that this reader may know it and others may not: an address there is marked, or it itself is.
+    """
 
     children: tuple[int, ...]
     others: tuple[int, ...]
+    confidential: bool = False
 
     @property
     def everyone(self) -> frozenset[int]:
@@ -86,11 +90,20 @@ class FamilySeen:
     homes: tuple[HomeSeen, ...] = ()
     home_withheld: bool = False
 
+    def to_be_shared(self) -> "FamilySeen":
+        """The same family for a paper that others will read too: without a home that is confidential."""
+        homes = tuple(home for home in self.homes if not home.confidential)
+        return replace(self, homes=homes, home_withheld=self.home_withheld or homes != self.homes)
+
     def with_names_only(self) -> "FamilySeen":
         """The same family without those whose name may not be known: they are not there at all."""
         there = {one.number for one in self.relatives if one.name}
         homes = (
-            HomeSeen(tuple(c for c in home.children if c in there), tuple(o for o in home.others if o in there))
+            replace(
+                home,
+                children=tuple(child for child in home.children if child in there),
+                others=tuple(other for other in home.others if other in there),
+            )
             for home in self.homes
         )
         return replace(
@@ -246,7 +259,7 @@ class _Seeing:
     # ---- who lives together
 
     def _homes(self) -> tuple[tuple[HomeSeen, ...], bool]:
-        homes: dict[tuple[int, ...], list[int]] = {}
+        homes: dict[tuple[tuple[int, ...], bool], list[int]] = {}
         withheld = False
         for one in self.children:
             lives_with = self.case.children[one].lives_with
@@ -254,10 +267,17 @@ class _Seeing:
             if not others:
                 continue
             if sees_whole(self.case, self.reader, one, "lives_with"):
-                homes.setdefault(others, []).append(self.number[one])
+                homes.setdefault((others, self._marked(one, lives_with)), []).append(self.number[one])
             else:
                 withheld = withheld or self.reader.audience in RUNS_IT
-        return tuple(HomeSeen(tuple(children), others) for others, children in homes.items()), withheld
+        return tuple(HomeSeen(tuple(c), others, marked) for (others, marked), c in homes.items()), withheld
+
+    def _marked(self, child: str, lives_with: tuple[str, ...]) -> bool:
+        """Whether there is a mark on where a child lives, or with whom."""
+        items = {f"{child}.lives_with", *(f"{one}.address" for one in (child, *lives_with))}
+        return any(
+            marked.item in items or marked.item.startswith(f"{child}.lives_with.") for marked in self.case.confidential
+        )
 
 
 _WHOSE_PARENT = {Tie.MOTHERS_PARENT: Sex.FEMALE, Tie.FATHERS_PARENT: Sex.MALE}

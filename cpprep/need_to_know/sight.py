@@ -31,6 +31,19 @@ class Reader:
     id: str = ""
 
 
+def reader_of(case: Case, person_id: str) -> Reader:
+    """A person of the case as a reader: the chair as chair, a relative as parent or carer, and so on."""
+    conference = case.conference
+    runs_it = {
+        conference.chair: Audience.CHAIR,
+        conference.social_worker: Audience.SOCIAL_WORKER,
+        conference.administrator: Audience.ADMINISTRATOR,
+    }
+    kinds = {Child: Audience.CHILD, FamilyMember: Audience.PARENT, Supporter: Audience.HELPER}
+    kind = kinds.get(type(case.person(person_id)), Audience.PRACTITIONER)  # type: ignore[arg-type]
+    return Reader(runs_it.get(person_id, kind), person_id)
+
+
 @dataclass(frozen=True)
 class Sight:
     """Whether a reader sees an item, and why."""
