@@ -25,6 +25,8 @@ _TALLEST = SYMBOL * 0.56 + 8
 _RING_COLOURS = ("#1f4e79", "#8a3b12", "#2f6b3a", "#5b3a8a")
 """Dark enough to be told from the paper in black and white; the ring itself says the same without them."""
 _TRACK = 12.0
+_WORDY_TRACK = 38.0
+_ASIDE = 16.0
 _HEADROOM = 14.0
 """Points: above symbols, for the words of a couple, before a ring or a bar may come."""
 _RING = 10.0
@@ -89,17 +91,19 @@ class _Sheet:
         self.kinship = kinship_of(family)
         self.people = self.kinship.people
         self.labels = {number: _label(person) for number, person in self.people.items()}
-        widths = {number: max(SYMBOL + 14, *(words.width for words in label)) for number, label in self.labels.items()}
+        self.widths = {
+            number: max(SYMBOL + 14, *(words.width for words in label)) for number, label in self.labels.items()
+        }
         room = {union.people: self._room_between(union) for union in self.kinship.unions}
-        self.widths = widths
-        self.places: Places = places_of(self.kinship, widths, room)
+        self.places: Places = places_of(self.kinship, self.widths, room)
         self.out = Scene()
 
     def _room_between(self, union: Union) -> float:
         """The space between partners: for the words above their line, which no ring around one of them may cross."""
         words = max((width(line, DETAIL - 0.5) for line in _bond_words(union)), default=0.0)
         ringed = any(len(home.everyone & set(union.people)) == 1 for home in self.family.homes)
-        return words + 30 if ringed else words - SYMBOL
+        symbols = sum(self.widths[one] for one in union.people) / 2 - SYMBOL
+        return max(words + 30 if ringed else 0.0, words + 12 - symbols)
 
     # ---- heights
 
@@ -141,7 +145,7 @@ class _Sheet:
         tops, y = [], 0.0
         for level, row in enumerate(self.places.rows):
             if level:
-                y += _SPACE + _TRACK * max(0, len(set(self.tracks[level].values())) - 1)
+                y += _SPACE + self._above(level, max(self.tracks[level].values(), default=0))
                 y += _RING * (len(self.family.homes) + 1)
             tops.append(y)
             y += 2 * _TALLEST + _LINE * max(len(self.labels[one]) for one in row)
@@ -160,7 +164,16 @@ class _Sheet:
     def track(self, union: Union, level: int) -> float:
         """The height of a union's bar above a row."""
         number = self.kinship.unions.index(union)
-        return self.tops[level] - _HEADROOM - 10 - _TRACK * self.tracks[level].get(number, 0)
+        return self.tops[level] - _HEADROOM - 10 - self._above(level, self.tracks[level].get(number, 0))
+
+    def _above(self, level: int, track: int) -> float:
+        """How far a track is above the lowest: bars lie close, and lines with words above them further apart."""
+        wordy = {
+            height
+            for number, height in self.tracks[level].items()
+            if self._goes_over(self.kinship.unions[number]) and _bond_words(self.kinship.unions[number])
+        }
+        return sum(_WORDY_TRACK if height in wordy else _TRACK for height in range(track))
 
     # ---- drawing
 
@@ -204,7 +217,7 @@ class _Sheet:
         if len(union.people) == 1 or self._goes_over(union) or not union.children:
             return middle
         at = [x[child] for child in union.children]
-        return min(max((min(at) + max(at)) / 2, middle - 12), middle + 12)
+        return min(max((min(at) + max(at)) / 2, middle - _ASIDE), middle + _ASIDE)
 
     def _couple(self, union: Union) -> float:
         """Draw a couple's line; gives the height at which the line down to their children begins."""
@@ -216,7 +229,8 @@ class _Sheet:
             y = self.track(union, level)
             ends = tuple(self.middle(person) - self._symbol(person).half[1] for person in (one, other))
             self.out.line((left + 9, ends[0]), (left + 9, y), (right - 9, y), (right - 9, ends[1]), style=style)
-            self._bond(union, (left + right) / 2, y)
+            words = max((width(line, DETAIL - 0.5) for line in _bond_words(union)), default=30.0)
+            self._bond(union, right - 14 - words / 2, y)
             return y
         y, half = self.middle(one), SYMBOL / 2
         self.out.line((left + self._half(one), y), (right - self._half(other), y), style=style)
@@ -378,7 +392,7 @@ _MEANINGS = {
     "circle": "woman or girl",
     "diamond": "another gender, or not recorded",
     "triangle": "pregnancy",
-    "double": "double line: a child of this conference",
+    "double": "double line: the meeting is about this child",
     "dead": "crossed: has died",
     "separated": "separated",
     "divorced": "divorced",

@@ -68,7 +68,7 @@ class _Telling:
             return person.name
         self.told.add(number)
         said = ", ".join(filter(None, (life(person), person.relationship)))
-        marked = ", a child of this conference" if person.of_conference else ""
+        marked = ", whom the meeting is about" if person.of_conference else ""
         return f"{person.name}{f' ({said})' if said else ''}{marked}"
 
     def homes(self) -> Iterator[str]:
@@ -86,7 +86,7 @@ class _Telling:
     def sentences(self) -> Iterator[str]:
         yield "A drawing of the family."
         if children := [n for n, one in self.kinship.people.items() if one.of_conference]:
-            yield f"The conference is about {listed(self.mentioned(child) for child in children)}."
+            yield f"The meeting is about {listed(self.mentioned(child) for child in children)}."
         for union in self.kinship.unions:
             yield from self._of_union(union)
         for number, person in self.kinship.people.items():

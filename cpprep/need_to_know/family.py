@@ -8,7 +8,7 @@ from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
 from cpprep.case.values import Bond
 from cpprep.need_to_know.sight import RUNS_IT, Reader, children_known_to, relatives_known_to, sees_whole, sight
-from cpprep.words import count, listed
+from cpprep.words import count, listed, possessive
 
 _PARENT_TIES = {Tie.PARENT, Tie.ADOPTIVE}
 
@@ -198,11 +198,12 @@ class _Seeing:
         for child, (words, known) in self.kin[person].items():
             if known.tie not in _PARENT_TIES:
                 to_whom.setdefault(words, []).append(self._called(child))
-        everyone = len(self.children)
-        return "; ".join(
-            f"{words} of {'all the children' if len(names) == everyone > 2 else listed(names)}"
-            for words, names in to_whom.items()
-        )
+        return "; ".join(self._of(words, names) for words, names in to_whom.items())
+
+    def _of(self, words: str, names: list[str]) -> str:
+        """``grandmother of Chloe and Ryan``, ``Skye's mother's partner``."""
+        whose = "all the children" if len(names) == len(self.children) > 2 else listed(names)
+        return f"{possessive(whose)} {words}" if "'s " in words else f"{words} of {whose}"
 
     def _called(self, child: str) -> str:
         person = self.case.children[child]

@@ -180,7 +180,7 @@ def _sight_of_event(case: Case, reader: Reader, number: str) -> Sight:
     if entry.may_know:
         named = reader.id in entry.may_know
         return _yes("named as one who may know") if named else _no("for those named with it")
-    if reader.audience in PROFESSIONAL:
+    if reader.audience in RUNS_IT:
         return _yes("needed to know what has happened")
     theirs = set(children_known_to(case, reader))
     about = set(entry.about or case.children)
@@ -234,9 +234,9 @@ def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
 
     Those who prepare the conference see all whom they may know by name. A family member, and who helps one, sees
     themself, the children they may know of, and those who are recorded as a relative of one of these children.
-    A paper for everyone shows nobody: one child's father may not be told of another's.
+    A paper for nobody by name shows nobody: one child's father may not be told of another's.
     """
-    if reader.audience is Audience.EVERYONE:
+    if reader.audience not in PROFESSIONAL and not reader.id:
         return ()
     everyone: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
     named = [person for person in everyone if sight(case, reader, person.id, "name").sees]
