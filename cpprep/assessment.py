@@ -11,7 +11,7 @@ from cpprep.profiles import Profile
 from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
 from cpprep.standards.local import standards_of
 from cpprep.standards.standard import not_recorded, to_do
-from cpprep.words import day, full_date
+from cpprep.words import day, full_date, listed
 
 OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
 """The answers that ask somebody to do something."""
@@ -185,11 +185,13 @@ def _with_records(
 ) -> Outcome:
     if outcome.status is Status.NOT_APPLICABLE:
         return outcome
-    fresh = tuple((n, r) for n, r in records if not _stale(standard, r, on))
-    answer = _with_fresh_records(standard, case, outcome, fresh, on)
     stale = [r.done for _, r in records if _stale(standard, r, on) and r.done]
-    if stale and answer.status in OPEN and _rests_on_records(standard, outcome):
-        return replace(answer, reason=_look_again(standard, max(stale)))
+    early = [r.done for _, r in records if _too_early(standard, r, case) and r.done]
+    counting = tuple((n, r) for n, r in records if r.done not in {*stale, *early})
+    answer = _with_fresh_records(standard, case, outcome, counting, on)
+    if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
+        why = _look_again(standard, max(stale)) if stale else f"recorded {day(max(early))}, before the meeting"
+        return replace(answer, reason=why)
     return answer
 
 
@@ -209,6 +211,12 @@ def _look_again(standard: Standard, made: date) -> str:
     assert standard.revised is not None  # noqa: S101  (only a standard that was revised has stale records)
     changed = day(standard.revised, made)
     return f"recorded {day(made)} against earlier words; the standard changed on {changed}: look again"
+
+
+def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
+    """Whether a record of what is asked at the meeting or after it is dated before the meeting took place."""
+    held = case.day_held
+    return bool(record.done and held and record.done < held and standard.phase in {Phase.AT, Phase.AFTER})
 
 
 def _with_fresh_records(
@@ -247,15 +255,19 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
 
 
 def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
-    """A recorded reason excuses only where the source leaves room for it, and only while it holds."""
+    """A reason excuses where the source leaves room for it, while it holds, and with a name and a day to it."""
     if not standard.excusable:
         return replace(outcome, reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
     if record.until and record.until < on:
         return replace(outcome, reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
-    by = f" ({record.by})" if record.by else ""
+    if not record.by or not record.on:
+        lacks = listed(
+            [what for what, known in (("who gave it (by)", record.by), ("when (on)", record.on)) if not known]
+        )
+        return replace(outcome, reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
     return replace(
         outcome,
         status=Status.EXCUSED,
-        reason=f"{(record.not_possible or '').rstrip('. ')}{by}; {outcome.reason}",
+        reason=f"{(record.not_possible or '').rstrip('. ')} ({record.by}, {day(record.on, on)}); {outcome.reason}",
         rests_on=("preparation", position),
     )

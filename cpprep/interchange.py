@@ -25,7 +25,7 @@ CSV_COLUMNS = (
 SARIF_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _LEFT_ALONE = {Status.NOT_APPLICABLE, Status.EXCUSED}
-_LEVELS = {Status.NOT_MET: "error", Status.DUE: "warning", Status.NOT_RECORDED: "note"}
+_LEVELS = {Status.NOT_MET: "error", Status.DUE: "warning", Status.NOT_RECORDED: "note", Status.EXCUSED: "note"}
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -122,14 +122,14 @@ def as_text(cell: str) -> str:
 
 
 def as_sarif(assessed: Assessed) -> bytes:
-    """SARIF 2.1.0: the standards as rules, the open findings as results at their lines."""
+    """SARIF 2.1.0: the standards as rules, the open findings as results at their lines; excused ones as suppressed."""
     rules = {finding.standard.id: finding.standard for one, _ in assessed for finding in one.findings}
     order = {name: index for index, name in enumerate(rules)}
     results = [
         _result(assessment.case, file, finding, order[finding.standard.id])
         for assessment, file in assessed
         for finding in assessment.findings
-        if finding.status in OPEN
+        if finding.status in _LEVELS
     ]
     driver = {"name": "cpprep", "version": _version(), "rules": [_rule(standard) for standard in rules.values()]}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
@@ -170,6 +170,7 @@ def _result(case: Case, file: str, finding: Finding, index: int) -> dict[str, An
         "level": _LEVELS[finding.status],
         "message": {"text": finding.reason},
         "locations": [{"physicalLocation": place}],
+        **_suppressed(finding),
         "partialFingerprints": {"finding/v1": hashlib.sha256(known_by.encode()).hexdigest()[:32]},
         "properties": {
             "case": case.reference,
@@ -179,6 +180,13 @@ def _result(case: Case, file: str, finding: Finding, index: int) -> dict[str, An
             "due": finding.due.isoformat() if finding.due else None,
         },
     }
+
+
+def _suppressed(finding: Finding) -> dict[str, Any]:
+    """What is excused stays listed, with who said why: a viewer hides it, and can show it again."""
+    if finding.status is not Status.EXCUSED:
+        return {}
+    return {"suppressions": [{"kind": "external", "status": "accepted", "justification": finding.reason}]}
 
 
 def _uri(file: str) -> str:

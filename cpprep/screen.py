@@ -16,7 +16,7 @@ from cpprep.words import clock, count, full_date, long_date, short_day
 _NEXT = (
     "cpprep standards NAME tells what a standard asks, and why.\n"
     "What has been done is recorded under preparation: in the case file, like this:\n"
-    "  - {standard: leaflets, for: maria-nowak, done: 2026-12-01, by: Priya Shah}"
+    "  - {standard: leaflets, for: maria-nowak, done: 2026-11-03, by: Priya Shah}"
 )
 
 STYLES = {

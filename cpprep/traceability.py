@@ -1,8 +1,9 @@
 """What carries each clause: the standards, documents and timescales in which a person can point at it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from cpprep.deadlines import AGREED
 from cpprep.documents.templates import Template
 from cpprep.profiles import Profile, Timescale
 from cpprep.profiles.profile import SourceNote
@@ -21,12 +22,17 @@ class Setting:
 
 @dataclass(frozen=True)
 class Carried:
-    """One clause, and everything that carries it. A timescale comes once for each profile that sets it."""
+    """One clause, and everything that carries it.
+
+    A timescale comes once for each profile that sets it; ``agreed`` are the dates of a case that no number sets, such
+    as the arrival and what the meeting agrees on.
+    """
 
     clause: Clause
     standards: tuple[Standard, ...]
     documents: tuple[Template, ...]
     timescales: tuple[Setting, ...]
+    agreed: tuple[str, ...] = ()
 
     @property
     def source(self) -> Source:
@@ -36,12 +42,12 @@ class Carried:
     @property
     def slugs(self) -> tuple[str, ...]:
         """The names of the timescales, each once, whichever profiles set them."""
-        return tuple(dict.fromkeys(setting.slug for setting in self.timescales))
+        return tuple(dict.fromkeys([*(setting.slug for setting in self.timescales), *self.agreed]))
 
     @property
     def bare(self) -> bool:
         """Whether nothing carries it."""
-        return not (self.standards or self.documents or self.timescales)
+        return not (self.standards or self.documents or self.slugs)
 
 
 @dataclass(frozen=True)
@@ -72,16 +78,24 @@ def trace(
     profiles: Iterable[Profile],
 ) -> tuple[Carried, ...]:
     """What carries each clause, in the order of the clauses."""
-    standards, templates, settings = tuple(standards), tuple(templates), _settings(profiles)
+    standards, templates, profiles = tuple(standards), tuple(templates), tuple(profiles)
+    settings = _settings(profiles)
     return tuple(
         Carried(
             clause,
             tuple(standard for standard in standards if clause.id in standard.clauses),
             tuple(template for template in templates if clause.id in template.heading.clauses),
             tuple(setting for setting in settings if setting.timescale.source == clause.id),
+            tuple(_agreed(clause, profiles)),
         )
         for clause in clauses
     )
+
+
+def _agreed(clause: Clause, profiles: Iterable[Profile]) -> Iterator[str]:
+    if any(profile.arrival.source == clause.id for profile in profiles):
+        yield "arrival"
+    yield from (name for name, cites in AGREED.items() if clause.id in map(str, cites))
 
 
 def local_sources(standards: Iterable[Standard], profiles: Iterable[Profile]) -> tuple[LocalSource, ...]:

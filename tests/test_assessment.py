@@ -164,7 +164,7 @@ def test_the_record_that_was_done_counts_beside_one_that_is_planned(check: Check
 
 def test_a_record_outweighs_a_reason_why_it_was_not_possible(check: Check) -> None:
     records = (
-        "preparation: [{standard: chair-contacts-child, not_possible: Adam was away}, "
+        "preparation: [{standard: chair-contacts-child, not_possible: Adam was away, by: Jo Bell, on: 2026-10-01}, "
         "{standard: chair-contacts-child, done: 2026-11-30}]"
     )
     found = check("chair-contacts-child", "conference: {date: 2026-12-10}", "children: {adam: {}}", records)
@@ -207,6 +207,8 @@ preparation:
     done: 2026-11-27
   - standard: same-chair
     not_possible: Ian Frost has retired
+    by: Priya Shah
+    on: 2026-11-27
 """
 
 
@@ -341,7 +343,7 @@ def test_one_thing_that_is_missing_makes_a_case_not_ready(assessed: Assessed, go
 
 def test_a_reason_that_excuses_leaves_a_case_ready(assessed: Assessed) -> None:
     late = NOTHING_OPEN.replace("invited: 2026-11-24", "invited: 2026-12-05")
-    reason = "\n  - {standard: family-notice, not_possible: Held at short notice}"
+    reason = "\n  - {standard: family-notice, not_possible: Held at short notice, by: Jo Bell, on: 2026-10-01}"
     on = "2026-12-06"
     assert not assessed(late + RECORDS, on=on).ready
     assert assessed(late + RECORDS + reason, on=on).ready
@@ -528,7 +530,7 @@ def test_what_comes_before_the_meeting_is_not_met_by_what_was_done_after_it(
 def test_a_reason_changes_the_words_of_a_standard_without_exception_and_nothing_else(
     assessed: Assessed, case: str, on: date, standard: Standard
 ) -> None:
-    reason = f"\n  - {{standard: {standard.id}, not_possible: No time}}"
+    reason = f"\n  - {{standard: {standard.id}, not_possible: No time, by: Jo Bell, on: 2026-10-01}}"
     without = assessed(case, on=on.isoformat())
     found = assessed(case + reason, on=on.isoformat())
     for one, other in zip(without.findings, found.findings, strict=True):
@@ -536,3 +538,49 @@ def test_a_reason_changes_the_words_of_a_standard_without_exception_and_nothing_
             other.standard, other.subject, other.status, other.due, other.done
         )  # fmt: skip
     assert found.ready is without.ready
+
+
+@pytest.mark.parametrize(
+    ("facts", "lacking"),
+    [
+        ("", "who gave it (by) and when (on)"),
+        (", by: Priya Shah", "when (on)"),
+        (", on: 2026-11-30", "who gave it (by)"),
+    ],
+)
+def test_a_reason_without_a_name_and_a_day_excuses_nothing(check: Check, facts: str, lacking: str) -> None:
+    records = f"preparation: [{{standard: same-chair, not_possible: Ian Frost has retired{facts}}}]"
+    previous = "previous: [{kind: initial, date: 2026-09-01, chair: Ian Frost}]"
+    meeting = f"conference: {{kind: review, date: 2026-12-10, chair: helen, {previous}}}"
+    found = check("same-chair", meeting, "practitioners: {helen: {name: Helen Marsh}}", records)
+    assert found.status is not Status.EXCUSED
+    assert found.reason.endswith(f"a reason is recorded, but not {lacking}")
+
+
+def test_an_excuse_says_who_gave_it_and_when(check: Check) -> None:
+    facts = "not_possible: Ian Frost has retired, by: Priya Shah, on: 2026-11-30"
+    records = f"preparation: [{{standard: same-chair, {facts}}}]"
+    previous = "previous: [{kind: initial, date: 2026-09-01, chair: Ian Frost}]"
+    meeting = f"conference: {{kind: review, date: 2026-12-10, chair: helen, {previous}}}"
+    found = check("same-chair", meeting, "practitioners: {helen: {name: Helen Marsh}}", records)
+    assert found.reason.startswith("Ian Frost has retired (Priya Shah, 30 November); ")
+
+
+@pytest.mark.parametrize("standard", ["room-shown", "feedback-taken"])
+def test_what_comes_at_or_after_the_meeting_is_not_met_by_a_record_from_before_it(check: Check, standard: str) -> None:
+    meeting = (
+        "conference: {kind: initial, date: 2026-11-12}\nmeeting: {held: 2026-11-12, attendance: {maria: attended}}"
+    )
+    records = f"preparation: [{{standard: {standard}, done: 2026-11-11, by: Jo}}]"
+    found = check(standard, meeting, "family: {maria: {}}", records, about="maria", on="2026-12-01")
+    assert found.status is not Status.MET
+    assert found.reason.startswith("recorded 11 November, before the meeting")
+
+
+def test_what_comes_at_the_meeting_is_met_by_a_record_from_its_day(check: Check) -> None:
+    meeting = (
+        "conference: {kind: initial, date: 2026-11-12}\nmeeting: {held: 2026-11-12, attendance: {maria: attended}}"
+    )
+    records = "preparation: [{standard: room-shown, done: 2026-11-12, by: Jo}]"
+    found = check("room-shown", meeting, "family: {maria: {}}", records, about="maria", on="2026-12-01")
+    assert found.status is Status.MET

@@ -455,3 +455,40 @@ def test_a_doubt_about_a_person_repeats_nothing_that_was_written_of_them(read: R
     (only,) = said(read, INITIAL, "children:", "  ada: {name: Ada Hall, date_of_birth: 2027-02-03}")
     assert "Hall" not in only
     assert "2027" not in only
+
+
+# Events that a case may record
+
+SCOTLAND, WALES = profile_named("scotland"), profile_named("wales")
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "profile", "last"),
+    [
+        ("kind: transfer-in, notified: 2026-10-20", "transfer-in-conference", WALES, date(2026, 11, 10)),
+        ("kind: pre-birth, concern_raised: 2026-10-20", "pre-birth-conference", SCOTLAND, date(2026, 11, 17)),
+        ("kind: initial, inquorate: 2026-11-02", "reconvened-conference", SCOTLAND, date(2026, 11, 16)),
+    ],
+)
+def test_a_recorded_event_gives_its_date(read: Read, facts: str, key: str, profile: Profile, last: date) -> None:
+    case = read(f"conference: {{{facts}, date: 2026-11-12}}")
+    assert found(case, key, profile=profile).date == last
+
+
+def test_a_significant_change_gives_a_date_by_which_the_chair_is_told(read: Read) -> None:
+    told = read("conference: {date: 2026-11-02}\nmeeting: {held: 2026-11-02, significant_change: 2026-11-20}")
+    assert found(told, "core-group-tells-chair", profile=SCOTLAND).date == date(2026, 11, 23)
+
+
+def test_what_did_not_happen_is_not_listed_as_missing(read: Read) -> None:
+    case = read("conference: {kind: initial, date: 2026-11-12}")
+    missing = {one.key for one in unknown(case, SCOTLAND, ON)}
+    assert not missing & {"reconvened-conference", "core-group-tells-chair"}
+
+
+def test_a_review_that_was_held_keeps_the_date_of_the_first_review(read: Read) -> None:
+    meeting = "meeting: {held: 2026-09-01, next_review: 2026-11-20, review_held: 2026-11-20}"
+    case = read("conference: {kind: initial, date: 2026-09-01}", meeting)
+    assert found(case, "first-review").done == date(2026, 11, 20)
+    assert found(case, "next-review").done == date(2026, 11, 20)
+    assert found(case, "first-review", on=date(2026, 11, 1)).done is None

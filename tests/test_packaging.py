@@ -57,7 +57,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_installed_in_a_clean_environment_makes_a_document(installed: Path, tmp_path: Path) -> None:
     case = ROOT / "examples" / "initial-nearly-ready.yaml"
     (tmp_path / "case.yaml").write_bytes(case.read_bytes())
-    run(installed / "cpprep", "agenda", "case.yaml", "--on", "2026-12-01", "--output", "out", folder=tmp_path)
+    run(installed / "cpprep", "agenda", "case.yaml", "--on", "2026-11-03", "--output", "out", folder=tmp_path)
     assert zipfile.is_zipfile(tmp_path / "out" / "agenda.docx")
 
 
@@ -89,7 +89,7 @@ def test_the_source_archive_carries_templates_and_examples(built: Path) -> None:
 def test_a_bare_checkout_runs_without_being_installed(tmp_path: Path) -> None:
     case = ROOT / "examples" / "initial-nearly-ready.yaml"
     done = subprocess.run(
-        [sys.executable, "-m", "cpprep", "agenda", str(case), "--on", "2026-12-01", "--output", "out"],
+        [sys.executable, "-m", "cpprep", "agenda", str(case), "--on", "2026-11-03", "--output", "out"],
         cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr

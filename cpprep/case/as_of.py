@@ -1,6 +1,6 @@
 """A case as it stood on a day: what is dated later had not happened yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from typing import Any, TypeVar
@@ -18,6 +18,18 @@ def as_of(case: Case, on: date) -> Case:
     """
     changed = _record_as_of(case, on)
     return case if changed is case else changed.placed_like(case)
+
+
+def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:
+    """The place in the list, and the key, of records of preparation that are dated after the last possible day.
+
+    Other days may lie ahead: a report that is to be shared on Friday is a plan. A record says what has been done.
+    """
+    for number, record in enumerate(case.preparation):
+        for name in ("done", "on"):
+            recorded = getattr(record, name)
+            if recorded and recorded > latest:
+                yield number, name
 
 
 def _record_as_of(record: R, on: date) -> R:

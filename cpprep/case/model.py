@@ -455,6 +455,13 @@ class Conference(Record):
     social_worker: PractitionerId | None = Field(None, description="The lead social worker.")
     administrator: PractitionerId | None = Field(None, description="The conference administrator.")
     strategy_discussion: Day | None = Field(None, description="The day of the strategy discussion.")
+    notified: Day | None = Field(
+        None, description="For a transfer: the day of the other authority's written notification."
+    )
+    concern_raised: Day | None = Field(None, description="Before a birth: the day the concern was raised.")
+    inquorate: Day | None = Field(
+        None, description="The day this meeting could not go ahead because too few of the core agencies came."
+    )
     consultation: Consultation | None = Field(None, description="Practice supervisor and chair.")
     invite_list_given: Day | None = Field(None, description="The day the names to invite were given.")
     previous: tuple[PreviousConference, ...] = Field((), description="Earlier conferences, oldest first.")
@@ -515,6 +522,7 @@ class Decision(Record):
     category: tuple[Text, ...] = Field((), description="The category, where the nation has one.")
     areas_of_concern: tuple[Text, ...] = Field((), description="Areas of concern.")
     reason: Text | None = Field(None, description="Why.")
+    for_child: Text | None = Field(None, description="What was decided and why, in words for this child.")
     dissent: tuple[Dissent, ...] = Field((), description="Views that differ.")
 
 
@@ -533,6 +541,8 @@ class Action(Record):
     who: tuple[PersonId, ...] = Field((), description="Who does it.")
     by: AheadDay | None = Field(None, description="By when.")
     outcome: Text | None = Field(None, description="What will be better for the child.")
+    about: tuple[ChildId, ...] = Field((), description="The children it is for; blank means all.")
+    for_child: Text | None = Field(None, description="What, in words for a child to read in their own plan.")
     done: Day | None = Field(None, description="The day it was done.")
 
 
@@ -554,6 +564,7 @@ class Meeting(Record):
     actions: tuple[Action, ...] = Field((), description="The outline plan's actions.")
     contingency: Text | None = Field(None, description="What happens if the plan does not work.")
     next_review: AheadDay | None = Field(None, description="The next review conference.")
+    review_held: Day | None = Field(None, description="The day the next review conference was held.")
     plan_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it was sent.")
     minutes_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
     minutes_checked: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
@@ -569,6 +580,10 @@ class Meeting(Record):
     taken_off_register: dict[ChildId, Day] = Field(
         default_factory=dict, description="Child: the day the name was taken off the register."
     )
+    significant_change: Day | None = Field(
+        None, description="The day of a significant change that the core group has to tell the chair of."
+    )
+    chair_told: Day | None = Field(None, description="The day the core group told the chair of that change.")
     enhanced_risk_meeting: Day | None = Field(
         None, description="The day of the Enhanced Risk Analysis Meeting, after a second review."
     )
@@ -619,12 +634,17 @@ class Case(Record):
         self._places = other._places
         return self
 
-    def line_of(self, path: Path) -> int | None:
-        """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
+    def place_of(self, path: Path) -> Place | None:
+        """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
         for length in range(len(path), 0, -1):
             if (place := self._places.get(path[:length])) is not None:
-                return place.line
+                return place
         return None
+
+    def line_of(self, path: Path) -> int | None:
+        """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
+        place = self.place_of(path)
+        return place.line if place else None
 
     @property
     def people(self) -> Iterator[Person]:

@@ -30,7 +30,7 @@ FOR_PEOPLE = (CheckFormat.TABLE, CheckFormat.MARKDOWN)
 """The formats that leave out, before the meeting's day, what can only be done at it or after it."""
 
 
-@app.command(epilog="Example: cpprep check examples/initial-nearly-ready.yaml --on 2026-12-01")
+@app.command(epilog="Example: cpprep check examples/initial-nearly-ready.yaml --on 2026-11-03")
 def check(
     cases: CASES,
     phase: Annotated[str | None, typer.Option(help="Only before, at, after or always.")] = None,
@@ -54,14 +54,14 @@ def check(
     from cpprep.assessment import assess
     from cpprep.cli.doubting import say_doubts
     from cpprep.cli.opening import open_cases
-    from cpprep.cli.options import typed_phase, typed_role
+    from cpprep.cli.options import latest_record, typed_phase, typed_role
     from cpprep.cli.writing import output_to
     from cpprep.standards import Status
 
     wanted_phase, wanted_role = typed_phase(phase), typed_role(role)
-    opened = open_cases(cases)
-    say_doubts(opened)
     day, out = day_meant(on), output_to(output, force=force)
+    opened = open_cases(cases, latest_record(day))
+    say_doubts(opened)
     whole = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]
     now = whole if wanted_phase else [assessment.for_now() for assessment in whole]
     shown = now if format in FOR_PEOPLE else whole

@@ -30,7 +30,7 @@ class DeadlinesFormat(StrEnum):
     ICS = "ics"
 
 
-@app.command(epilog="Example: cpprep deadlines examples/initial-nearly-ready.yaml --on 2026-12-01")
+@app.command(epilog="Example: cpprep deadlines examples/initial-nearly-ready.yaml --on 2026-11-03")
 def deadlines(
     case: CASE,
     role: Annotated[
@@ -50,12 +50,13 @@ def deadlines(
     """
     from cpprep.cli.doubting import say_doubts
     from cpprep.cli.opening import open_case
-    from cpprep.cli.options import typed_role
+    from cpprep.cli.options import latest_record, typed_role
     from cpprep.cli.writing import output_to
 
     wanted = typed_role(role)
-    opened = open_case(case)
-    answer = _Answer(opened, day_meant(on), wanted)
+    day = day_meant(on)
+    opened = open_case(case, latest_record(day))
+    answer = _Answer(opened, day, wanted)
     say_doubts([opened])
     _WRITERS[format](answer, output_to(output, force=force))
 

@@ -55,10 +55,11 @@ def genogram(
     It shows what one reader may know, and no addresses; it is described in words too.
     """
     from cpprep.cli.opening import open_case
+    from cpprep.cli.options import latest_record
 
-    wanted = _wanted(format, output)
-    opened = open_case(case)
-    answer = _Answer(opened, _reader(opened, for_), day_meant(on))
+    wanted, day = _wanted(format, output), day_meant(on)
+    opened = open_case(case, latest_record(day))
+    answer = _Answer(opened, _reader(opened, for_), day)
     answer.check()
     to_folder = output is None or _is_folder(output)
     if wanted is GenogramFormat.TEXT or (wanted is None and output is None and not _can_draw()):

@@ -4,17 +4,24 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from cpprep.case.model import Case, Settings
+from cpprep.case.as_of import recorded_ahead
+from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
+from cpprep.words import full_date
+
+if TYPE_CHECKING:
+    from cpprep.documents import Shelf
 
 SETTINGS = "cpprep.yaml"
 
@@ -34,8 +41,12 @@ class OpenCase:
     profile: Profile
 
 
-def open_case(name: str) -> OpenCase:
+def open_case(name: str, latest: date) -> OpenCase:
     """Read a case file, or standard input for ``-``, and say on standard error what deserves a look.
+
+    Args:
+        name: the file.
+        latest: the last day on which a record can have been made; one that is dated later is a slip.
 
     Raises:
         UserError: when the file cannot be used; with every problem found.
@@ -45,10 +56,22 @@ def open_case(name: str) -> OpenCase:
     vocabulary = _vocabulary(profiles)
     file = "standard input" if name == "-" else name
     read = read_case(decode(_bytes(name), file), file, vocabulary)
+    if ahead := list(_ahead(read.case, file, latest)):
+        raise UserError(ahead)
     for warning in (*read.warnings, *_unnamed(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
+
+
+def _ahead(case: Case, file: str, latest: date) -> Iterator[Problem]:
+    for number, key in recorded_ahead(case, latest):
+        what = (
+            f"a record cannot be dated later than {full_date(latest)}: correct the day, or leave it out until it is "
+            "done (--on says another day than today)"
+        )
+        place = case.place_of(("preparation", number, key)) or Place(1, 1)
+        yield Problem(file, place.line, place.column, f"preparation.{number + 1}.{key}", what)
 
 
 def _unnamed(case: Case, file: str) -> Iterator[Problem]:
@@ -61,7 +84,7 @@ def _unnamed(case: Case, file: str) -> Iterator[Problem]:
             yield Problem(file, line, 1, f"conference.{part}", what)
 
 
-def open_cases(names: Iterable[str]) -> list[OpenCase]:
+def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:
     """Read several case files.
 
     Raises:
@@ -71,7 +94,7 @@ def open_cases(names: Iterable[str]) -> list[OpenCase]:
     problems: list[Problem] = []
     for name in names:
         try:
-            opened.append(open_case(name))
+            opened.append(open_case(name, latest))
         except UserError as error:
             problems += error.problems
     if problems:
@@ -111,6 +134,23 @@ def profiles_in_force(folder: Path) -> ProfileShelf:
     profiles = _settings(folder)[2]
     profiles.own_profiles()
     return profiles
+
+
+def templates_in_force(folder: Path) -> "Shelf":
+    """Our templates, with those of the folder that the nearest ``cpprep.yaml`` names before them.
+
+    Raises:
+        UserError: when ``cpprep.yaml`` cannot be used or names a folder that is not there.
+    """
+    settings, settings_folder, _ = _settings(folder)
+    return templates_of(settings, settings_folder)
+
+
+def templates_of(settings: Settings, settings_folder: Path) -> "Shelf":
+    """The templates in force under an organisation's own file."""
+    from cpprep.documents import Shelf
+
+    return Shelf(settings_folder / settings.templates if settings.templates else None)
 
 
 def profiles_beside(file: Path) -> ProfileShelf:

@@ -46,6 +46,11 @@ def day_meant(on: date | None) -> date:
     return on or date.today()  # noqa: DTZ011  (the user's own calendar day)
 
 
+def latest_record(day: date) -> date:
+    """The last day on which something can have been recorded: the day that is meant, or today where that is later."""
+    return max(day, day_meant(None))
+
+
 def typed_word(word: str, known: Collection[str], option: str) -> str:
     """One of a few words, typed with hyphens, underscores or spaces.
 

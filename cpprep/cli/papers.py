@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cpprep.cli.options import latest_record
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def make_papers(
     from cpprep.cli.opening import open_case
     from cpprep.documents import make_documents
 
-    opened = open_case(case_name)
+    opened = open_case(case_name, latest_record(on))
     if request.to is not None:
         check_person(opened, request.to)
     assessment = assess(opened.case, opened.profile, on)
@@ -65,7 +66,7 @@ def make_papers(
         raise UserError.about(opened.file, "; ".join(made.remarks))
     target = folder or Path(f"{UNSAFE.sub('-', opened.case.reference or 'case').strip('-.') or 'case'}-papers")
     saved = _write(opened, made, target, how, force=force)
-    tell_left_over(target, made, request, SUFFIXES[how])
+    tell_left_over(target, made, request, SUFFIXES[how], shelf_of(opened))
     tell(saved, made, target, opened)
 
 
@@ -111,13 +112,18 @@ _KEPT = (
 )
 
 
-def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str) -> None:
-    """Say which papers of an earlier run lie in the folder although nobody is to have them now."""
+def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str, shelf: "Shelf") -> None:
+    """Say which papers of an earlier run lie in the folder although nobody is to have them now.
+
+    An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
+    """
     if request.to is not None or request.audience is not None:
         return
     from cpprep.saving import written_before
 
     templates = {document.template for document in made.documents}
+    if request.command == "invitations":
+        templates |= {template.name for template in shelf.for_command(request.command)}
     now = {f"{document.name}.{suffix}" for document in made.documents}
     for name in written_before(target):
         if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
@@ -159,7 +165,6 @@ def office_of(opened: "OpenCase") -> "Office":
 
 def shelf_of(opened: "OpenCase") -> "Shelf":
     """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
-    from cpprep.documents import Shelf
+    from cpprep.cli.opening import templates_of
 
-    own = opened.settings.templates
-    return Shelf(opened.settings_folder / own if own else None)
+    return templates_of(opened.settings, opened.settings_folder)

@@ -85,11 +85,11 @@ def _profile_naming(key: str) -> str | None:
 
 
 def _traced() -> "tuple[Carried, ...]":
-    from cpprep.documents import Shelf
+    from cpprep.cli.opening import templates_in_force
     from cpprep.sources import clause_index
     from cpprep.traceability import trace
 
-    return trace(clause_index().values(), _standards(), Shelf().templates.values(), _profiles())
+    return trace(clause_index().values(), _standards(), templates_in_force(Path.cwd()).templates.values(), _profiles())
 
 
 def _profiles() -> "list[Profile]":
@@ -203,7 +203,8 @@ def _rules(carried: "Carried") -> list[str]:
     found: dict[str, list[str]] = {}
     for setting in carried.timescales:
         found.setdefault(f"{setting.slug}: {setting.timescale.rule}", []).append(setting.profile.name)
-    return [f"{rule} ({', '.join(profiles)})" for rule, profiles in found.items()]
+    counted = [f"{rule} ({', '.join(profiles)})" for rule, profiles in found.items()]
+    return [*counted, *(f"{name}: a date of the case, listed by cpprep deadlines" for name in carried.agreed)]
 
 
 def _as_json(carried: "Carried") -> dict[str, Any]:

@@ -10,6 +10,7 @@ import typer
 from cpprep.cli.app import app
 
 if TYPE_CHECKING:
+    from cpprep.profiles import Profile
     from cpprep.standards import Standard
 
 
@@ -64,10 +65,19 @@ def _known() -> "dict[str, Standard]":
 
 
 def _holds_in(standard: "Standard") -> list[str]:
+    """The names of the profiles that follow it and have not switched it off."""
+    return [p.name for p in _profiles() if standard.holds_in(p) and standard.id not in p.standards_off]
+
+
+def _off_in(standard: "Standard") -> list[str]:
+    return [f"{p.name}: {p.standards_off[standard.id]}" for p in _profiles() if standard.id in p.standards_off]
+
+
+def _profiles() -> "list[Profile]":
     from cpprep.cli.opening import profiles_in_force
 
     shelf = profiles_in_force(Path.cwd())
-    return [name for name in shelf.names() if standard.holds_in(shelf.profile(name))]
+    return [shelf.profile(name) for name in shelf.names()]
 
 
 def _in_full(standard: "Standard") -> dict[str, str]:
@@ -86,7 +96,8 @@ def _in_full(standard: "Standard") -> dict[str, str]:
         "Evidence": standard.evidence,
         "Excusable": "yes, with a recorded reason" if standard.excusable else "no",
         "Source": "\n".join(cited),
-        "Profiles": ", ".join(_holds_in(standard)),
+        "Profiles": ", ".join(_holds_in(standard)) or "none",
+        **({"Switched off": "\n".join(off)} if (off := _off_in(standard)) else {}),
     }
 
 

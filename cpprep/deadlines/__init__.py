@@ -6,7 +6,7 @@ from cpprep.case.model import Case
 from cpprep.deadlines.counted import counted, uncounted
 from cpprep.deadlines.deadline import Deadline, Start, Unknown
 from cpprep.deadlines.doubts import Doubt, doubts
-from cpprep.deadlines.stated import stated, unstated
+from cpprep.deadlines.stated import AGREED, stated, unstated
 from cpprep.profiles import Profile
 
 
@@ -21,4 +21,4 @@ def unknown(case: Case, profile: Profile, on: date) -> tuple[Unknown, ...]:
     return (*uncounted(case, profile, on), *unstated(profile))
 
 
-__all__ = ["Deadline", "Doubt", "Start", "Unknown", "deadlines", "doubts", "unknown"]
+__all__ = ["AGREED", "Deadline", "Doubt", "Start", "Unknown", "deadlines", "doubts", "unknown"]

@@ -5,10 +5,12 @@ from datetime import date
 from typing import TypeAlias
 
 from cpprep.case.model import Case, Invitation
-from cpprep.case.values import Kind
+from cpprep.case.values import Kind, PlanKind
 from cpprep.deadlines.deadline import Start
 from cpprep.standards.groups import readers_of
+from cpprep.standards.held import IN_NEED, PROTECTION, group_for
 
+Plans: TypeAlias = tuple[PlanKind, ...]
 Find: TypeAlias = Callable[[Case, Start], date | None]
 
 
@@ -67,10 +69,14 @@ def _next_review(case: Case) -> date | None:
     return case.meeting.next_review if case.meeting else None
 
 
+def _next_review_held(case: Case) -> date | None:
+    return case.meeting.review_held if case.meeting else None
+
+
 def _first_review(case: Case, start: Start) -> date | None:
-    """The first review after an initial conference: an earlier one, or this conference where it is a review."""
+    """The first review after an initial conference: an earlier one, this conference, or the one that followed it."""
     if case.conference.kind is not Kind.REVIEW:
-        return None
+        return _next_review_held(case)
     reviews = [one.date for one in case.conference.previous if one.kind is Kind.REVIEW and one.date]
     return min((day for day in reviews if start.date and day > start.date), default=_held(case, start))
 
@@ -79,15 +85,19 @@ def _first_review_planned(case: Case, _start: Start) -> date | None:
     return case.conference.date if case.conference.kind is Kind.REVIEW else _next_review(case)
 
 
-def _core_group(case: Case, start: Start) -> date | None:
-    group = case.meeting.core_group if case.meeting else None
-    return min((day for day in group.met if start.date and day >= start.date), default=None) if group else None
+def _met(plans: Plans) -> Find:
+    def found(case: Case, start: Start) -> date | None:
+        return min((day for day in group_for(case, plans).met if start.date and day >= start.date), default=None)
+
+    return found
 
 
-def _core_group_planned(case: Case, start: Start) -> date | None:
-    group = case.meeting.core_group if case.meeting else None
-    first = group.first_meeting if group else None
-    return first if first and start.date and first >= start.date else None
+def _to_meet(plans: Plans) -> Find:
+    def found(case: Case, start: Start) -> date | None:
+        first = group_for(case, plans).first_meeting
+        return first if first and start.date and first >= start.date else None
+
+    return found
 
 
 def _sent(case: Case, sent: Mapping[str, date]) -> date | None:
@@ -105,10 +115,14 @@ _DONE: dict[str, Find] = {
     "pre-birth-conference": _held,
     "pre-birth-gestation": _held,
     "transfer-in-conference": _held,
+    "reconvened-conference": _held,
+    "core-group-tells-chair": lambda case, _start: case.meeting.chair_told if case.meeting else None,
     "first-review": _first_review,
-    "later-review": lambda case, start: None if start.key else _held(case, start),
-    "first-core-group": _core_group,
-    "core-group-review": _core_group,
+    "later-review": lambda case, start: _next_review_held(case) if start.key else _held(case, start),
+    "review-after-birth": lambda case, _start: _next_review_held(case),
+    "first-core-group": _met(PROTECTION),
+    "core-group-review": _met(PROTECTION),
+    "child-in-need-group": _met(IN_NEED),
     "decision-letter": lambda case, _start: _sent(case, case.meeting.plan_sent) if case.meeting else None,
     "meeting-record": lambda case, _start: _sent(case, case.meeting.minutes_sent) if case.meeting else None,
 }
@@ -119,9 +133,12 @@ _PLANNED: dict[str, Find] = {
     "pre-birth-conference": _set_for,
     "pre-birth-gestation": _set_for,
     "transfer-in-conference": _set_for,
+    "reconvened-conference": _set_for,
     "first-review": _first_review_planned,
     "later-review": lambda case, start: _next_review(case) if start.key else _set_for(case, start),
-    "first-core-group": _core_group_planned,
-    "core-group-review": _core_group_planned,
+    "review-after-birth": lambda case, _start: _next_review(case),
+    "first-core-group": _to_meet(PROTECTION),
+    "core-group-review": _to_meet(PROTECTION),
+    "child-in-need-group": _to_meet(IN_NEED),
 }
 """The day for which the case has it, by its slug."""

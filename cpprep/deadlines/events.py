@@ -66,6 +66,22 @@ def _expected_birth(case: Case, _on: date) -> Iterator[Start]:
         yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, child.full_name if len(unborn) > 1 else "")
 
 
+def _notification(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.NOTIFICATION, case.conference.notified)
+
+
+def _concern(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.CONCERN, case.conference.concern_raised)
+
+
+def _inquorate(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.INQUORATE_MEETING, case.conference.inquorate)
+
+
+def _change(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.CHANGE, case.meeting.significant_change if case.meeting else None)
+
+
 _STARTS: dict[Event, Callable[[Case, date], Iterator[Start]]] = {
     Event.CONFERENCE: _conference,
     Event.STRATEGY_DISCUSSION: _strategy_discussion,
@@ -73,6 +89,10 @@ _STARTS: dict[Event, Callable[[Case, date], Iterator[Start]]] = {
     Event.PREVIOUS_REVIEW: _previous_review,
     Event.BIRTH: _birth,
     Event.EXPECTED_BIRTH: _expected_birth,
+    Event.NOTIFICATION: _notification,
+    Event.CONCERN: _concern,
+    Event.INQUORATE_MEETING: _inquorate,
+    Event.CHANGE: _change,
 }
 
 
@@ -91,6 +111,8 @@ def why_no_day(case: Case, event: Event, on: date) -> str | None:
         Event.PREVIOUS_REVIEW: False,
         Event.BIRTH: expecting,
         Event.EXPECTED_BIRTH: expecting,
+        Event.INQUORATE_MEETING: False,
+        Event.CHANGE: False,
     }
     return f"the day of the {event} is not recorded" if arises.get(event, True) else DOES_NOT_ARISE
 

@@ -12,6 +12,13 @@ from cpprep.words import clock, clock_plus, full_date, listed
 
 IN_THE_FILE = "set in the case file"
 
+AGREED: dict[str, tuple[Citation, ...]] = {
+    "core-group": (QS.clause("C8"), CPPM.clause("4.4")),
+    "next-review": (QS.clause("C8"), CPPM.clause("4.11")),
+    "action": (GPG.clause("F4"),),
+}
+"""The dates that a meeting agrees on, by the first words of their keys, and the clauses that ask for each."""
+
 
 def stated(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
     """The dates that the case file sets: the conference, and what was agreed there."""
@@ -103,7 +110,7 @@ def _arrival(sitting: Sitting, minutes: int) -> tuple[str, str] | None:
 
 
 def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
-    for person in case.family.values():
+    for person in case.family_living:
         exclusion = person.exclusion
         if exclusion is None or exclusion.outcome_by is None:
             continue
@@ -136,7 +143,7 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
             what=f"The {profile.terms.core_group} meets for the first time",
             discreet=f"the {profile.terms.core_group} meets",
             owner=Role.CHAIR,
-            cites=(QS.clause("C8"), CPPM.clause("4.4")),
+            cites=AGREED["core-group"],
             done=met,
         )  # fmt: skip
     if meeting.next_review:
@@ -148,7 +155,8 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
             what=f"The next {name}",
             discreet=f"the next {name}",
             owner=Role.CHAIR,
-            cites=(QS.clause("C8"), CPPM.clause("4.11")),
+            cites=AGREED["next-review"],
+            done=meeting.review_held if meeting.review_held and meeting.review_held <= on else None,
         )  # fmt: skip
     for number, action in enumerate(meeting.actions, 1):
         if action.by:
@@ -164,7 +172,7 @@ def _of_action(case: Case, profile: Profile, number: int, action: Action, by: da
         what=f"Action {number}: {action.what}" if action.what else f"Action {number} of the plan is done",
         discreet=f"action {number} of the plan is done",
         owner=_role(case, *action.who),
-        cites=(GPG.clause("F4"),),
+        cites=AGREED["action"],
         who=_names(case, action.who),
         done=done,
     )  # fmt: skip

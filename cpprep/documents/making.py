@@ -8,6 +8,14 @@ from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
+from cpprep.documents.concerning import (
+    LEFT_OUT,
+    concerns,
+    family_written_to,
+    lacks_some_of_the_plan,
+    nothing_decided,
+    without_decision_letter,
+)
 from cpprep.documents.document import Document, Sender
 from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.rendering import Renderer
@@ -59,8 +67,9 @@ def make_documents(assessment: Assessment, request: Request, office: Office, she
     Raises:
         UserError: when a template is wrong.
     """
+    assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
     press = _Press(assessment, request, office, Renderer(shelf))
-    remarks = list(_without_papers(assessment.case, request))
+    remarks = [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
     documents = []
     for template in shelf.for_command(request.command):
         for document, about_it in press.documents(template, tuple(_readers(assessment.case, template, request))):
@@ -134,6 +143,8 @@ class _Press:
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
         about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
         remarks += [f"{document.name}: {what}" for what in about_it]
+        if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
+            remarks.append(f"{document.name}: {LEFT_OUT}")
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -158,6 +169,9 @@ class _Press:
             "administrator": view.administrator,
             "brief": view.brief,
             "chronology": view.chronology,
+            "decisions": view.decisions,
+            "plan": view.plan,
+            "record": view.record,
             "report_readers": view.report_readers,
             "danger_statement": view.danger_statement,
             "safety_goals": view.safety_goals,
@@ -247,18 +261,8 @@ def _readers(case: Case, template: Template, request: Request) -> Iterator[Reade
     if request.command == "checklist" and request.listed_phase is not Phase.BEFORE and audience is Audience.PARENT:
         return  # what a family can expect is said before the meeting
     for reader in _all_readers(case, template):
-        if request.to in {None, reader.id} and _concerns(case, template, reader):
+        if request.to in {None, reader.id}:
             yield reader
-
-
-def _concerns(case: Case, template: Template, reader: Reader) -> bool:
-    """Whether a template is for this reader of its audience; the lead social worker reports on a paper of their own."""
-    if template.heading.only is None:
-        return True
-    if reader.audience is Audience.PRACTITIONER and reader.id == case.conference.social_worker:
-        return False
-    writer = case.practitioners.get(reader.id)
-    return writer is None or writer.report_needed is not False
 
 
 def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
@@ -272,12 +276,13 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
     if audience in one:
         return [Reader(audience, one[audience])]
     ids = {
-        Audience.PARENT: [person.id for person in case.family_to_invite],
+        Audience.PARENT: [person.id for person in family_written_to(case, template.heading.needs)],
         Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],
         Audience.HELPER: [helper.id for helper in _helpers_invited(case)],
     }
-    return [Reader(audience, one_id) for one_id in ids[audience]]
+    readers = (Reader(audience, one_id) for one_id in ids[audience])
+    return [reader for reader in readers if concerns(case, template.heading.needs, reader)]
 
 
 def _children_written_to(case: Case) -> Iterator[Child]:
@@ -347,7 +352,7 @@ def _not_written_to(case: Case) -> dict[str, str]:
     reasons = {child.id: reason for child in case.children.values() if (reason := _why_no_child_letter(case, child))}
     for person in case.family.values():
         if person.excluded:
-            reasons[person.id] = "the chair has decided that they do not come"
+            reasons[person.id] = "the chair has decided that they do not come, and a letter of its own tells them so"
         elif person.invite is False:
             reasons[person.id] = _NOT_INVITED
         elif person.died:
@@ -360,6 +365,21 @@ _NOT_INVITED = "recorded as not to be invited"
 
 def _practitioners_not_invited(case: Case) -> dict[str, str]:
     return {person.id: _NOT_INVITED for person in case.practitioners.values() if person.invite is False}
+
+
+def _without_decision(case: Case, request: Request) -> Iterator[str]:
+    """Who is not written to about the decision, and why."""
+    if request.command != "forms" or request.phase not in {None, Phase.AFTER}:
+        return
+    if request.audience not in {None, Audience.PARENT, Audience.CHILD}:
+        return
+    if reason := nothing_decided(case):
+        yield f"no decision letters: {reason}"
+        return
+    unwritten = {one.id: why for one in case.children.values() if (why := _why_no_child_letter(case, one))}
+    for person_id, reason in without_decision_letter(case, unwritten):
+        if request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
+            yield f"no decision letter for {person_id}: {reason}"
 
 
 def _in_audience(case: Case, person_id: str, audience: Audience | None) -> bool:
@@ -378,9 +398,8 @@ def _why_nothing(shelf: Shelf, request: Request) -> str:
     if not audiences:
         return f"there is no paper of this kind{when}"
     if request.audience is not None and str(request.audience) not in audiences:
-        return f"nothing here is made for the {request.audience}{when}, only for: {', '.join(audiences)}"
-    whom = f"for {request.to}" if request.to else "for anybody in this case"
-    return f"nothing here is made {whom}{when}"
+        return f"nothing is made{when} for: {request.audience}; only for: {', '.join(audiences)}"
+    return f"nothing is made{when} for: {request.to or 'anybody in this case'}"
 
 
 _WHEN: dict[Phase | None, str] = {

@@ -124,6 +124,11 @@ def _or_gap(context: Context, value: Any, name: str) -> Any:
     return Markup("**\\[") + escaped(name) + Markup("\\]**")
 
 
+def _or_space(value: Any, kind: str = "") -> Any:
+    """The value, or a space in which a pen or Word can put it; for a form, whose blanks are meant to be filled."""
+    return value or (Markup("[date]") if kind == "date" else Markup("___"))
+
+
 def _names(people: Iterable[Any], last: str = "and") -> str:
     """``Adam, Kasia and Leo``: what each is called."""
     return words.listed([person.called for person in people], last)
@@ -148,6 +153,7 @@ def _part_way(start: time, minutes: int, share: float) -> time:
 
 _FILTERS = {
     "or_gap": _or_gap,
+    "or_space": _or_space,
     "names": _names,
     "one_line": _one_line,
     "in_a_row": _in_a_row,

@@ -31,7 +31,9 @@ class Heading(Record):
     reader: Audience = Field(description="For whom it is.")
     age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
     phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
-    only: Literal["report needed"] | None = Field(None, description="report needed: for those who are to report.")
+    needs: Literal["exclusion", "decision", "plan", "report"] | None = Field(
+        None, description="Made only for a reader of whom this is so: they are excluded, a report of theirs is needed."
+    )
     anonymous: YesNo = Field(None, description="yes: one paper for all its readers, which names nobody.")
     kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
     size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")

@@ -28,7 +28,9 @@ class Tick:
 
 @dataclass(frozen=True)
 class Blank:
-    """A space within a line, or a whole cell, to write in by hand."""
+    """A space within a line, or a whole cell, to write in by hand; a short one is among words of several lines."""
+
+    short: bool = False
 
 
 @dataclass(frozen=True)

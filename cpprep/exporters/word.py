@@ -19,6 +19,7 @@ from cpprep.exporters.word_picture import Fitted, drawing
 from cpprep.exporters.word_picture import read as read_picture
 
 POINTS = {"standard": 12, "child": 14, "large": 18}
+LEAST_POINTS = {"large": 16}  # whatever a reader of large print has to read, page numbers too, is no smaller
 
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -109,7 +110,8 @@ class WordWriter:
         for style in styles:
             if style.get(w("styleId")) not in self._house.fixed_size:
                 for points in style.iter(w("sz"), w("szCs")):
-                    points.set(w("val"), str(round(float(points.get(w("val"))) * scale)))
+                    half_points = round(float(points.get(w("val"))) * scale)
+                    points.set(w("val"), str(max(half_points, 2 * LEAST_POINTS.get(size, 0))))
         for spoken in styles.iterfind(f"{w('docDefaults')}//{w('lang')}"):
             spoken.set(w("val"), language)
         return compress(self._house.styles_name, _XML + etree.tostring(styles))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, repeat
 
 from lxml import etree
 
@@ -29,10 +28,10 @@ from cpprep.exporters.blocks import (
     plain,
 )
 from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
-from cpprep.exporters.word_paragraph import Look, blank_stops, box, gap, paragraph, run, runs
+from cpprep.exporters.word_paragraph import Look, blank_stops, box, gap, paragraph, run, runs, with_short_blanks
 from cpprep.exporters.word_picture import EMU_TO_A_TWIP, Fitted, drawing, read_png
 from cpprep.exporters.word_reference import HouseStyle
-from cpprep.exporters.word_table import column_widths, table_xml
+from cpprep.exporters.word_table import column_widths, is_too_wide, record_columns, table_xml
 
 # What stands above a signature in a letter, in English and in Welsh.
 _CLOSING = re.compile(
@@ -78,8 +77,9 @@ class Body:
         return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        """Write blocks, each knowing its neighbours."""
-        return "".join(map(self._block, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
+        """Write all blocks, each knowing its neighbours."""
+        written = "".join(map(self._block, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
+        return self._controls.with_titles(written)
 
     def _block(self, before: Block | None, block: Block, after: Block | None) -> str:
         match block:
@@ -88,7 +88,7 @@ class Body:
             case Heading():
                 ruled, new_page = _parted(before)
                 look = Look(ruled=ruled, new_page=new_page, before=2 * _APART if ruled else 0 if new_page else None)
-                self._controls.ask(plain(block.content))
+                self._controls.ask(plain(block.content), heading=True)
                 written = paragraph(self._style[f"Heading {block.level}"], self._runs(block.content), look)
             case List():
                 written = self._list(block, 0, (_space_above(before), self._house.after))
@@ -119,15 +119,22 @@ class Body:
             style = self._style["Signature"]
         if not any(isinstance(part, Blank | DateSpace) for part in block.content):
             self._controls.ask(plain(block.content))
+        content, stops = self._spaces(block.content)
         ruled, new_page = _parted(before)
         look = Look(
-            keep=_introduces(block) or isinstance(after, WritingLines | DrawingBox) or self._closes(after),
+            keep=_introduces(block) or _is_filled_in(after) or self._closes(after),
             ruled=ruled,
             new_page=new_page,
-            stops=blank_stops(block.content, 0, self._house.text_width),
+            stops=stops,
             before=_space_above(before),
         )
-        return paragraph(style, self._runs(block.content), look)
+        return paragraph(style, self._runs(content), look)
+
+    def _spaces(self, content: Line, indent: int = 0, room: int | None = None) -> tuple[Line, str]:
+        """Fit the spaces to write in between an indent and the margin: short ones, or up to a stop."""
+        room = self._house.text_width if room is None else room
+        fitted = with_short_blanks(content, room - indent, self._point)
+        return fitted, blank_stops(fitted, indent, room)
 
     def _closes(self, block: Block | None) -> bool:
         if not (self._letter and isinstance(block, Paragraph) and len(block.content) == 1):
@@ -148,15 +155,16 @@ class Body:
 
     def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
         """Write a list with space above its first line and below its last."""
-        asked = self._controls.asked
+        asked, leads = self._controls.asked, self._controls.leads
         number = "" if block.start is None else self._number(depth, block.start)
         last = len(block.items) - 1
-        written = [
-            self._item(item, depth, number, (space[0] if place == 0 else None, space[1] if place == last else None))
-            for place, item in enumerate(block.items)
-        ]
-        if not self._controls.asked.endswith("?"):
-            self._controls.ask(asked)
+        written = []
+        for place, item in enumerate(block.items):
+            self._controls.asked = asked
+            around = (space[0] if place == 0 else None, space[1] if place == last else None)
+            written.append(self._item(item, depth, number, around))
+        if _begins_with_box(next(iter(block.items[-1].blocks), None)) or not self._controls.asked.endswith("?"):
+            self._controls.pass_over(asked, leads=leads)
         return "".join(written)
 
     def _number(self, depth: int, start: int) -> str:
@@ -177,17 +185,18 @@ class Body:
             after = space[1] if place == len(blocks) - 1 else None
             match block:
                 case Paragraph():
-                    self._controls.ask(plain(block.content))
                     style = f"List {kind if place == 0 else 'Continue'}{_LEVELS[depth]}"
+                    content, stops = self._spaces(block.content, (depth + 1) * _STEP)
                     look = Look(
-                        keep=_introduces(block),
+                        keep=_introduces(block) or _is_filled_in(next(iter(blocks[place + 1 :]), None)),
                         number=number if place == 0 else "",
-                        stops=blank_stops(block.content, (depth + 1) * _STEP, self._house.text_width),
+                        stops=stops,
                         before=before,
                         after=after,
                     )
-                    runs = self._runs(block.content, hanging=place == 0 and kind == "Tick")
+                    runs = self._runs(content, hanging=place == 0 and kind == "Tick")
                     written.append(paragraph(self._style[style], runs, look))
+                    self._controls.ask(plain(block.content))
                 case List():
                     written.append(self._list(block, depth + 1, (None, after)))
                 case WritingLines():
@@ -202,13 +211,14 @@ class Body:
         following = [*(style for style, _ in lines[1:]), None]
         written = []
         for place, ((style, content), after) in enumerate(zip(lines, following, strict=True)):
+            fitted, stops = self._spaces(content)
             look = Look(
                 keep=after is not None,
-                stops=blank_stops(content, 0, self._house.text_width),
+                stops=stops,
                 before=before if place == 0 else None,
                 after=0 if after not in {None, style} else None,
             )
-            runs = self._runs(content, hanging=style == "Call-out Tick")
+            runs = self._runs(fitted, hanging=style == "Call-out Tick")
             written.append(paragraph(self._style[style], runs, look))
         return "".join(written)
 
@@ -224,34 +234,56 @@ class Body:
         return self._controls.around_box(box(block.lines, indent, before, _APART))
 
     def _table(self, table: Table, after: Block | None) -> str:
-        widths = column_widths(table, self._house.text_width, self._point)
-        styles = chain([self._style["Table Heading"]], repeat(self._style["Table Text"]))
-        paragraphs = [
-            [self._cell(style, *cell) for cell in zip(row, _places(table, number), widths, strict=True)]
-            for number, (style, row) in enumerate(zip(styles, table.rows, strict=False))
-        ]
-        written = table_xml(table, paragraphs, self._style["cpprep Table"], widths)
+        places = _places(table)
+        if is_too_wide(table, self._house.text_width, self._point) and len(table.rows) > 1:
+            written = gap().join(self._records(table, places))
+        else:
+            widths = column_widths(table, self._house.text_width, self._point)
+            written = self._rows(table, places, widths, bold_first=False)
         return written + gap() if after is None or isinstance(after, Table) else written
+
+    def _records(self, table: Table, places: list[list[Place]]) -> Iterator[str]:
+        """Write each row of a table that is too wide as a small table of its own, heading beside words."""
+        order = record_columns(table)
+        header = table.rows[0]
+        records = [Table(tuple((header[column], row[column]) for column in order)) for row in table.rows[1:]]
+        together = Table(tuple(row for record in records for row in record.rows))
+        widths = column_widths(together, self._house.text_width, self._point)
+        for record, where in zip(records, places[1:], strict=True):
+            yield self._rows(record, [[Place("", ""), where[column]] for column in order], widths, bold_first=True)
+
+    def _rows(self, table: Table, places: list[list[Place]], widths: list[int], *, bold_first: bool) -> str:
+        heading, text = self._style["Table Heading"], self._style["Table Text"]
+        paragraphs = [
+            [
+                self._cell(heading if number == 0 or (bold_first and column == 0) else text, cell, place, width)
+                for column, (cell, place, width) in enumerate(zip(row, where, widths, strict=True))
+            ]
+            for number, (row, where) in enumerate(zip(table.rows, places, strict=True))
+        ]
+        return table_xml(table, paragraphs, self._style["cpprep Table"], widths)
 
     def _cell(self, style: str, cell: Line, place: Place, width: int) -> str:
         if not cell:
             return paragraph(style, ROOM_TO_WRITE)
         if cell == (Blank(),):
             return paragraph(style, self._controls.in_cell(place))
-        look = Look(stops=blank_stops(cell, 0, width - _PADDING))
-        return paragraph(style, runs(cell, self._controls, place), look)
+        content, stops = self._spaces(cell, 0, width - _PADDING)
+        return paragraph(style, runs(content, self._controls, place), Look(stops=stops))
 
     def _runs(self, content: Line, *, hanging: bool = False) -> str:
         return runs(content, self._controls, hanging=hanging)
 
 
-def _places(table: Table, number: int) -> list[Place]:
-    """Say where each cell of a row is; the first that has words names the row, or else the row's number does."""
-    names = [plain(cell) for cell in table.rows[number]]
-    first = next((place for place, name in enumerate(names) if name), None)
-    row = f"row {number}" if first is None else names[first]
-    headers = [plain(cell) for cell in table.rows[0]]
-    return [Place(header, "" if place == first else row) for place, header in enumerate(headers)]
+def _places(table: Table) -> list[list[Place]]:
+    """Say where each cell is; the first of a row that has words names the row, or else the row's number does."""
+    words = [[plain(cell) for cell in row] for row in table.rows]
+    places = []
+    for number, names in enumerate(words):
+        first = next((column for column, name in enumerate(names) if name), None)
+        row = f"row {number}" if first is None else names[first]
+        places.append([Place(header, "" if column == first else row) for column, header in enumerate(words[0])])
+    return places
 
 
 def _parted(before: Block | None) -> tuple[bool, bool]:
@@ -268,7 +300,12 @@ def _introduces(block: Paragraph) -> bool:
     return plain(last).endswith(":")
 
 
-def _begins_with_box(block: Block) -> bool:
+def _is_filled_in(block: Block | None) -> bool:
+    """Say whether a block is only there to be filled in, and so belongs to the words above it."""
+    return isinstance(block, WritingLines | DrawingBox) or (isinstance(block, Paragraph) and not plain(block.content))
+
+
+def _begins_with_box(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and bool(block.content) and isinstance(block.content[0], Tick)
 
 

@@ -6,9 +6,9 @@ What is printed for a pen is the control's placeholder: a click selects it whole
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from itertools import count
 
 from cpprep.exporters.blocks import Blank, Break, Choice, DateSpace, Inline, Line, Text, Tick, plain
 
@@ -22,8 +22,10 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _DATE_ON_PAPER = f"___{_NO_BREAK}/ ___{_NO_BREAK}/ ______"
 _OR = f"{_NO_BREAK}{_NO_BREAK}/{_NO_BREAK} "  # room for a pen to circle one answer; a line may end here
 _SHORT_OPTION = 18  # letters: as many as the narrowest column has room for
+_SHORT_BLANK = "_" * 16
 _NO_ANSWER = "No answer yet"  # the entry of a list by which an answer is taken back
 _SENTENCES = re.compile(r"(?<=[.?!]) ")
+_MARK = re.compile("\x01([0-9]+)\x01")  # stands for a title: no words hold such a sign, since no XML may
 _LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 
 _ONE_LINE, _TEXT, _ANYTHING = "<w:text/>", '<w:text w:multiLine="1"/>', "<w:richText/>"
@@ -37,20 +39,59 @@ class Place:
     row: str
 
 
+@dataclass(frozen=True)
+class _Titled:
+    """What a control is for, and what tells it from others that are for the same."""
+
+    title: str
+    asked: str
+    heading: str
+
+    def more(self) -> str:
+        """Add the question or the heading that it stands under."""
+        return _titled(self.title, next((words for words in (self.asked, self.heading) if words != self.title), ""))
+
+
 class Controls:
     """A document's content controls: each has an id of its own, and a title from the words around it."""
 
     def __init__(self, language: str) -> None:
-        self._numbers = count(1)
         self._locale = language if _LOCALE.fullmatch(language) else "en-GB"
-        self._spaces = 0
+        self._made: list[_Titled] = []
+        self._heading = ""
+        self._leads = False
         self.asked = ""
         """The heading or question that a space below it would answer."""
 
-    def ask(self, words: str) -> None:
+    def ask(self, words: str, *, heading: bool = False) -> None:
         """Take in a heading or a paragraph: of several sentences, the last question is what is asked."""
         if words:
-            self.asked, self._spaces = _last_question(words) or words.rstrip(": "), 0
+            question = _last_question(words)
+            self.asked = question or words.rstrip(": ")
+            self._leads = bool(question) or words.endswith(":")
+        if heading:
+            self._heading = self.asked
+
+    def pass_over(self, asked: str, *, leads: bool) -> None:
+        """Go back, below a list, to what was asked above it, if it leads over the list; or else to the heading."""
+        self.asked, self._leads = asked if leads else self._heading, leads
+
+    @property
+    def leads(self) -> bool:
+        """Whether what was asked is a question, or ends with a colon."""
+        return self._leads
+
+    def with_titles(self, written: str) -> str:
+        """Put the titles into what was written, each told from the others."""
+        titles = [made.title for made in self._made]
+        shared = {title for title, times in Counter(titles).items() if times > 1}
+        titles = [_shortened(made.more() if made.title in shared else made.title) for made in self._made]
+        times: Counter[str] = Counter()
+        for place, title in enumerate(titles):
+            times[title] += 1
+            if times[title] > 1:
+                titles[place] = f"{_shortened(title, _LONGEST_TITLE - 5)} ({times[title]})"
+        return _MARK.sub(lambda mark: escape(titles[int(mark[1]) - 1]), written)
 
     def in_line(self, content: Line, index: int, place: Place | None) -> str:
         """Write one part of a line that is to be filled in: a box, a space, a date or a choice."""
@@ -65,21 +106,25 @@ class Controls:
                 return self._date(title or "Date", paper)
             case Choice():
                 return self._choice(part, title or "Choose one")
+            case Blank(short=True):
+                return self._control(
+                    "text", title or "Space to write in", _ONE_LINE, f"<w:r><w:t>{_SHORT_BLANK}</w:t></w:r>"
+                )
         return self._control("text", title or "Space to write in", _ONE_LINE, "<w:r><w:tab/></w:r>")
 
     def in_cell(self, place: Place) -> str:
         """Write what is in a cell that is free to write in."""
-        title = _titled(place.column, place.row) or self._next_space()
+        title = _titled(place.column, place.row) or self.asked
         return self._control("text", title or "Space to write in", _TEXT, ROOM_TO_WRITE)
 
     def around_lines(self, paragraphs: str, title: str = "", *, several: bool) -> str:
         """Make ruled lines one space to write in; several take paragraphs and lists too."""
-        title = title or self._next_space() or "Space to write in"
+        title = title or self.asked or "Space to write in"
         return self._control("text", title, _ANYTHING if several else _TEXT, paragraphs)
 
     def around_box(self, paragraph: str) -> str:
         """Make a box a space to draw, write, or put a picture in."""
-        return self._control("box", self._next_space() or "Space to draw or write in", _ANYTHING, paragraph)
+        return self._control("box", self.asked or "Space to draw or write in", _ANYTHING, paragraph)
 
     def _title(self, content: Line, index: int, place: Place | None) -> str:
         """Say what a part of a line is for: its own words, those of its cell's place, or the question above."""
@@ -88,13 +133,7 @@ class Controls:
         own = _gist(_words_before(content, index)) or _words_after(content, index)
         if place:
             return _titled(own or place.column, place.row)
-        return _titled(own, "") or self._next_space()
-
-    def _next_space(self) -> str:
-        self._spaces += 1
-        if self._spaces == 1 or not self.asked:
-            return self.asked
-        return f"{_shortened(self.asked, _LONGEST_TITLE - 5)} ({self._spaces})"
+        return _titled(own, "") or self.asked
 
     def _tick_box(self, ticked: bool, title: str) -> str:  # noqa: FBT001 - what a box is
         """Write a content control that Word ticks on a click."""
@@ -124,10 +163,11 @@ class Controls:
                              f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>')  # fmt: skip
 
     def _control(self, name: str, title: str, kind: str, content: str, look: str = "") -> str:
-        number = next(self._numbers)
+        self._made.append(_Titled(title, self.asked, self._heading))
+        number = len(self._made)
         placeholder = "" if look else "<w:showingPlcHdr/>"
         return (
-            f'<w:sdt><w:sdtPr>{look}<w:alias w:val="{escape(_shortened(title))}"/><w:tag w:val="{name}-{number}"/>'
+            f'<w:sdt><w:sdtPr>{look}<w:alias w:val="\x01{number}\x01"/><w:tag w:val="{name}-{number}"/>'
             f'<w:id w:val="{number}"/>{placeholder}{kind}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
         )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
-from cpprep.exporters.blocks import Blank, Break, Line, Text, Tick
-from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
+from cpprep.exporters.blocks import Blank, Break, Inline, Line, Text, Tick
+from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place, on_paper
+from cpprep.exporters.word_width import width
 
 _RULE = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="14" w:color="7F7F7F"/></w:pBdr>'
 _SIDES = "".join(
@@ -15,6 +17,7 @@ _SIDES = "".join(
 _BORDER = 100  # twips from a box's border to what is in it
 _TAB = "<w:r><w:tab/></w:r>"
 
+_LEAST_BLANK = 1700  # twips, 30 mm: the shortest space worth ruling up to the margin
 WRITING_LINE = 560  # twips, 10 mm: a line to write on by hand
 
 
@@ -99,18 +102,37 @@ def runs(content: Line, controls: Controls, place: Place | None = None, *, hangi
             case _:
                 written.append(controls.in_line(content, index, place))
         if isinstance(part, Tick) and index + 1 < len(content):
-            written.append(_TAB if hanging and index == 0 else run(" "))
+            written.append(_TAB if hanging and index == 0 else run("\N{NO-BREAK SPACE}"))
     return "".join(written)
 
 
-def blank_stops(content: Line, indent: int, width: int) -> str:
+def with_short_blanks(content: Line, room: int, point: float) -> Line:
+    """Make the spaces short that stand among more words than a line has room for; one at the end stays long."""
+    if Blank() not in content:
+        return content
+    made: list[Inline] = []
+    for line in _lines(content):
+        words = width("".join(map(on_paper, line)), point)
+        several_lines = words + line.count(Blank()) * _LEAST_BLANK > room
+        made += [Blank(short=True) if several_lines and part == Blank() else part for part in line[:-1]]
+        made += [*line[-1:], Break()]
+    return tuple(made[:-1])
+
+
+def _lines(content: Line) -> list[Line]:
+    """Cut a line where it asks for a new one."""
+    cuts = [-1, *(place for place, part in enumerate(content) if isinstance(part, Break)), len(content)]
+    return [content[start + 1 : end] for start, end in pairwise(cuts)]
+
+
+def blank_stops(content: Line, indent: int, right: int) -> str:
     """Set a ruled tab stop for each space to write in, at equal distances up to the margin."""
-    blanks = sum(isinstance(part, Blank) for part in content)
-    if not blanks:
+    if Blank() not in content:
         return ""
+    blanks = max(line.count(Blank()) for line in _lines(content))
     stops = "".join(
         f'<w:tab w:val="{"right" if blank == blanks else "left"}" w:leader="underscore"'
-        f' w:pos="{indent + (width - indent) * blank // blanks}"/>'
+        f' w:pos="{indent + (right - indent) * blank // blanks}"/>'
         for blank in range(1, blanks + 1)
     )
     return f"<w:tabs>{stops}</w:tabs>"

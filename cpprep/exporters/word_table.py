@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from cpprep.exporters.blocks import Blank, DateSpace, Line, Table, Tick, plain
 from cpprep.exporters.word_control import on_paper
+from cpprep.exporters.word_width import width
 
-_LETTER, _BOLD = 11.5, 13.5  # twips that a letter of Arial takes for each point of its size, generously
+_LETTER = 11.5  # twips that a letter of Arial takes for each point of its size, generously
+_BOLD = 1.17  # how much wider bold letters are, generously
 _PADDING = 250  # twips at both sides of a cell
-_DATE = 13  # letters that a space for a date takes
+_DATE = 14.5  # letters that a space for a date takes
 _BOX = 3  # letters that a tick box takes
 _TO_WRITE_IN = 26  # letters that somebody writing by hand is given
-_LEAST_TO_WRITE_IN = 9  # letters that they are given where a table has little room
+_LEAST_TO_WRITE_IN = 10  # letters that they are given where a table has little room
+_ROOM_FOR_A_PEN = 1200  # twips, 21 mm: what they need, however large the print
 _LONGEST_WORD, _LONGEST_CELL = 18, 60  # letters beyond which length says nothing more about a column
 _SHORT_CELL = 16  # letters up to which a whole column, such as names, keeps each cell on one line
 _TALL = 680  # twips, 12 mm: a row to write in by hand
@@ -46,45 +51,75 @@ def _row(line: Sequence[Line], cells: Sequence[str], widths: list[int], *, heade
     return f"<w:tr><w:trPr>{look}</w:trPr>{written}</w:tr>"
 
 
+@dataclass(frozen=True)
+class _Needs:
+    """How wide a column has to be, in twips.
+
+    Attributes:
+        least: So that no word and no date is cut in two, and a pen has room.
+        better: So that short cells keep to one line.
+        wish: What it would take, given a page as wide as need be.
+    """
+
+    least: float
+    better: float
+    wish: float
+
+
 def column_widths(table: Table, total: int, point: float) -> list[int]:
     """Share a width among columns: each its longest word first, then by how much it has to say."""
-    columns = [_needs(column, point) for column in zip(*table.rows, strict=True)]
-    least = [needs[0] for needs in columns]
-    spare = total - sum(least)
-    if spare <= 0:
-        shared = [total * need / sum(least) for need in least]
-    else:
-        wishes = [max(wish - need, 0) for need, wish in columns]
-        shared = [need + spare * wish / (sum(wishes) or 1) for need, wish in zip(least, wishes, strict=True)]
-    widths = [int(width) for width in shared]
-    widths[-1] += total - sum(widths)
-    return widths
+    columns = _columns(table, point)
+    widths = [column.least for column in columns]
+    for goal in ([column.better for column in columns], [column.wish for column in columns]):
+        wanted = [max(want - width, 0) for want, width in zip(goal, widths, strict=True)]
+        share = min(1, max(total - sum(widths), 0) / (sum(wanted) or 1))
+        widths = [width + share * want for width, want in zip(widths, wanted, strict=True)]
+    stretch = total / sum(widths)
+    whole = [int(width * stretch) for width in widths]
+    whole[-1] += total - sum(whole)
+    return whole
 
 
-def _needs(column: Sequence[Line], point: float) -> tuple[float, float]:
-    """Say how narrow a column may be, and how wide it would like to be, in twips."""
+def is_too_wide(table: Table, total: int, point: float) -> bool:
+    """Say whether a table's words would have to be cut in two to fit into a width."""
+    return sum(column.least for column in _columns(table, point)) > total
+
+
+def record_columns(table: Table) -> list[int]:
+    """Order a table's columns for reading one row at a time: the first that has words leads."""
+    columns = list(range(len(table.rows[0])))
+    named = (column for column in columns if any(plain(row[column]) for row in table.rows[1:]))
+    columns.insert(0, columns.pop(next(named, 0)))
+    return columns
+
+
+@lru_cache(maxsize=4)
+def _columns(table: Table, point: float) -> list[_Needs]:
+    return [_needs(column, point) for column in zip(*table.rows, strict=True)]
+
+
+def _needs(column: Sequence[Line], point: float) -> _Needs:
     body = column[1:]
-    boxes = any(_is_box(cell) for cell in body) and all(_is_box(cell) or not cell for cell in body)
-    words = [word for cell in column for word in _printed(cell).split(" ")]
-    longest = max([min(len(word), _LONGEST_WORD) for word in words], default=1)
-    least: float = longest
-    if boxes:
-        least = wish = max(least, _BOX)
-    else:
-        to_write_in = any(Blank() in cell for cell in body) or not any(body)
-        cells = [len(_printed(cell)) + _BOX * any(isinstance(part, Tick) for part in cell) for cell in body]
-        least = max(least, _LEAST_TO_WRITE_IN if to_write_in else 0)
-        heading = len(plain(column[0])) * _BOLD / _LETTER
-        wish = max([heading, *cells, _TO_WRITE_IN if to_write_in else 0])
-        wish = min(wish, _LONGEST_CELL)
-        if 0 < max(cells, default=0) <= _SHORT_CELL:
-            least = max(least, max(cells) * _LETTER / _BOLD)
-    return least * _BOLD * point + _PADDING, wish * _LETTER * point + _PADDING
+    letter = _LETTER * point
+    to_write_in = any(Blank() in cell for cell in body) or not any(body)
+    words = [word for cell in column for part in cell for word in on_paper(part).split(" ")]
+    longest = max([width(word[:_LONGEST_WORD], point) for word in words], default=0)
+    if any(map(_is_box, body)) and all(_is_box(cell) or not cell for cell in body):
+        least = max(longest, _BOX * letter)
+        return _Needs(least + _PADDING, least + _PADDING, least + _PADDING)
+    dates = any(isinstance(part, DateSpace) for cell in body for part in cell)
+    least = max(longest, _ROOM_FOR_A_PEN * to_write_in, _DATE * letter * dates)
+    cells = [len(_printed(cell)) + _BOX * any(isinstance(part, Tick) for part in cell) for cell in body]
+    longest_cell = max(cells, default=0)
+    letters = [_LEAST_TO_WRITE_IN * to_write_in, longest_cell * (longest_cell <= _SHORT_CELL)]
+    better = max(least, max(letters) * letter)
+    heading = len(plain(column[0])) * _BOLD
+    wish = min(max([heading, *cells, _TO_WRITE_IN if to_write_in else 0]), _LONGEST_CELL)
+    return _Needs(least + _PADDING, better + _PADDING, max(better, wish * letter) + _PADDING)
 
 
 def _printed(cell: Line) -> str:
-    words = "".join("_" * _DATE if isinstance(part, DateSpace) else on_paper(part) for part in cell)
-    return " ".join(filter(None, words.split(" ")))
+    return " ".join(filter(None, "".join(map(on_paper, cell)).split(" ")))
 
 
 def _is_box(cell: Line) -> bool:

@@ -5,6 +5,7 @@ What a reader may not know is not in their view, so no template, not even one th
 
 from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
+from cpprep.need_to_know.outcome import decided_for, planned_for
 from cpprep.need_to_know.seeing import as_seen_by, nameless
 from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight
 from cpprep.need_to_know.view import View, age_band
@@ -18,8 +19,10 @@ __all__ = [
     "View",
     "age_band",
     "as_seen_by",
+    "decided_for",
     "items_for",
     "nameless",
+    "planned_for",
     "reader_of",
     "sight",
 ]

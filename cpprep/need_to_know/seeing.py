@@ -8,6 +8,7 @@ from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, R
 from cpprep.case.values import Format, Kind, Reply, Service, TakesPart
 from cpprep.need_to_know.chronology import chronology_seen
 from cpprep.need_to_know.family import FamilySeen, family_seen
+from cpprep.need_to_know.outcome import decisions_seen, last_day, named_only, plan_seen, record_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
     RUNS_IT,
@@ -23,6 +24,7 @@ from cpprep.need_to_know.view import (
     Addressee,
     ChairBrief,
     ChildSeen,
+    ExclusionSeen,
     InterpreterSeen,
     MeetingSeen,
     PersonSeen,
@@ -36,6 +38,7 @@ from cpprep.need_to_know.view import (
 from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
 from cpprep.standards.groups import children_of, readers_of
+from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, listed, possessive
 
 
@@ -57,6 +60,8 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         administrator=_named(view.administrator),
         family=view.family.with_names_only(),
         chronology=tuple(event for event in view.chronology if event.what),
+        decisions=tuple(decision for decision in view.decisions if decision.child.name),
+        record=named_only(view.record) if view.record else None,
         report_readers=tuple(person for person in view.report_readers if person.name),
     )
 
@@ -84,13 +89,16 @@ def _named(person: PersonSeen | None) -> PersonSeen | None:
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
+    children = tuple(_children(case, reader, on))
+    stays_away = _stays_away(case, reader)
+    meeting = _meeting(case, reader, profile)
     last = case.conference.last_previous if reader.audience in RUNS_IT else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
-        meeting=_meeting(case, reader, profile),
-        children=tuple(_children(case, reader, on)),
-        people=tuple(_people(case, reader)),
+        meeting=_without_when_and_where(meeting) if stays_away else meeting,
+        children=children,
+        people=() if stays_away else tuple(_people(case, reader)),
         reports=tuple(_reports(case, reader)),
         chair=_person(case, reader, case.chair),
         social_worker=_person(case, reader, case.social_worker),
@@ -98,9 +106,29 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
         family=family_seen(case, reader, on),
         chronology=chronology_seen(case, reader, on),
+        decisions=decisions_seen(case, reader, profile, children),
+        plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
+        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
         report_readers=tuple(_report_readers(case, reader)),
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
+    )
+
+
+def _stays_away(case: Case, reader: Reader) -> bool:
+    """Whether the reader is one of the family who is excluded or not invited: told of nobody's movements."""
+    person = case.family.get(reader.id)
+    return person is not None and person not in case.family_to_invite
+
+
+def _without_when_and_where(meeting: MeetingSeen) -> MeetingSeen:
+    """The meeting without day, time, place or link, for somebody who may not come and might."""
+    return MeetingSeen(
+        kind=meeting.kind,
+        name=meeting.name,
+        is_review=meeting.is_review,
+        held=meeting.held,
+        disagree_by=meeting.disagree_by,
     )
 
 
@@ -140,7 +168,23 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         report_needed=person.report_needed if isinstance(person, Practitioner) else None,
         support_wanted=person.support_wanted if isinstance(person, FamilyMember) else None,
         address_withheld=bool(address) and not may_print,
+        excluded=isinstance(person, FamilyMember) and person.excluded,
+        exclusion=_exclusion(case, reader, person) if isinstance(person, FamilyMember) else None,
+        came=str(attendance_of(case, reader.id) or ""),
         works_with=_works_with(case, reader),
+    )
+
+
+def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionSeen | None:
+    exclusion = person.exclusion
+    if exclusion is None or not sight(case, reader, person.id, "exclusion").sees:
+        return None
+    return ExclusionSeen(
+        part="" if person.excluded else exclusion.part or "",
+        why=exclusion.may_be_told or "",
+        views_how=exclusion.views_how or "",
+        outcome_by=exclusion.outcome_by,
+        outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
     )
 
 
@@ -317,6 +361,8 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         reports_by=_last_day(case, profile, "report-to-family"),
         reports_rule=_rule(case, profile, "report-to-family"),
         chair_reports_by=_last_day(case, profile, "report-to-chair"),
+        held=meeting_of(case).held,
+        disagree_by=last_day(case, profile, "appeal"),
     )
 
 
@@ -383,7 +429,9 @@ def _venue(case: Case, reader: Reader) -> VenueSeen | None:
 def _reports(case: Case, reader: Reader) -> Iterator[ReportSeen]:
     """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
     person = case.person(reader.id)
-    if isinstance(person, Child | Supporter) or (isinstance(person, FamilyMember) and person.has_reports is False):
+    if isinstance(person, Child | Supporter) or _stays_away(case, reader):
+        return
+    if isinstance(person, FamilyMember) and person.has_reports is False:
         return
     children = set(children_known_to(case, reader))
     for report in case.reports.values():

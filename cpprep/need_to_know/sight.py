@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
+from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
+from cpprep.case.values import PlanKind
 
 
 class Audience(StrEnum):
@@ -68,13 +69,12 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     """
     if (marked := _sight_of_marked(case, reader, f"{owner}.{field}")) is not None:
         return marked
-    if owner in {"couples", "chronology"}:
-        return _sight_of_couple(case, reader, field) if owner == "couples" else _sight_of_event(case, reader, field)
     person = case.person(owner)
     if person is None:
-        return _sight_of_the_case(reader, owner, field)
-    if field == "lives_with":
-        return _sight_of_home(case, reader, person)
+        parts = {"couples": _sight_of_couple, "chronology": _sight_of_event, "meeting": sight_of_outcome}
+        return parts[owner](case, reader, field) if owner in parts else _sight_of_the_case(reader, owner, field)
+    if field in {"lives_with", "exclusion.reason"}:
+        return _sight_of_home(case, reader, person) if field == "lives_with" else _sight_of_why_excluded(reader)
     if reader.id == owner:
         return _yes("their own")
     rules = {
@@ -116,6 +116,12 @@ def _sight_of_exclusion(_case: Case, reader: Reader, _person: Person, _field: st
     return _yes("arranges the meeting") if allowed else _no("an exclusion is for those who arrange it")
 
 
+def _sight_of_why_excluded(reader: Reader) -> Sight:
+    """The person excluded is given the words they may be told, and never the reason itself."""
+    allowed = reader.audience is Audience.CHAIR
+    return _yes("the chair's own decision") if allowed else _no("the reason for an exclusion is the chair's alone")
+
+
 def _sight_of_the_rest(_case: Case, reader: Reader, _person: Person, _field: str) -> Sight:
     return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
 
@@ -125,6 +131,126 @@ def _sight_of_the_case(reader: Reader, owner: str, field: str) -> Sight:
         allowed = reader.audience in RUNS_IT
         return _yes("arranges the meeting") if allowed else _no("the other sitting is not theirs to know")
     return _yes("about the meeting itself")
+
+
+# ---- what came of the meeting
+
+
+def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
+    """Whether a reader may know something under ``meeting:``, named as a mark names it: ``decisions.adam.reason``.
+
+    A family hears of its own children's decisions and plan. A dissenting view, who was there, and what anybody
+    answered on the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
+    """
+    what, _, rest = field.partition(".")
+    about, _, part = rest.partition(".")
+    if what == "decisions" and about:
+        return _sight_of_decision(case, reader, about, part)
+    if what == "actions" and about:
+        return _sight_of_action(case, reader, case.meeting.actions[int(about) - 1] if case.meeting else Action())
+    if what in _ABOUT_ALL or what in _OF_A_PLAN:
+        return _sight_of_plan(case, reader, what)
+    if what == "scaling" and about and about == reader.id:
+        return _yes("their own")
+    return _yes("writes or checks the record") if reader.audience in RUNS_IT else _no("for the record of the meeting")
+
+
+_ABOUT_ALL = frozenset({"danger_statement", "safety_goals", "contingency"})
+_OF_A_PLAN = {
+    "core_group": PlanKind.CHILD_PROTECTION,
+    "next_review": PlanKind.CHILD_PROTECTION,
+    "child_in_need_group": PlanKind.CHILD_IN_NEED,
+}
+_NOT_A_HELPERS = "for the person they help to tell them"
+_OF_A_SITTING = "could say what was said or decided in another sitting"
+
+
+def _unless(*refusals: tuple[object, str], why: str) -> Sight:
+    """No, for the first refusal that holds; else yes."""
+    return next((_no(reason) for holds, reason in refusals if holds), _yes(why))
+
+
+def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sight:
+    if reader.audience in RUNS_IT:
+        return _yes("writes or checks the record")
+    if part == "for_child":
+        return _unless((reader.id != child, "in words for the child"), why="in words for them")
+    if reader.audience is Audience.PRACTITIONER:
+        return _unless((part == "dissent", "a differing view is for the record"), why="needed to carry out the plan")
+    excluded, to_a_child = _is_kept_away(case, reader), reader.audience is Audience.CHILD
+    return _unless(
+        (part == "dissent", "a differing view is for the record"),
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (to_a_child and reader.id != child, "told to a child by somebody they trust, not by a letter"),
+        (child not in children_known_to(case, reader), "another family's child"),
+        (excluded and not _is_owed_the_outcome(case, reader, child), "the chair decides whether they are told"),
+        (part == "reason" and to_a_child, "in words for adults"),
+        (part == "reason" and excluded, "what was said without them is explained to them in person"),
+        (part == "reason" and case.conference.split, _OF_A_SITTING),
+        why="about their child",
+    )
+
+
+def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to carry out the plan")
+    to_a_child = reader.audience is Audience.CHILD
+    known = {reader.id} if to_a_child else set(children_known_to(case, reader))
+    return _unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (_is_kept_away(case, reader), "would say where others are, and when"),
+        (what in _OF_A_PLAN and not _plans_for(case, reader, what, known), "another child's plan"),
+        (what in _ABOUT_ALL and to_a_child, "in words for adults"),
+        (what in _ABOUT_ALL and case.conference.split, _OF_A_SITTING),
+        (what in _ABOUT_ALL and known != set(case.children), "may be about another family's child"),
+        why="their part in the plan",
+    )
+
+
+def _plans_for(case: Case, reader: Reader, what: str, children: set[str]) -> bool:
+    """Whether such a plan was decided for one of some children, or nothing yet, or the reader is in its group."""
+    meeting = case.meeting or Meeting()
+    group = meeting.child_in_need_group if what == "child_in_need_group" else meeting.core_group
+    decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
+    return any(plan in {None, _OF_A_PLAN[what]} for plan in decided) or reader.id in (group.members if group else ())
+
+
+def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
+    """An action is shown whole or not at all; one done by somebody whom the reader may not hear of is not."""
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to carry out the plan")
+    if reader.id and reader.id in action.who:
+        return _yes("theirs to do")
+    to_a_child = reader.audience is Audience.CHILD
+    known = set(children_known_to(case, reader))
+    theirs = bool(known & set(action.about)) if action.about else known == set(case.children)
+    return _unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (_is_kept_away(case, reader), "would say where others are, and when"),
+        (any(not sight(case, reader, one, "name").sees for one in action.who), "done by one they may not hear of"),
+        (to_a_child and action.about and reader.id not in action.about, "for another child"),
+        (not to_a_child and case.conference.split, _OF_A_SITTING),
+        (not to_a_child and not theirs, "may be about another family's child"),
+        why="about their child",
+    )
+
+
+def _is_kept_away(case: Case, reader: Reader) -> bool:
+    """Whether the reader is one of the family who is excluded, or not invited."""
+    person = case.family.get(reader.id)
+    return person is not None and person not in case.family_to_invite
+
+
+def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
+    """Whether somebody who is excluded hears what was decided for a child (CPPM-3.5).
+
+    A parent does; so does whoever the case file says is to be told. Somebody who was never invited does not.
+    """
+    person = case.family[reader.id]
+    if person.exclusion is None or not person.excluded:
+        return False
+    promised = person.exclusion.outcome_by or person.exclusion.outcome_from
+    return bool(promised) or person.has_parental_responsibility(child) is not False
 
 
 def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -> Sight:
@@ -170,23 +296,15 @@ def _sight_of_couple(case: Case, reader: Reader, number: str) -> Sight:
 def _sight_of_event(case: Case, reader: Reader, number: str) -> Sight:
     """An entry of the chronology, counted from 1.
 
-    A family's papers hold what is about their own children only; in a split conference nothing, unless they are
-    named: an entry may tell of the other parent.
+    It is for those who prepare the meeting. The family have it in the report that they are given, after a person has
+    gone through it: an entry may tell of the other parent, or of other children.
     """
     place = number.partition(".")[0]
     if not (place.isdecimal() and 0 < int(place) <= len(case.chronology)):
         return _no("there is no such entry")
-    entry = case.chronology[int(place) - 1]
-    if entry.may_know:
-        named = reader.id in entry.may_know
-        return _yes("named as one who may know") if named else _no("for those named with it")
-    if reader.audience in RUNS_IT:
-        return _yes("needed to know what has happened")
-    theirs = set(children_known_to(case, reader))
-    about = set(entry.about or case.children)
-    if reader.audience is Audience.PARENT and case.conference.split is None and about and about <= theirs:
-        return _yes("about their own children")
-    return _no("not needed to take part")
+    if may_know := case.chronology[int(place) - 1].may_know:
+        return _yes("named as one who may know") if reader.id in may_know else _no("for those named with it")
+    return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("theirs by the report they are given")
 
 
 def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
@@ -212,12 +330,13 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a reader's papers may name.
 
     A family member's papers name the children they are related to; a supporter's, only a child they help
-    themself; a child's, themself and those with whom they share a relative.
+    themself; a child's, themself and those with whom they share a relative. Who is excluded, or not invited, is told
+    of no child unless it is recorded what they are to that child.
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
         if not person.relationship:
-            return tuple(case.children)
+            return tuple(case.children) if person in case.family_to_invite else ()
         return tuple(child for child in case.children if person.relationship_to(child) is not None)
     if isinstance(person, Supporter):
         helped = [case.person(one) for one in person.helps]

@@ -56,6 +56,20 @@ class InterpreterSeen:
 
 
 @dataclass(frozen=True)
+class ExclusionSeen:
+    """The chair's decision that the reader may not come, in the words that they may be given.
+
+    ``part`` is blank where it is the whole meeting.
+    """
+
+    part: str
+    why: str
+    views_how: str
+    outcome_by: date | None
+    outcome_from: PersonSeen | None
+
+
+@dataclass(frozen=True)
 class Addressee:
     """The reader themself."""
 
@@ -80,6 +94,9 @@ class Addressee:
     report_needed: bool | None
     support_wanted: bool | None
     address_withheld: bool
+    excluded: bool
+    exclusion: ExclusionSeen | None
+    came: str
     works_with: tuple[str, ...] = ()
     """The ids of the children a practitioner knows; every child where that is not recorded."""
 
@@ -98,31 +115,33 @@ class VenueSeen:
 
 @dataclass(frozen=True)
 class MeetingSeen:
-    """The meeting, with the times that are this reader's own."""
+    """The meeting, with the times that are this reader's own; to one who may not come, little more than its name."""
 
     kind: str
     name: str
     is_review: bool
-    date: dt.date | None
-    start: time | None
-    arrive: time | None
-    finish: time | None
-    minutes: int | None
-    physical: bool | None
-    virtual: bool
-    hybrid: bool
-    may_join_on_a_screen: bool
-    why: str
-    venue: VenueSeen | None
-    joining_link: str
-    joining_help: str
-    break_signal: str
-    recording: str
-    third_party_session: bool | None
-    third_party_start: time | None
-    reports_by: dt.date | None
-    reports_rule: str
-    chair_reports_by: dt.date | None
+    date: dt.date | None = None
+    start: time | None = None
+    arrive: time | None = None
+    finish: time | None = None
+    minutes: int | None = None
+    physical: bool | None = None
+    virtual: bool = False
+    hybrid: bool = False
+    may_join_on_a_screen: bool = False
+    why: str = ""
+    venue: VenueSeen | None = None
+    joining_link: str = ""
+    joining_help: str = ""
+    break_signal: str = ""
+    recording: str = ""
+    third_party_session: bool | None = None
+    third_party_start: time | None = None
+    reports_by: dt.date | None = None
+    reports_rule: str = ""
+    chair_reports_by: dt.date | None = None
+    held: dt.date | None = None
+    disagree_by: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -193,6 +212,128 @@ class EventSeen:
 
 
 @dataclass(frozen=True)
+class DifferingView:
+    """A view that differs from a decision; for the record of the meeting."""
+
+    name: str
+    view: str
+
+
+@dataclass(frozen=True)
+class DecisionSeen:
+    """What was decided for one child.
+
+    ``plan`` is ``protection``, ``help`` or ``none``, and blank while nothing is recorded. ``under`` is the category, or
+    the areas of concern where the place has no categories; ``before`` is what an earlier plan was recorded under.
+    """
+
+    child: ChildSeen
+    plan: str
+    under: tuple[str, ...]
+    before: tuple[str, ...]
+    reason: str
+    for_child: str
+    dissent: tuple[DifferingView, ...]
+
+
+@dataclass(frozen=True)
+class ActionSeen:
+    """One thing to be done under the plan. ``about`` names the children it is for; blank means all."""
+
+    what: str
+    who: tuple[PersonSeen, ...]
+    by: date | None
+    outcome: str
+    about: tuple[str, ...]
+    for_child: str
+    done: date | None
+    theirs: bool
+
+
+@dataclass(frozen=True)
+class GroupSeen:
+    """A group that carries out a plan. Whether the reader is one of its members is in ``theirs``."""
+
+    members: tuple[PersonSeen, ...]
+    first_meeting: date | None
+    theirs: bool
+
+
+@dataclass(frozen=True)
+class PlanSeen:
+    """What the outline plan holds for the reader. ``left_out`` is whether it holds more than they may see."""
+
+    danger_statement: str
+    safety_goals: tuple[str, ...]
+    actions: tuple[ActionSeen, ...]
+    core_group: GroupSeen
+    help_group: GroupSeen
+    contingency: str
+    next_review: date | None
+    left_out: bool
+
+
+@dataclass(frozen=True)
+class AttendeeSeen:
+    """Somebody who was asked to come. ``came`` is blank while it is not recorded."""
+
+    name: str
+    part: str
+    came: str
+    said_no: bool
+    views: str
+    is_family: bool
+    gives_view: bool
+    gives_score: bool
+    score: int | None
+
+
+@dataclass(frozen=True)
+class HadReport:
+    """Whether and when one of the family had a report, and understood it."""
+
+    name: str
+    on: date | None
+    explained: date | None
+    understood: bool | None
+
+
+@dataclass(frozen=True)
+class ReportRecorded:
+    """A report, for the record of the meeting."""
+
+    title: str
+    author: str
+    had: tuple[HadReport, ...]
+
+
+@dataclass(frozen=True)
+class VoiceSeen:
+    """What a child or one of the family thinks, and how it came; blank where that is not recorded."""
+
+    name: str
+    is_child: bool
+    how: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class RecordSeen:
+    """What the record of the meeting is begun with: who was there, the reports, the views, the scaling answers.
+
+    Only who runs the meeting is given it. A family member's papers hold no answers on the scale, their own included,
+    and nothing of who was there: what is shared with them is the finished record, and in separate sittings a copy
+    of it that a person has gone through.
+    """
+
+    attendees: tuple[AttendeeSeen, ...]
+    reports: tuple[ReportRecorded, ...]
+    voices: tuple[VoiceSeen, ...]
+    in_sittings: bool
+    send_by: date | None
+
+
+@dataclass(frozen=True)
 class View:
     """Everything that one reader's papers may hold."""
 
@@ -206,6 +347,9 @@ class View:
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
+    decisions: tuple[DecisionSeen, ...]
+    plan: PlanSeen
+    record: RecordSeen | None
     report_readers: tuple[ReportReader, ...] = ()
     danger_statement: str = ""
     """The one agreed at the last conference; for those who run this one."""

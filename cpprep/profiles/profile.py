@@ -191,6 +191,7 @@ class Terms(Record):
     plan_for_a_child: Text = Field(description="The same, in words for a child.")
     other_plan: Text = Field(description="The plan for help without protection.")
     category: Text = Field(description="What a plan is recorded under.")
+    categories: Text = Field(description="Several of them.")
     core_group: Text = Field(description="The group that carries out the plan.")
     disagree: Text = Field(description="What a parent who disagrees may do.")
     protection_register: Text | None = Field(

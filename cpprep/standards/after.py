@@ -5,6 +5,8 @@ question, not recorded, until somebody answers it; and it does not arise where n
 is missed before a day that some source set, and nothing is met by silence.
 """
 
+from collections.abc import Iterable
+
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.case.values import Attendance, TakesPart
 from cpprep.profiles import Profile
@@ -32,12 +34,15 @@ from cpprep.standards.held import (
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
+    Status,
     attested,
     done_within,
     met,
     not_applicable,
+    not_met,
     not_recorded,
     standard,
+    to_do,
 )
 from cpprep.words import day
 
@@ -72,6 +77,36 @@ def record_sent(case: Case, person: FamilyMember | Practitioner, profile: Profil
     """Each family member and each practitioner has the record of the meeting in time; the chair sees to it."""
     sent, at = dated(case).minutes_sent.get(person.id), ("meeting", "minutes_sent", person.id)
     return done_within(case, profile, "meeting-record", sent, "sent", at, late=late_if(case))
+
+
+@standard(
+    "papers-out-in-time",
+    phase=Phase.AFTER,
+    owner=Role.CHAIR,
+    cites=[QS.clause("C12")],
+    each=CONFERENCE,
+    why="The chair promised it at the table, and is the one whom the family will ask.",
+)
+def papers_out_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
+    """The chair makes sure that the outline plan and the record have gone to everyone, each in its own time."""
+    people: tuple[FamilyMember | Practitioner, ...] = (*case.family_living, *case.practitioners_to_invite)
+    answers = [sent.answer(case, person, profile) for sent in (plan_sent, record_sent) for person in people]
+    asked = [answer for answer in answers if answer.status is not Status.NOT_APPLICABLE]
+    if not asked:
+        return not_recorded("nobody to send them to is recorded", ("meeting",))
+    open_ones = [answer for answer in asked if answer.status is not Status.MET]
+    if not open_ones:
+        return met(f"all {len(asked)} sent in time", ("meeting",), max(answer.done for answer in asked if answer.done))
+    said = f"{len(open_ones)} of {len(asked)} not sent, or not in time"
+    if any(answer.status is Status.NOT_MET for answer in open_ones):
+        return not_met(said, ("meeting",))
+    due = min((answer.due for answer in open_ones if answer.due), default=None)
+    return to_do(said, due, ("meeting",), late=_latest(open_ones)) if due else not_recorded(said, ("meeting",))
+
+
+def _latest(answers: Iterable[Outcome]) -> Status:
+    """What becomes of open answers when their day has passed: missed as soon as one is."""
+    return Status.NOT_MET if any(answer.late is Status.NOT_MET for answer in answers) else Status.NOT_RECORDED
 
 
 @standard(
@@ -227,6 +262,7 @@ def child_friendly_plan(case: Case, child: Child, _profile: Profile) -> Outcome:
 STANDARDS = (
     plan_sent,
     record_sent,
+    papers_out_in_time,
     record_explained,
     record_checked,
     contact_offered,

@@ -4,12 +4,13 @@ from datetime import date
 
 from cpprep.case.model import Case, Consultation
 from cpprep.case.values import Kind
-from cpprep.profiles import Profile
+from cpprep.profiles import Event, Profile
 from cpprep.sources import CPPM, QS, Citation, Phase, Role
 from cpprep.standards.groups import CONFERENCE
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
+    Status,
     held_within,
     met,
     not_applicable,
@@ -18,7 +19,7 @@ from cpprep.standards.standard import (
     standard,
     to_do,
 )
-from cpprep.words import day, listed
+from cpprep.words import article, day, listed
 
 _AT = ("conference", "consultation")
 
@@ -171,15 +172,71 @@ def way_of_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
 )
 def initial_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
     """An initial conference is held soon enough after the strategy discussion."""
-    kind = case.conference.kind
-    if kind is None:
-        return not_recorded("the kind of conference is not recorded", ("conference", "kind"))
-    if kind is not Kind.INITIAL:
-        return not_applicable("not an initial conference", ("conference", "kind"))
+    if (answer := _other_kind(case, Kind.INITIAL)) is not None:
+        return answer
     start = case.conference.strategy_discussion
     if start is None:
         return not_recorded("the strategy discussion has no date", ("conference", "strategy_discussion"))
     return held_within(case, profile, "initial-conference", start, "the strategy discussion")
+
+
+@standard(
+    "transfer-in-time",
+    phase=Phase.BEFORE,
+    owner=Role.SERVICE,
+    cites=[Citation("E28"), Citation("S5"), Citation("W18"), Citation("N1")],
+    each=CONFERENCE,
+    why="A child who moves must not fall between two authorities.",
+    applies="when a child with a plan moves here",
+)
+def transfer_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
+    """A child who moves here has a meeting soon enough after the other authority gave notice in writing."""
+    if (answer := _other_kind(case, Kind.TRANSFER_IN)) is not None:
+        return answer
+    start = case.conference.notified
+    if start is None:
+        return not_recorded("the day of the written notification is not recorded", ("conference", "notified"))
+    return held_within(case, profile, "transfer-in-conference", start, "the written notification")
+
+
+@standard(
+    "pre-birth-in-time",
+    phase=Phase.BEFORE,
+    owner=Role.SERVICE,
+    cites=[Citation("E23"), Citation("S1"), Citation("W5"), Citation("N1")],
+    each=CONFERENCE,
+    why="Time before the birth is time in which help can begin.",
+    applies="before a birth",
+)
+def pre_birth_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
+    """A meeting about an unborn child is held soon enough after the concern, and early enough before the birth."""
+    if (answer := _other_kind(case, Kind.PRE_BIRTH)) is not None:
+        return answer
+    names = [name for name in ("pre-birth-conference", "pre-birth-gestation") if name in profile.timescales]
+    answers = [_before_the_birth(case, profile, name) for name in names]
+    return next((answer for answer in answers if answer.status is not Status.MET), answers[0])
+
+
+def _before_the_birth(case: Case, profile: Profile, name: str) -> Outcome:
+    """One limit of a meeting before a birth: counted from the concern, or back from the day of birth expected."""
+    if profile.timescales[name].event is Event.CONCERN:
+        concern = case.conference.concern_raised
+        if concern is None:
+            return not_recorded("the day the concern was raised is not recorded", ("conference", "concern_raised"))
+        return held_within(case, profile, name, concern, "the concern")
+    expected = min((child.expected for child in case.children.values() if child.expected), default=None)
+    if expected is None:
+        return not_recorded("the day the birth is expected is not recorded", ("children",))
+    return held_within(case, profile, name, expected, "the expected birth")
+
+
+def _other_kind(case: Case, kind: Kind) -> Outcome | None:
+    """The answer where the conference is of another kind, or its kind is not recorded."""
+    if case.conference.kind is None:
+        return not_recorded("the kind of conference is not recorded", ("conference", "kind"))
+    if case.conference.kind is not kind:
+        return not_applicable(f"not {article(str(kind))} {kind} conference", ("conference", "kind"))
+    return None
 
 
 @standard(
@@ -214,6 +271,8 @@ def _last_conference(case: Case) -> date | None:
 
 STANDARDS = (
     initial_in_time,
+    transfer_in_time,
+    pre_birth_in_time,
     review_in_time,
     consultation_held,
     alternatives_considered,

@@ -251,19 +251,23 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
 
 
 def held_within(case: Case, profile: Profile, name: str, start: date, since: str) -> Outcome:
-    """The meeting is held within a timescale that runs from ``start``; ``since`` says what happened then."""
+    """The meeting is held within a timescale that runs from ``start``, or back from it; ``since`` says what that is."""
     timescale = profile.timescale(name, case.conference.kind)
     meeting, at = case.conference.date, ("conference", "date")
     if meeting is None:
         return not_recorded("the meeting has no date yet", at)
     last = timescale.count(start, profile.nation) if timescale else None
     if timescale is None or last is None:
-        return not_recorded(f"{since} was on {day(start, meeting)}; the limit is set locally, and no number is set", at)
+        was = "is" if start > meeting else "was"
+        return not_recorded(
+            f"{since} {was} on {day(start, meeting)}; the limit is set locally, and no number is set", at
+        )
+    direction = "before" if timescale.before else "after"
     said = (
-        f"{timescale.length} after {since} of {day(start, meeting)} is {day(last.date, meeting)}"
+        f"{timescale.length} {direction} {since} of {day(start, meeting)} is {day(last.date, meeting)}"
         f"{_left_out(last)}; the meeting is on {day(meeting)}"
     )
-    if meeting < start:
+    if meeting < start and timescale.after:
         return not_met(f"the meeting is on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
     return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
 

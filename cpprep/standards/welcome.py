@@ -50,6 +50,17 @@ seated_first = attested(
     excusable=True,
 )
 
+room_shown = attested(
+    "room-shown",
+    "The service shows the family the room, or the screen, before anybody else is there, and they say where they "
+    "would like to sit.",
+    phase=Phase.AT,
+    owner=Role.SERVICE,
+    cites=[QS.clause("S11")],
+    each=FAMILY_AND_CHILDREN_THERE,
+    why="A room that one has seen empty is less of a court.",
+)
+
 
 @standard(
     "reports-in-hand",
@@ -137,6 +148,7 @@ rules_said = attested(
 STANDARDS = (
     welcomed,
     chair_talks_first,
+    room_shown,
     seated_first,
     reports_in_hand,
     introductions,

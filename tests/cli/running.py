@@ -6,12 +6,13 @@ from pathlib import Path
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 DAYS = {
-    "initial-nearly-ready": "2026-12-01",
-    "review-with-gaps": "2026-11-24",
+    "initial-nearly-ready": "2026-11-03",
+    "review-with-gaps": "2026-11-17",
     "split-conference": "2026-10-15",
     "sibling-group": "2026-11-03",
     "scotland-planning-meeting": "2026-11-02",
     "pre-birth": "2026-11-11",
+    "start-to-review": "2026-06-19",
     "meeting-held": "2026-10-20",
 }
 

@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from running import Run
 
-ON = ("--on", "2026-12-01")
+ON = ("--on", "2026-11-03")
 
 READY = """\
 reference: T-1
-conference: {kind: initial, date: 2026-12-10}
+conference: {kind: initial, date: 2026-11-12}
 """
 
 
-MISSED = ("--on", "2026-11-24")  # the day of the review with gaps
+MISSED = ("--on", "2026-11-17")  # the day of the review with gaps
 
 
 def answer(run: Run, *arguments: object, typed: bytes = b"") -> dict:
@@ -131,8 +131,8 @@ def test_markdown_has_a_table_for_each_kind_of_open_finding(run: Run, review: Pa
 
 
 def test_yesterdays_answer_can_be_asked_again(run: Run, nowak: Path) -> None:
-    early = answer(run, nowak, "--on", "2026-11-24")
-    late = answer(run, nowak, "--on", "2026-12-01")
+    early = answer(run, nowak, "--on", "2026-10-27")
+    late = answer(run, nowak, "--on", "2026-11-03")
     assert early["counts"]["met"] < late["counts"]["met"]
 
 
@@ -153,11 +153,11 @@ def test_an_answer_that_is_there_is_replaced_when_told_to(run: Run, nowak: Path,
 def test_before_the_day_a_table_leaves_out_what_comes_at_the_meeting(run: Run, nowak: Path) -> None:
     assert "seated-first" not in run("check", nowak, *ON).out
     assert "seated-first" in run("check", nowak, *ON, "--phase", "at").out
-    assert "seated-first" in run("check", nowak, "--on", "2026-12-10").out
+    assert "seated-first" in run("check", nowak, "--on", "2026-11-12").out
 
 
 def test_what_comes_at_the_meeting_does_not_fail_a_strict_check_before_its_day(run: Run) -> None:
-    typed = b"conference: {kind: initial, date: 2026-12-10}\n"
+    typed = b"conference: {kind: initial, date: 2026-11-12}\n"
     at = answer(run, "-", *ON, "--phase", "at", typed=typed)
     assert at["counts"]["due"] > 0
     assert run("check", "-", *ON, "--phase", "at", typed=typed).status == 0
@@ -168,3 +168,24 @@ def test_a_reader_who_leaves_early_is_no_missed_standard() -> None:
     command = f"{sys.executable} -m cpprep sources | head -1 > {os.devnull}; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert (done.stdout.strip(), done.stderr) == ("0", "")
+
+
+@pytest.mark.parametrize("facts", ["done: 2098-01-02", "not_possible: No time, by: Jo, on: 2098-01-02"])
+def test_a_record_dated_in_the_future_is_refused_with_its_line(run: Run, facts: str) -> None:
+    ran = run("check", "-", typed=f"preparation:\n  - {{standard: leaflets, {facts}}}\n".encode())
+    key = facts.partition(":")[0].replace("not_possible", "on")
+    assert ran.status == 2
+    assert ran.err.startswith("standard input:2:")
+    assert f"preparation.1.{key}: a record cannot be dated later than" in ran.err
+    assert ran.out == ""
+
+
+def test_a_record_may_be_dated_up_to_the_day_that_is_asked_about(run: Run) -> None:
+    typed = b"preparation: [{standard: leaflets, done: 2098-01-02, by: Jo}]\n"
+    assert run("check", "-", "--on", "2098-01-02", typed=typed).status == 0
+    assert run("check", "-", "--on", "2098-01-01", typed=typed).status == 2
+
+
+def test_a_day_for_which_a_report_is_planned_may_lie_ahead(run: Run) -> None:
+    typed = b"family: {maria: {}}\nreports: {nursery: {shared: {maria: 2098-01-02}}}\n"
+    assert run("check", "-", typed=typed).status == 0

@@ -9,9 +9,9 @@ import pytest
 from icalendar import Calendar
 from running import Run
 
-ON = ("--on", "2026-12-01")
+ON = ("--on", "2026-11-03")
 KEYS = ["date", "what", "owner", "clauses", "from", "rule"]
-SATURDAY = b"reference: T-1\nconference:\n  kind: initial\n  date: 2026-12-12\n"
+SATURDAY = b"reference: T-1\nconference:\n  kind: initial\n  date: 2026-11-14\n"
 
 
 def listed(run: Run, *arguments: object, typed: bytes = b"") -> list[dict]:
@@ -34,9 +34,9 @@ def test_the_json_gives_the_rule_its_source_and_the_arithmetic(run: Run, nowak: 
     (notice,) = [deadline for deadline in listed(run, nowak, *ON) if deadline["clauses"] == ["GPG-B1"]]
     assert notice["rule"] == (
         "at least 7 calendar days before the conference, where possible (GPG-B1); "
-        "7 calendar days before 10 December 2026 is 3 December 2026"
+        "7 calendar days before 12 November 2026 is 5 November 2026"
     )
-    assert notice["from"] == "conference 2026-12-10"
+    assert notice["from"] == "conference 2026-11-12"
 
 
 def test_the_exit_status_is_0_whatever_has_passed(run: Run, review: Path) -> None:
@@ -45,8 +45,8 @@ def test_the_exit_status_is_0_whatever_has_passed(run: Run, review: Path) -> Non
 
 def test_the_table_says_what_was_done_and_what_is_planned(run: Run, nowak: Path) -> None:
     squeezed = " ".join(run("deadlines", nowak, *ON, COLUMNS="200").out.split())
-    assert "done 27 November" in squeezed
-    assert "planned for 10 December" in squeezed
+    assert "done 30 October" in squeezed
+    assert "planned for 12 November" in squeezed
 
 
 def test_the_table_says_what_has_no_date(run: Run, nowak: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_calendar_of_a_real_example_names_nobody(run: Run, example: tuple[Path
 
 
 def test_a_case_without_a_reference_has_no_calendar(run: Run) -> None:
-    ran = run("deadlines", "-", *ON, "--format", "ics", typed=b"conference: {date: 2026-12-10}\n")
+    ran = run("deadlines", "-", *ON, "--format", "ics", typed=b"conference: {date: 2026-11-12}\n")
     assert (ran.status, ran.out) == (2, "")
     assert "reference" in ran.err
 
@@ -141,7 +141,7 @@ def test_a_case_without_dates_has_no_calendar(run: Run) -> None:
 
 
 def test_a_split_conferences_calendar_says_for_whom_it_is(run: Run) -> None:
-    typed = b"reference: T-1\nconference:\n  date: 2026-12-10\n  split: {reason: afraid}\n"
+    typed = b"reference: T-1\nconference:\n  date: 2026-11-12\n  split: {reason: afraid}\n"
     assert "those who arrange it" in run("deadlines", "-", *ON, "--format", "ics", typed=typed).err
 
 

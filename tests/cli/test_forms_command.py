@@ -77,9 +77,9 @@ def test_always_is_no_phase_of_a_form(run: Run, nowak: Path) -> None:
     ("arguments", "why"),
     [
         (("--to", "sam-okoro", "--phase", "before"), "no report form for sam-okoro: no report is asked of them"),
-        (("--to", "ewa-lis"), "nothing here is made for ewa-lis"),
-        (("--for", "supporter"), "nothing here is made for the supporter, only for: "),
-        (("--for", "child", "--phase", "at"), "nothing here is made for the child at the meeting, only for: "),
+        (("--to", "ewa-lis"), "nothing is made for: ewa-lis"),
+        (("--for", "supporter"), "nothing is made for: supporter; only for: "),
+        (("--for", "child", "--phase", "at"), "nothing is made at the meeting for: child; only for: "),
     ],
 )
 def test_nobody_to_write_for_is_said_with_the_reason(

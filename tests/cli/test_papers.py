@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from running import Run
 
-ON = ("--on", "2026-12-01")
-COMMANDS = [("invitations",), ("agenda",), ("agenda", "--for", "chair"), ("checklist",)]
+ON = ("--on", "2026-11-03")
+HELD = Path(__file__).resolve().parents[2] / "examples" / "meeting-held.yaml"
+COMMANDS = [("invitations",), ("agenda",), ("agenda", "--for", "chair"), ("checklist",), ("forms",)]
 
 
 def text_of(path: Path) -> str:
@@ -146,3 +147,24 @@ def test_at_the_meeting_and_after_it_there_are_checklists_too(run: Run, nowak: P
         assert run("checklist", nowak, *ON, "--for", "chair", "--phase", phase, "--output", "out").status == 0
     names = {path.stem for path in (tmp_path / "out").glob("*.docx")}
     assert names == {"checklist-chair-at", "checklist-chair-after"}
+
+
+def test_after_a_meeting_the_forms_are_the_letters_about_its_decision(run: Run, tmp_path: Path) -> None:
+    ran = run("forms", HELD, "--on", "2026-10-20", "--phase", "after", "--for", "parent", "--output", "out")
+    assert ran.status == 0, ran.err
+    assert "decision-parent-nick-hollis" in {path.stem for path in (tmp_path / "out").glob("*.docx")}
+
+
+def test_letters_about_a_decision_that_nobody_recorded_are_refused_with_the_reason(run: Run, nowak: Path) -> None:
+    ran = run("forms", nowak, *ON, "--phase", "after", "--to", "maria-nowak")
+    assert "no decision letters: the meeting is not recorded as held" in ran.err
+
+
+def test_an_invitation_left_over_from_before_an_exclusion_is_named(run: Run, tmp_path: Path) -> None:
+    typed = "conference: {kind: initial}\nfamily:\n  ann-lee:\n    name: Ann Lee\n"
+    (tmp_path / "case.yaml").write_text(typed)
+    run("invitations", "case.yaml", *ON, "--output", "out")
+    (tmp_path / "case.yaml").write_text(typed + "    exclusion: {may_be_told: You may not be in one room.}\n")
+    ran = run("invitations", "case.yaml", *ON, "--output", "out")
+    assert "letter-excluded-ann-lee.docx" in ran.out
+    assert "invitation-parent-ann-lee.docx is left over" in ran.err

@@ -158,8 +158,8 @@ def test_an_own_profile_may_hold_for_every_case(run: Run, council: Path, tmp_pat
 
 def test_a_record_may_name_a_standard_of_theirs(run: Run, council: Path) -> None:
     (council / "our-town.yaml").write_text(HEAD + OWN)
-    typed = b"profile: our-town\npreparation: [{standard: map-offered, done: 2026-11-30}]\n"
-    ran = run("check", "-", "--on", "2026-12-01", "--format", "json", typed=typed)
+    typed = b"profile: our-town\npreparation: [{standard: map-offered, done: 2026-11-02}]\n"
+    ran = run("check", "-", "--on", "2026-11-03", "--format", "json", typed=typed)
     (finding,) = [row for row in json.loads(ran.out)["findings"] if row["standard"] == "map-offered"]
     assert finding["status"] == "met"
 
@@ -202,7 +202,7 @@ def test_the_worked_example_is_good(run: Run) -> None:
 
 def test_the_worked_example_holds_a_case_against_its_own_number_and_standard(run: Run, tmp_path: Path) -> None:
     shutil.copytree(LOCAL, tmp_path, dirs_exist_ok=True)
-    answer = json.loads(run("check", "case.yaml", "--on", "2026-12-09", "--format", "json").out)
+    answer = json.loads(run("check", "case.yaml", "--on", "2026-11-11", "--format", "json").out)
     status = {row["standard"]: (row["status"], row["reason"]) for row in answer["findings"]}
     assert answer["profile"] == "northmere"
     assert status["report-in-time"][0] == "not_met"
@@ -233,3 +233,11 @@ def test_the_page_shows_what_the_check_says(run: Run, tmp_path: Path) -> None:
     (tmp_path / "profiles" / "northmere.yaml").write_text(spoilt, encoding="utf-8")
     command, *shown = wrong.splitlines()
     assert run(*command.split()[2:]).err.splitlines() == shown
+
+
+def test_a_standard_names_the_profiles_that_follow_it_and_those_that_switched_it_off(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(LOCAL, tmp_path, dirs_exist_ok=True)
+    told = json.loads(run("standards", "same-venue", "--format", "json").out)
+    assert "england" in told["profiles"]
+    assert "northmere" not in told["profiles"]
+    assert "Switched off" in run("standards", "same-venue").out

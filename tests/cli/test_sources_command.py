@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from running import Run
 
+from cpprep.deadlines import AGREED
 from cpprep.documents import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
@@ -41,7 +42,17 @@ def test_every_standard_document_and_timescale_in_the_json_exists(run: Run) -> N
     for row in rows(run):
         assert set(row["standards"]) <= set(CATALOGUE)
         assert set(row["documents"]) <= set(Shelf().templates)
-        assert set(row["timescales"]) <= slugs
+        assert set(row["timescales"]) <= {*slugs, "arrival", *AGREED}
+
+
+@pytest.mark.parametrize(
+    ("clause", "date"),
+    [("QS-F4", "arrival"), ("GPG-F4", "action"), ("QS-C8", "core-group"), ("CPPM-4.11", "next-review")],
+)
+def test_a_date_that_a_meeting_agrees_on_carries_its_clause_too(run: Run, clause: str, date: str) -> None:
+    (row,) = (row for row in rows(run) if row["clause"] == clause)
+    assert date in row["timescales"]
+    assert f"{date}: a date of the case" in " ".join(run("sources", clause).out.split())
 
 
 def test_nothing_is_named_twice_for_one_clause(run: Run) -> None:

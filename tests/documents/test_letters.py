@@ -12,7 +12,7 @@ MARIA = "invitation-parent-maria-nowak"
 SMALL = """\
 reference: T-1
 conference:
-  {kind: initial, date: 2026-12-10, start: 14:30, format: in person, venue: {name: The Hall, address: 1 High St}}
+  {kind: initial, date: 2026-11-12, start: 14:30, format: in person, venue: {name: The Hall, address: 1 High St}}
 children:
   sam-lee: {name: Sam Lee, date_of_birth: 2012-01-05, takes_part: attends}
 family:
@@ -28,7 +28,7 @@ def plain(document: Document) -> str:
 @pytest.mark.parametrize(
     "said",
     [
-        "Thursday 10 December 2026",
+        "Thursday 12 November 2026",
         "9.30am, to meet the chair first",
         "10am",
         "1 hour 30 minutes",
@@ -42,7 +42,7 @@ def plain(document: Document) -> str:
         "the right to appeal",
         "You can fill in a form",
         "01632 960120",
-        "Tuesday 8 December 2026",
+        "Tuesday 10 November 2026",
     ],
 )
 def test_a_parents_letter_says_what_the_standards_ask(nowak: dict[str, Document], said: str) -> None:
@@ -66,7 +66,7 @@ def test_a_letter_goes_to_the_readers_own_address(nowak: dict[str, Document]) ->
 
 def test_a_practitioner_is_told_by_when_to_share_and_to_ring_if_unable_to_come(nowak: dict[str, Document]) -> None:
     words = plain(nowak["invitation-practitioner-tom-ellis"])
-    assert "by Tuesday 8 December 2026 (at least 2 days before)" in words
+    assert "by Tuesday 10 November 2026 (at least 2 days before)" in words
     assert "telephone the chair (Helen Marsh, 01632 960110)" in words
     assert "9.30am, so that you can read the reports" in words
 
@@ -120,7 +120,7 @@ def test_a_checklist_ticks_what_is_met_and_dates_what_is_due(nowak: dict[str, Do
     words = plain(nowak["checklist-social-worker"])
     to_do, done = words.split("## Already done")
     assert "| [ ] |" in to_do
-    assert "10 December" in to_do
+    assert "12 November" in to_do
     assert "| [x] |" in done
     assert "[ ]" not in done
 

@@ -14,7 +14,7 @@ CASE = """\
 reference: T-9
 conference:
   kind: review
-  date: 2026-12-10
+  date: 2026-11-12
   start: 10:00
   length: 3 hours
   format: in person
@@ -81,14 +81,14 @@ ALLOWED = {
     "CanaryGoal15": {"the-chair", "the-worker"},
     "CanaryHome16": set(),
     "07700 900116": set(),
-    "CanaryViews17": {"the-chair"},
+    "CanaryViews17": {"the-chair", "the-admin"},
     "CanaryRefuge18": set(),
     "CanaryPhone19": set(),
     "canarymail20": set(),
     "CanaryNote21": set(),
     "CanaryDad22": {"dad"},
     "CanaryDadPhone23": set(),
-    "CanaryGone24": {"the-chair", "the-worker"},
+    "CanaryGone24": {"the-chair", "the-worker", "gone"},
     "CanaryExclusion25": {"the-chair"},
     "CanaryOffice26": {"the-worker"},
     "CanaryTeacher27": set(),
@@ -100,6 +100,47 @@ ALLOWED = {
     "CanaryText33": set(),
     "9.37am": {"mum", "helper", "the-chair"},
     "1.38pm": {"dad", "the-chair"},
+}
+
+
+# The same case once the meeting was held.
+MEETING = """\
+meeting:
+  held: 2026-12-10
+  attendance: {mum: attended, dad: attended, teacher: apologies}
+  danger_statement: CanaryDanger41
+  safety_goals: [CanaryGoal42]
+  scaling: {mum: 7, dad: 1}
+  decisions:
+    kid:
+      outcome: child protection plan
+      category: [CanaryCategory43]
+      reason: CanaryReason44
+      for_child: CanaryForKit45
+      dissent: [{by: teacher, view: CanaryDissent46}]
+  core_group: {members: [mum, dad, the-worker, teacher], first_meeting: 2026-12-17}
+  actions:
+    - {what: CanaryMumDoes47, who: mum}
+    - {what: CanaryDadDoes48, who: dad, for_child: CanaryDadDoesForKit49}
+    - {what: CanaryTeacherDoes50, who: teacher, for_child: CanaryTeacherDoesForKit51}
+  contingency: CanaryContingency52
+  next_review: 2027-03-01
+"""
+ALLOWED_AFTERWARDS = {
+    **ALLOWED,
+    "CanaryDanger41": {"the-admin"},
+    "CanaryGoal42": {"the-admin"},
+    "CanaryCategory43": {"the-admin", "mum", "dad", "gone", "everyone"},
+    "CanaryReason44": {"the-admin"},
+    "CanaryForKit45": {"kid"},
+    "CanaryDissent46": {"the-admin"},
+    "CanaryMumDoes47": {"the-admin", "mum"},
+    "CanaryDadDoes48": {"the-admin", "dad"},
+    "CanaryDadDoesForKit49": set(),
+    "CanaryTeacherDoes50": {"the-admin"},
+    "CanaryTeacherDoesForKit51": {"kid"},
+    "CanaryContingency52": {"the-admin"},
+    "17 December 2026": {"the-admin"},
 }
 
 
@@ -128,6 +169,30 @@ def test_no_paper_holds_what_its_reader_may_not_know(
         if set(document.readers) <= ALLOWED[canary]:
             continue
         assert canary not in everything_in(writer.write(document)), document.name
+
+
+@pytest.mark.parametrize("canary", ALLOWED_AFTERWARDS)
+def test_no_paper_holds_what_its_reader_may_not_know_afterwards(
+    papers: Callable[..., dict[str, Document]], writer: object, canary: str
+) -> None:
+    made = papers(CASE + MEETING, date(2026, 12, 15))
+    assert {"minutes", "outline-plan", "decision-parent-mum", "decision-parent-gone"} <= set(made)
+    for document in made.values():
+        if set(document.readers) & ALLOWED_AFTERWARDS[canary]:
+            continue
+        assert canary not in everything_in(writer.write(document)), document.name
+
+
+@pytest.mark.parametrize(
+    "canary", [one for one in ALLOWED_AFTERWARDS if one not in ALLOWED and ALLOWED_AFTERWARDS[one]]
+)
+def test_what_a_reader_may_know_of_the_outcome_is_on_one_of_their_papers(
+    papers: Callable[..., dict[str, Document]], canary: str
+) -> None:
+    made = papers(CASE + MEETING, date(2026, 12, 15)).values()
+    for reader in ALLOWED_AFTERWARDS[canary]:
+        theirs = [document.body for document in made if reader in document.readers]
+        assert any(canary in body.replace("\\", "") for body in theirs), reader
 
 
 SHOWN = [canary for canary, readers in ALLOWED.items() if readers and "the-worker" not in readers]

@@ -1,13 +1,17 @@
 """Family documents can be read by a worried parent; children's are easier still."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from held import as_held
 from reading_age import grade, longest
 
 from cpprep.documents import Document
 from cpprep.profiles import profile_named
 
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TERMS = [str(term) for term in profile_named("england").terms.model_dump().values()]
 FIXED = [*TERMS, "significant harm", "advocate", "solicitor", "interpreter", "social worker", "conference"]
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
@@ -17,6 +21,10 @@ def fixed_terms(document: Document) -> list[str]:
     """The profile's terms, and every name: words with a capital that do not begin a sentence."""
     inside = re.findall(r"(?<=[a-z,*] )[A-Z][a-z]+(?: [A-Z][a-z]+)*", document.body)
     return [*FIXED, *inside]
+
+
+FOR_A_PARENT = ("invitation-parent", "checklist-family", "decision-parent", "letter-excluded")
+FOR_A_CHILD = ("invitation-child", "decision-child", "child-friendly-plan")
 
 
 def is_for(document: Document, *words: str) -> bool:
@@ -81,6 +89,36 @@ def test_the_count_knows_hard_from_easy() -> None:
     )
     assert grade(easy, []) < 3
     assert grade(hard, []) > 12
+
+
+def test_what_a_parent_reads_afterwards_is_at_grade_6_or_lower_and_in_short_sentences(
+    papers_afterwards: dict[str, Document],
+) -> None:
+    mine = [document for document in papers_afterwards.values() if is_for(document, *FOR_A_PARENT)]
+    assert {"decision-parent", "letter-excluded"} <= {document.template for document in mine}
+    for document in mine:
+        assert grade(document.body, fixed_terms(document)) <= 6, document.name
+        words, sentence = longest(document.body)
+        assert words <= 25, f"{document.name}: {sentence}"
+
+
+def test_what_a_child_reads_afterwards_is_at_grade_4_or_lower_and_in_shorter_sentences(
+    papers_afterwards: dict[str, Document],
+) -> None:
+    for document in papers_afterwards.values():
+        if is_for(document, *FOR_A_CHILD):
+            assert grade(document.body, fixed_terms(document)) <= 4, document.name
+            words, sentence = longest(document.body.split("**For the grown-up")[0])
+            assert words <= 15, f"{document.name}: {sentence}"
+
+
+def test_a_letter_and_a_plan_for_each_age_are_measured(papers: Callable[..., dict[str, Document]]) -> None:
+    names = ("meeting-held.yaml", "scotland-planning-meeting.yaml")
+    texts = [(EXAMPLES / name).read_text(encoding="utf-8") for name in names]
+    held = [as_held(text) for text in texts]
+    templates = {document.template for text, day in held for document in papers(text, day).values()}
+    ages = ("under-8", "8-to-11", "12-and-over")
+    assert {f"{what}-{age}" for what in ("decision-child", "child-friendly-plan") for age in ages} <= templates
 
 
 @pytest.mark.parametrize("word", ["siblings", "placement", "respite"])

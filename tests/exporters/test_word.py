@@ -190,6 +190,51 @@ def test_a_column_with_more_to_say_is_wider() -> None:
     assert sum(grid) == 9412
 
 
+PLAN = (
+    "| Outcome | Responsibilities | Practitioners | Accountability |\n|---|---|---|---|\n"
+    "| Adam is safe | Conversations | Priya Shah | Observation |\n| ___ | [date] | ___ | ___ |\n"
+)
+
+
+def test_a_table_whose_words_fit_is_one_table() -> None:
+    assert len(write(PLAN).all("tbl")) == 1
+
+
+def test_a_table_too_wide_for_large_print_is_set_row_by_row() -> None:
+    written = write(PLAN, size="large")
+    tables = [[[words(cell) for cell in row.iter(W + "tc")] for row in t.iter(W + "tr")] for t in written.all("tbl")]
+    assert len(tables) == 2
+    assert tables[0] == [
+        ["Outcome", "Adam is safe"],
+        ["Responsibilities", "Conversations"],
+        ["Practitioners", "Priya Shah"],
+        ["Accountability", "Observation"],
+    ]
+    assert all(t.find(f"{W}tr/{W}trPr/{W}tblHeader") is not None for t in written.all("tbl"))
+
+
+def test_a_table_set_row_by_row_keeps_the_titles_of_its_spaces() -> None:
+    wide, whole = write(PLAN, size="large"), write(PLAN)
+    assert [e.get(W + "val") for e in wide.all("alias")] == [e.get(W + "val") for e in whole.all("alias")]
+
+
+def test_a_row_set_on_its_own_is_led_by_its_first_words_and_not_by_a_box() -> None:
+    plan = PLAN.replace("| Outcome", "| Done | Outcome").replace("|---|", "|---|---|", 1)
+    plan = plan.replace("| Adam", "| [ ] | Adam").replace("| ___ | [date]", "| [ ] | ___ | [date]")
+    assert words(write(plan, size="large").all("tc")[0]) == "Outcome"
+
+
+def test_no_word_of_a_crowded_table_is_cut_in_two() -> None:
+    crowded = "| By | Accountability | A long cell with very many words in it |\n|---|---|---|\n| Leah | yes | no |"
+    grid = [int(e.get(W + "w")) for e in write(crowded, size="large").all("gridCol")]
+    assert grid[1] > len("Accountability") * 0.5 * 18 * 20
+    assert sum(grid) == 9412
+
+
+def test_a_tick_box_is_not_parted_from_its_words_at_the_end_of_a_line() -> None:
+    assert "☐\N{NO-BREAK SPACE}yes ☐\N{NO-BREAK SPACE}no" in write("[ ] yes [ ] no").lines()
+
+
 def test_two_tables_that_touch_stay_two_tables() -> None:
     table = "| a |\n|---|\n| 1 |"
     kinds = [etree.QName(e).localname for e in write(f"{table}\n\n{table}", recipient=()).xml()[0]]
@@ -238,6 +283,19 @@ def test_underscores_after_words_are_a_ruled_space_to_the_margin() -> None:
         ("underscore", "4706"),
         ("underscore", "9412"),
     ]
+
+
+def test_underscores_on_lines_of_their_own_each_reach_the_margin() -> None:
+    stops = write("Name: ___\\\nTelephone: ___").paragraph("Name").findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [stop.get(W + "pos") for stop in stops] == ["9412"]
+
+
+def test_underscores_among_many_words_are_a_short_space_and_the_last_reaches_the_margin() -> None:
+    written = write("I agree that ___ may be told what I have said here about my family and about me. Signed: ___")
+    paragraph = written.paragraph("I agree")
+    assert words(paragraph).count("_" * 16) == 1
+    assert words(paragraph).endswith("Signed: \t")
+    assert [stop.get(W + "pos") for stop in paragraph.iter(W + "tab") if stop.get(W + "pos")] == ["9412"]
 
 
 def test_underscores_in_a_cell_make_a_row_tall_enough_to_write_in() -> None:
@@ -409,6 +467,18 @@ def test_large_print_leaves_the_address_in_its_window() -> None:
     styles = write(size="large").all("style", "word/styles.xml")
     recipient = next(s for s in styles if s.get(W + "styleId") == "Recipient")
     assert recipient.find(f".//{W}sz").get(W + "val") == "24"
+
+
+def test_large_print_has_page_numbers_of_16_points_at_least() -> None:
+    styles = write(size="large").all("style", "word/styles.xml")
+    sizes = {s.find(f"{W}name").get(W + "val").casefold(): s.find(f".//{W}sz") for s in styles}
+    assert [sizes[name].get(W + "val") for name in ("header", "footer")] == ["32", "32"]
+
+
+def test_headings_grow_with_the_print() -> None:
+    styles = write(size="large").all("style", "word/styles.xml")
+    sizes = {s.get(W + "styleId"): s.find(f".//{W}sz") for s in styles}
+    assert [sizes[f"Heading{level}"].get(W + "val") for level in (1, 2, 3)] == ["54", "42", "36"]
 
 
 def test_the_language_is_the_letter_s() -> None:

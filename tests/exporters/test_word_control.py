@@ -99,6 +99,11 @@ def test_a_date_prints_as_a_space_for_day_month_and_year() -> None:
     assert "Seen on ___ / ___ / ______" in printed("Seen on [date]")
 
 
+def test_a_question_stays_on_one_page_with_the_space_for_its_answer() -> None:
+    for space in ("[choose: yes / no]", "[date]", "___", "```lines 2\n```", "```box 2\n```"):
+        assert write(f"Is it safe?\n\n{space}").paragraph("safe").find(f"{W}pPr/{W}keepNext") is not None
+
+
 def test_a_date_in_a_line_of_words_is_not_cut_in_two() -> None:
     assert " " not in words(controls(write("Seen on [date]"))[0])
 
@@ -262,6 +267,32 @@ def test_ruled_lines_below_a_list_of_hints_are_titled_by_what_stands_above_it() 
 
 def test_spaces_below_one_question_are_counted() -> None:
     assert titles("Who helps?\n\n___\n\n___\n\n[choose: a / b]") == ["Who helps?", "Who helps? (2)", "Who helps? (3)"]
+
+
+def test_the_same_question_for_two_children_says_for_which_child() -> None:
+    table = "| Question | Answer |\n|---|---|\n| Decision | ___ |\n| Plan | [ ] yes |\n"
+    assert titles(f"# Form\n\n### Adam\n\n{table}\n\n### Kasia\n\n{table}") == [
+        "Answer, Decision, Adam", "yes, Adam", "Answer, Decision, Kasia", "yes, Kasia",
+    ]  # fmt: skip
+
+
+def test_the_same_answers_to_two_questions_say_which_question() -> None:
+    body = "# Form\n\nSafe?\n\n- [ ] yes\n- [ ] no\n\nWarm?\n\n- [ ] yes\n- [ ] cold"
+    assert titles(body) == ["yes, Safe?", "no", "yes, Warm?", "cold"]
+
+
+def test_a_list_of_hints_that_nothing_leads_to_leaves_the_heading_as_the_title() -> None:
+    body = "## Your views\n\nTake your time. Ask for help.\n\n- at home\n- [ ] at school?\n\n___"
+    assert titles(body)[-1] == "Your views"
+
+
+def test_a_list_below_a_question_leaves_the_question_as_the_title() -> None:
+    assert titles("## Home\n\nWho is there?\n\n- mum\n- dad\n\n___") == ["Who is there?"]
+
+
+def test_a_question_in_a_list_keeps_to_the_lines_below_it() -> None:
+    question = write("1. Why?\n\n   ```lines 2\n   ```").paragraph("Why")
+    assert question.find(f"{W}pPr/{W}keepNext") is not None
 
 
 def test_a_line_to_sign_on_is_titled_as_one() -> None:

@@ -37,7 +37,7 @@ reports:
   school: {by: tom, title: School report}
 preparation:
   - {standard: leaflets, for: maria, done: 2026-11-27, by: Priya Shah}
-  - {standard: chair-contacts-child, for: adam, not_possible: qxreasonz}
+  - {standard: chair-contacts-child, for: adam, not_possible: qxreasonz, by: Jo Bell, on: 2026-10-01}
 """
 READERS = {
     "maria": Reader(Audience.PARENT, "maria"),

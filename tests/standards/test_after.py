@@ -212,7 +212,9 @@ def test_feedback_that_came_is_met(check: Check) -> None:
 
 
 def test_feedback_that_did_not_come_is_asked_about_and_a_reason_excuses(check: Check) -> None:
-    reason = "preparation: [{standard: feedback-taken, not_possible: Maria did not want to}]"
+    reason = (
+        "preparation: [{standard: feedback-taken, not_possible: Maria did not want to, by: Jo Bell, on: 2026-10-01}]"
+    )
     assert check("feedback-taken", *PEOPLE, meeting(), about="maria", on=LATER).status is Status.NOT_RECORDED
     assert check("feedback-taken", *PEOPLE, meeting(), reason, about="maria", on=LATER).status is Status.EXCUSED
 
@@ -247,3 +249,33 @@ def test_a_plan_given_later_than_today_has_not_been_given(check: Check) -> None:
     found = check("child-friendly-plan", *PEOPLE, facts, on="2026-12-15")
     assert found.status is Status.NOT_RECORDED
     assert "planned for 18 December" in found.reason
+
+
+# papers-out-in-time: decided from what went to each person; England leaves the number of days to the place
+
+
+def papers_out(check: Check, plan: str, record: str) -> Finding:
+    facts = {"decisions": PROTECTION, "plan_sent": plan, "minutes_sent": record}
+    return check("papers-out-in-time", *PEOPLE, meeting(**facts), on=LATER)
+
+
+def test_papers_are_out_when_everyone_has_the_plan_and_the_record(check: Check) -> None:
+    found = papers_out(check, "{maria: 2026-12-11, leah: 2026-12-11}", "{maria: 2026-12-18, leah: 2026-12-21}")
+    assert (found.status, str(found.done)) == (Status.MET, "2026-12-21")
+
+
+def test_papers_are_not_out_while_one_person_lacks_one_of_them(check: Check) -> None:
+    found = papers_out(check, "{maria: 2026-12-11, leah: 2026-12-11}", "{maria: 2026-12-18}")
+    assert found.status is Status.NOT_RECORDED
+    assert found.reason == "1 of 4 not sent, or not in time"
+
+
+def test_papers_dated_before_the_meeting_are_missed(check: Check) -> None:
+    found = papers_out(check, "{maria: 2026-12-01, leah: 2026-12-11}", "{maria: 2026-12-18, leah: 2026-12-21}")
+    assert found.status is Status.NOT_MET
+
+
+def test_a_record_alone_does_not_say_that_papers_are_out(check: Check) -> None:
+    record = "preparation: [{standard: papers-out-in-time, done: 2026-12-20, by: Helen}]"
+    found = check("papers-out-in-time", *PEOPLE, meeting(decisions=PROTECTION), record, on=LATER)
+    assert found.status is Status.NOT_RECORDED

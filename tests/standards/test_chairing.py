@@ -52,14 +52,16 @@ OTHER = review("{kind: initial, chair: Ian Frost}")
 
 
 def test_a_recorded_reason_excuses_another_chair(check: Check) -> None:
-    reason = "preparation: [{standard: same-chair, not_possible: Ian Frost has retired}]"
+    reason = "preparation: [{standard: same-chair, not_possible: Ian Frost has retired, by: Jo Bell, on: 2026-10-01}]"
     found = check("same-chair", OTHER, STAFF, reason)
     assert found.status is Status.EXCUSED
     assert "Ian Frost has retired" in found.reason
 
 
 def test_a_reason_that_has_ended_excuses_another_chair_no_longer(check: Check) -> None:
-    reason = "preparation: [{standard: same-chair, not_possible: On leave, until: 2026-11-30}]"
+    reason = (
+        "preparation: [{standard: same-chair, not_possible: On leave, by: Jo Bell, on: 2026-10-01, until: 2026-11-30}]"
+    )
     assert check("same-chair", OTHER, STAFF, reason, on="2026-12-01").status is Status.NOT_MET
 
 
@@ -77,7 +79,7 @@ def test_chairing_that_nobody_recorded_as_observed_is_open_and_then_not_known(ch
 
 
 def test_a_reason_does_not_excuse_chairing_that_is_not_observed(check: Check) -> None:
-    reason = "preparation: [{standard: chairing-observed, not_possible: No time}]"
+    reason = "preparation: [{standard: chairing-observed, not_possible: No time, by: Jo Bell, on: 2026-10-01}]"
     found, without = (
         check("chairing-observed", review(""), STAFF, reason),
         check("chairing-observed", review(""), STAFF),

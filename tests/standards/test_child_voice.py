@@ -118,20 +118,22 @@ def test_a_chair_is_not_asked_to_be_in_touch_with_a_child_who_is_too_young(check
 
 
 def test_a_recorded_reason_excuses_the_chair(check: Check) -> None:
-    reason = record("chair-contacts-child", "for: adam, not_possible: Adam said no")
+    reason = record("chair-contacts-child", "for: adam, not_possible: Adam said no, by: Jo Bell, on: 2026-10-01")
     found = check("chair-contacts-child", MEETING, adam(""), reason)
     assert found.status is Status.EXCUSED
     assert "Adam said no" in found.reason
 
 
 def test_a_reason_that_has_ended_excuses_the_chair_no_longer(check: Check) -> None:
-    reason = record("chair-contacts-child", "not_possible: Adam is on holiday, until: 2026-11-30")
+    reason = record(
+        "chair-contacts-child", "not_possible: Adam is on holiday, by: Jo Bell, on: 2026-10-01, until: 2026-11-30"
+    )
     assert check("chair-contacts-child", MEETING, adam(""), reason, on="2026-12-01").status is Status.DUE
 
 
 @pytest.mark.parametrize("standard", ["participation-planned", "child-encouraged"])
 def test_a_reason_excuses_nobody_from_hearing_the_child(check: Check, standard: str) -> None:
-    found = check(standard, MEETING, adam(""), record(standard, "not_possible: No time"))
+    found = check(standard, MEETING, adam(""), record(standard, "not_possible: No time, by: Jo Bell, on: 2026-10-01"))
     without = check(standard, MEETING, adam(""))
     assert (found.status, found.due) == (without.status, without.due)
     assert "a reason is recorded" in found.reason

@@ -100,7 +100,7 @@ def test_a_record_for_one_person_says_nothing_of_another(findings_of: Findings, 
 
 @pytest.mark.parametrize("standard", [*ATTESTED, *WITH_CHILDREN])
 def test_a_reason_excuses_nobody_from_preparing_a_family(check: Check, standard: str) -> None:
-    found = check(standard, MEETING, maria(), record(standard, "not_possible: No time"))
+    found = check(standard, MEETING, maria(), record(standard, "not_possible: No time, by: Jo Bell, on: 2026-10-01"))
     without = check(standard, MEETING, maria())
     assert (found.status, found.due) == (without.status, without.due) == (Status.DUE, date(2026, 12, 10))
     assert "a reason is recorded" in found.reason

@@ -109,7 +109,8 @@ def test_scaling_is_due_on_the_day_of_the_meeting(check: Check) -> None:
 
 
 def test_a_family_that_would_rather_not_be_seated_first_is_an_excuse(check: Check) -> None:
-    reason = "preparation: [{standard: seated-first, not_possible: Maria would rather come in last}]"
+    excuse = "not_possible: Maria would rather come in last, by: Jo Bell, on: 2026-10-01"
+    reason = f"preparation: [{{standard: seated-first, {excuse}}}]"
     found = check("seated-first", *PEOPLE, meeting(), reason, about="maria", on=LATER)
     assert found.status is Status.EXCUSED
 

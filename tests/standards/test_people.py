@@ -60,7 +60,7 @@ def test_what_is_recorded_as_done_after_the_meeting_is_not_met(check: Check, sta
 
 @pytest.mark.parametrize("standard", [*ATTESTED, "role-explained", "practice-issues-raised"])
 def test_a_reason_excuses_nobody_from_preparing(check: Check, standard: str) -> None:
-    found = check(standard, REVIEW, leah(), record(standard, "not_possible: No time"))
+    found = check(standard, REVIEW, leah(), record(standard, "not_possible: No time, by: Jo Bell, on: 2026-10-01"))
     assert found.status is Status.DUE
     assert "a reason is recorded" in found.reason
 

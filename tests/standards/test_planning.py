@@ -243,3 +243,50 @@ def test_scotland_asks_for_a_review_within_six_months(check: Check) -> None:
 
     assert answer("2026-12-10") is Status.MET
     assert answer("2026-12-11") is Status.NOT_MET
+
+
+# transfer-in-time and pre-birth-in-time
+
+TRANSFER = "conference: {kind: transfer-in, date: 2026-11-12, notified: 2026-10-20}"
+UNBORN = "children: {baby: {expected: 2027-02-20}}"
+
+
+@pytest.mark.parametrize(("held", "status"), [("2026-11-10", Status.MET), ("2026-11-11", Status.NOT_MET)])
+def test_a_transfer_meeting_is_counted_from_the_written_notification(check: Check, held: str, status: Status) -> None:
+    facts = TRANSFER.replace("2026-11-12", held)
+    assert check("transfer-in-time", facts, profile="wales", on="2026-11-01").status is status
+
+
+def test_a_transfer_meeting_without_the_day_of_the_notification_is_a_question(check: Check) -> None:
+    found = check("transfer-in-time", "conference: {kind: transfer-in, date: 2026-11-12}", profile="wales")
+    assert found.status is Status.NOT_RECORDED
+    assert "written notification" in found.reason
+
+
+def test_a_transfer_meeting_where_the_number_is_set_locally_is_never_met_by_silence(check: Check) -> None:
+    found = check("transfer-in-time", TRANSFER, profile="england", on="2026-11-01")
+    assert found.status is Status.NOT_RECORDED
+    assert "set locally" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("date", "status"),
+    [("2026-11-17", Status.MET), ("2026-11-18", Status.NOT_MET)],
+)
+def test_a_scottish_meeting_before_a_birth_is_counted_from_the_concern(check: Check, date: str, status: Status) -> None:
+    meeting = f"conference: {{kind: pre-birth, date: {date}, concern_raised: 2026-10-20}}"
+    assert check("pre-birth-in-time", meeting, UNBORN, profile="scotland", on="2026-11-01").status is status
+
+
+def test_a_scottish_meeting_before_a_birth_is_held_by_the_28th_week_too(check: Check) -> None:
+    meeting = "conference: {kind: pre-birth, date: 2026-11-17, concern_raised: 2026-10-20}"
+    soon = UNBORN.replace("2027-02-20", "2027-02-08")
+    found = check("pre-birth-in-time", meeting, soon, profile="scotland", on="2026-11-01")
+    assert found.status is Status.NOT_MET
+    assert found.reason.startswith("12 weeks before the expected birth of 8 February 2027 is 16 November")
+
+
+@pytest.mark.parametrize("standard", ["transfer-in-time", "pre-birth-in-time", "initial-in-time"])
+def test_a_limit_for_one_kind_of_meeting_does_not_arise_in_another(check: Check, standard: str) -> None:
+    found = check(standard, "conference: {kind: review, date: 2026-11-12}", profile="scotland")
+    assert found.status is Status.NOT_APPLICABLE

@@ -416,6 +416,9 @@ def test_reports_read_after_the_meeting_prepare_nobody(check: Check) -> None:
 @pytest.mark.parametrize("standard", [*EACH_REPORT, "report-from-everyone", "reports-before-the-day", "reports-read"])
 def test_a_reason_excuses_nobody_from_sharing_a_report(check: Check, standard: str) -> None:
     lines = (INITIAL, *PEOPLE, report())
-    found, without = check(standard, *lines, record(standard, "not_possible: No time")), check(standard, *lines)
+    found, without = (
+        check(standard, *lines, record(standard, "not_possible: No time, by: Jo Bell, on: 2026-10-01")),
+        check(standard, *lines),
+    )
     assert (found.status, found.due) == (without.status, without.due)
     assert "a reason is recorded" in found.reason

@@ -60,7 +60,9 @@ def test_a_virtual_meeting_has_no_venue_to_keep(check: Check) -> None:
 def test_a_reason_does_not_excuse_another_venue(check: Check) -> None:
     """The source does not say "where possible" of the venue."""
     other = meeting("{kind: initial, venue: Civic Centre}")
-    reason = "preparation: [{standard: same-venue, not_possible: The Civic Centre is closed}]"
+    reason = (
+        "preparation: [{standard: same-venue, not_possible: The Civic Centre is closed, by: Jo Bell, on: 2026-10-01}]"
+    )
     found, without = check("same-venue", other, reason), check("same-venue", other)
     assert (found.status, found.due) == (without.status, without.due) == (Status.NOT_MET, None)
     assert found.reason != without.reason
