@@ -20,6 +20,14 @@ def full_date(when: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
+def moment(when: str) -> str:
+    """``10 December 2026``, ``December 2026`` or ``2026``, for a day, a month or a year in figures."""
+    year, *rest = when.split("-")
+    if len(rest) == 2:
+        return full_date(date.fromisoformat(when))
+    return f"{MONTHS[int(rest[0]) - 1]} {year}" if rest else year
+
+
 def day(when: date, near: date | None = None) -> str:
     """``10 December``, with the year when it is not the year of the day that it is ``near``."""
     return full_date(when) if near and near.year != when.year else f"{when.day} {MONTHS[when.month - 1]}"

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 from cpprep.case.values import (
     AheadDay,
     AttendanceWord,
+    BondWord,
     CheckCode,
     ChildId,
     Clock,
@@ -26,12 +27,15 @@ from cpprep.case.values import (
     Kind,
     KindWord,
     Minutes,
+    Moment,
     OpenItemPath,
+    Pair,
     PartWord,
     PersonId,
     PlanKindWord,
     PractitionerId,
     ProfileName,
+    RelativeId,
     ReplyWord,
     Score,
     ServiceWord,
@@ -217,7 +221,12 @@ class FamilyMember(Named, Invitation, Needs):
         default_factory=dict, description="yes or no, or for each child: yes or no."
     )
     cares_for: tuple[ChildId, ...] = Field((), description="The children the person looks after.")
+    parent_of: tuple[RelativeId, ...] = Field(
+        (), description="Relatives whose mother or father the person is; for a child of the conference: relationship."
+    )
+    gender: Text | None = Field(None, description="As the person describes it; blank when it is not known.")
     date_of_birth: Day | None = Field(None, description="The date of birth.")
+    died: Day | None = Field(None, description="The day the person died.")
     invite: YesNo = Field(None, description="no when the person is not to be invited.")
     invite_reason: Text | None = Field(None, description="Why the person is not invited.")
     takes_part: TakesPartWord | None = Field(None, description="How they wish to take part.")
@@ -305,6 +314,26 @@ class Supporter(Named, Invitation):
     def called(self) -> str:
         """The name to use when speaking of the person."""
         return self.full_name
+
+
+class Couple(Record):
+    """Two people who are a couple, or were one; for the family's drawing."""
+
+    people: Pair = Field((), description="Their two ids.")
+    status: BondWord | None = Field(None, description="married, together, separated or divorced.")
+    since: Text | None = Field(None, description="Since when, as it should print: 2019.")
+
+
+class ChronologyEntry(Record):
+    """One thing that happened, for the chronology of the social worker's report."""
+
+    on: Moment | None = Field(None, description="The day; the month or the year where no more is known.")
+    what: Text | None = Field(None, description="What happened, in plain words and without judgement.")
+    source: Text | None = Field(None, description="Who says so, or where it is written.")
+    about: tuple[ChildId, ...] = Field((), description="The children it is about; blank means all.")
+    may_know: tuple[PersonId, ...] = Field(
+        (), description="Where it is confidential: the only people whose papers may show it."
+    )
 
 
 class Shared(Record):
@@ -610,6 +639,8 @@ class Case(Record):
     practitioners: dict[str, Practitioner] = Field(default_factory=dict, description="Short id: the person.")
     supporters: dict[str, Supporter] = Field(default_factory=dict, description="Short id: the person.")
     reports: dict[str, Report] = Field(default_factory=dict, description="Short id: the report.")
+    couples: tuple[Couple, ...] = Field((), description="Who is a couple, or was one.")
+    chronology: tuple[ChronologyEntry, ...] = Field((), description="What happened when.")
     confidential: tuple[ConfidentialItem, ...] = Field((), description="Who may know what.")
     disclosures: tuple[Disclosure, ...] = Field((), description="Who may have what others do not have by default.")
     third_party_information: tuple[ThirdParty, ...] = Field((), description="Not for the family.")
@@ -677,7 +708,12 @@ class Case(Record):
     @property
     def family_to_invite(self) -> tuple[FamilyMember, ...]:
         """Family members who are to be invited: not those for whom "no" is recorded, nor those excluded."""
-        return tuple(p for p in self.family.values() if p.invite is not False and not p.excluded)
+        return tuple(p for p in self.family_living if p.invite is not False and not p.excluded)
+
+    @property
+    def family_living(self) -> tuple[FamilyMember, ...]:
+        """Family members without those recorded as having died: of the dead nothing is asked."""
+        return tuple(p for p in self.family.values() if p.died is None)
 
     @property
     def children_attending(self) -> tuple[Child, ...]:

@@ -22,6 +22,7 @@ PEOPLE = ("children", "family", "practitioners", "supporters")
 _SECTIONS = {
     Refers.CHILD: ("children",),
     Refers.PERSON: PEOPLE,
+    Refers.RELATIVE: ("children", "family"),
     Refers.PRACTITIONER: ("practitioners",),
     Refers.SUPPORTER: ("supporters",),
     Refers.SUBJECT: (*PEOPLE, "reports"),
@@ -32,7 +33,7 @@ STANDS_FOR_BLANK = frozenset(
 )  # fmt: skip
 """What people type when they do not know: it is taken as a blank, for it is no address and no name."""
 
-DAYS_WITHHELD = frozenset({"date_of_birth", "expected"})
+DAYS_WITHHELD = frozenset({"date_of_birth", "died", "expected"})
 """The days that can be marked as words can: each view asks before it shows them."""
 
 FEW = 8

@@ -10,7 +10,7 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from cpprep.words import MONTHS
@@ -20,6 +20,9 @@ _MONTH_NUMBERS["sept"] = 9
 
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WORDS_DATE = re.compile(r"(?:[A-Za-z]+,?\s+)?(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]+),?\s+(\d{4})")
+_YEAR = re.compile(r"\d{4}")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
+_WORDS_MONTH = re.compile(r"([A-Za-z]+),?\s+(\d{4})")
 _FIGURES_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 _LENGTH = re.compile(r"(?:(\d{1,2})\s*(?:hours?|hrs?|h))?\s*(?:and\s+)?(?:(\d{1,3})\s*(?:minutes?|mins?|m))?", re.I)
@@ -68,6 +71,41 @@ def _existing_date(year: int, month: int, day: int, typed: str) -> date:
     if weekday and weekday[0].casefold()[:3] != when.strftime("%A").casefold()[:3]:
         raise _wrong(f"that date is a {when:%A}: put the weekday or the date right")
     return when
+
+
+def read_moment(text: str) -> str:
+    """Read a day, or a month or a year where no more is known; give it as ``2026-12-10``, ``2026-12`` or ``2026``.
+
+    Raises:
+        PydanticCustomError: for anything else; the message says what to type.
+    """
+    typed = " ".join(text.split())
+    if found := _YEAR.fullmatch(typed):
+        year, month = int(found[0]), None
+    elif found := _ISO_MONTH.fullmatch(typed):
+        year, month = int(found[1]), int(found[2])
+    elif (found := _WORDS_MONTH.fullmatch(typed)) and found[1].casefold() in _MONTH_NUMBERS:
+        year, month = int(found[2]), _MONTH_NUMBERS[found[1].casefold()]
+    elif _ISO_DATE.fullmatch(typed) or _WORDS_DATE.fullmatch(typed) or _FIGURES_DATE.fullmatch(typed):
+        return read_date(text).isoformat()
+    else:
+        raise _wrong(
+            "is not a date: type it as 2026-12-10 or 10 December 2026; "
+            "where the day is not known, the month or the year: December 2026, 2026"
+        )
+    first = _existing_date(year, month or 1, 1, "")
+    return f"{first.year}-{first.month:02d}" if month is not None else str(first.year)
+
+
+def read_couple(people: tuple[str, ...]) -> tuple[str, ...]:
+    """Take two people for a couple, or nobody while they are not recorded.
+
+    Raises:
+        PydanticCustomError: for one person, the same one twice, or more than two.
+    """
+    if people and not (len(people) == 2 == len(set(people))):
+        raise _wrong("a couple is two people: type their two ids, as in [maria-nowak, piotr-nowak]")
+    return people
 
 
 def read_clock(text: str) -> time:
@@ -243,6 +281,15 @@ class Attendance(StrEnum):
     ABSENT = "absent"
 
 
+class Bond(StrEnum):
+    """How two people are a couple, or were one."""
+
+    MARRIED = "married"
+    TOGETHER = "together"
+    SEPARATED = "separated"
+    DIVORCED = "divorced"
+
+
 class PlanKind(StrEnum):
     """What was decided for one child."""
 
@@ -258,6 +305,7 @@ Minutes = Annotated[int, BeforeValidator(_typed(read_minutes))]
 YesNo = Annotated[bool | None, BeforeValidator(_typed(read_yes_no))]
 Score = Annotated[int, BeforeValidator(_typed(read_score))]
 Text = Annotated[str, StringConstraints(min_length=1)]
+Moment = Annotated[str, AfterValidator(read_moment)]
 
 
 @dataclass(frozen=True)
@@ -273,6 +321,7 @@ class Refers(StrEnum):
 
     CHILD = "child"
     PERSON = "person"
+    RELATIVE = "child or family member"
     PRACTITIONER = "practitioner"
     SUPPORTER = "supporter"
     SUBJECT = "person or report"
@@ -290,6 +339,8 @@ class ShortForm:
 
 ChildId = Annotated[str, Refers.CHILD]
 PersonId = Annotated[str, Refers.PERSON]
+RelativeId = Annotated[str, Refers.RELATIVE]
+Pair = Annotated[tuple[RelativeId, ...], AfterValidator(read_couple)]
 PractitionerId = Annotated[str, Refers.PRACTITIONER]
 SupporterId = Annotated[str, Refers.SUPPORTER]
 SubjectId = Annotated[str, Refers.SUBJECT]
@@ -306,4 +357,5 @@ ReplyWord = Annotated[Reply, BeforeValidator(_choice(Reply))]
 ServiceWord = Annotated[Service, BeforeValidator(_choice(Service))]
 PartWord = Annotated[Part, BeforeValidator(_choice(Part))]
 AttendanceWord = Annotated[Attendance, BeforeValidator(_choice(Attendance))]
+BondWord = Annotated[Bond, BeforeValidator(_choice(Bond))]
 PlanKindWord = Annotated[PlanKind, BeforeValidator(_choice(PlanKind))]

@@ -9,6 +9,7 @@ from cpprep.cli import checklist
 from cpprep.cli import forms
 from cpprep.cli import pack
 from cpprep.cli import disclosure
+from cpprep.cli import genogram
 from cpprep.cli import deadlines
 from cpprep.cli import record
 from cpprep.cli import standards
@@ -24,6 +25,7 @@ __all__ = [
     "deadlines",
     "disclosure",
     "forms",
+    "genogram",
     "invitations",
     "new",
     "pack",

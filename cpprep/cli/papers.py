@@ -194,6 +194,7 @@ def office_of(opened: "OpenCase") -> "Office":
     """
     from cpprep.cli.opening import read_bytes
     from cpprep.documents import Office
+    from cpprep.exporters.graphviz import png_if_possible
 
     theirs = opened.case.organisation
     stated = theirs.model_dump(exclude_none=True, exclude_defaults=True) if theirs else {}
@@ -202,7 +203,7 @@ def office_of(opened: "OpenCase") -> "Office":
     if organisation.logo:
         base = opened.folder if "logo" in stated else opened.settings_folder
         logo = read_bytes(base / organisation.logo, organisation.logo)
-    return Office(organisation, logo, opened.settings.marking or "")
+    return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":

@@ -98,6 +98,7 @@ def _of_births(case: Case) -> _Found:
     for person in case.family.values():
         if person.date_of_birth and person.date_of_birth > meeting:
             yield person.at("date_of_birth"), "after the conference"
+        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
 
 
 def _of_invitations(case: Case) -> _Found:

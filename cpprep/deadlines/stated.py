@@ -110,7 +110,7 @@ def _arrival(sitting: Sitting, minutes: int) -> tuple[str, str] | None:
 
 
 def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
-    for person in case.family.values():
+    for person in case.family_living:
         exclusion = person.exclusion
         if exclusion is None or exclusion.outcome_by is None:
             continue

@@ -10,7 +10,7 @@ LEFT_OUT = "not all of the plan is in it, for some of it its readers may not kno
 
 def family_written_to(case: Case, needs: str | None) -> list[FamilyMember]:
     """The family who are invited; who is excluded has a letter that says so, and hears what was decided (CPPM-3.5)."""
-    told = [person for person in case.family.values() if person.excluded and needs in {"exclusion", "decision"}]
+    told = [person for person in case.family_living if person.excluded and needs in {"exclusion", "decision"}]
     return [*case.family_to_invite, *told]
 
 
@@ -60,7 +60,7 @@ def without_decision_letter(case: Case, children_without: dict[str, str]) -> Ite
             yield child, f"{children_without[child]}; nor a plan of their own"
         elif not decided_for(case, Reader(Audience.CHILD, child)):
             yield child, "no decision is recorded for them under meeting: decisions"
-    for person in case.family.values():
+    for person in case.family_living:
         if person.invite is False and not person.excluded:
             yield person.id, "recorded as not to be invited; the chair decides what they are told"
         elif decided_for(case, Reader(Audience.PARENT, person.id)):

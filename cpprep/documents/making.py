@@ -17,6 +17,7 @@ from cpprep.documents.concerning import (
     without_decision_letter,
 )
 from cpprep.documents.document import Document, Sender
+from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.languages import ENGLISH, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Renderer
@@ -24,15 +25,17 @@ from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless
 from cpprep.sources import Phase
+from cpprep.words import count
 
 
 @dataclass(frozen=True)
 class Office:
-    """Who sends: the organisation with its logo and marking."""
+    """Who sends: the organisation with its logo and marking; and what draws a family for it, if anything does."""
 
     organisation: Organisation = field(default_factory=Organisation)
     logo: bytes | None = None
     marking: str = ""
+    draw: Draw | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +152,11 @@ class Press:
         """One document, and what whoever sends it should know."""
         case, on = self.assessment.case, self.assessment.on
         template = self.renderer.shelf.translation(template, self.request.language or language_of(view)) or template
-        written = self.renderer.render(template, self.facts(view, readers[0]))
+        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
+        shared = template.heading.reader is not Audience.CHAIR
+        family_tree = FamilyTree(view.family, self.office.draw, shared=shared)
+        facts = {**self.facts(view, readers[0]), "family_tree": family_tree}
+        written = self.renderer.render(template, facts)
         letter = template.heading.kind == "letter"
         document = Document(
             name=name,
@@ -166,9 +173,11 @@ class Press:
             size=LARGE if self.request.large_print else _size(template, view),
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in readers),
+            pictures=family_tree.pictures,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
-        remarks += [f"{document.name}: {what}" for what in _about(view, letter=letter)]
+        about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
+        remarks += [f"{document.name}: {what}" for what in about_it]
         if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
             remarks.append(f"{document.name}: {LEFT_OUT}")
         remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
@@ -196,6 +205,7 @@ class Press:
             "social_worker": view.social_worker,
             "administrator": view.administrator,
             "brief": view.brief,
+            "chronology": view.chronology,
             "decisions": view.decisions,
             "plan": view.plan,
             "record": view.record,
@@ -226,6 +236,14 @@ def _about(view: View, *, letter: bool) -> Iterator[str]:
         yield "the address is marked confidential, so the letter has none: give it by hand"
     elif letter and not reader.address and reader.audience in {Audience.PARENT, Audience.CHILD}:
         yield "no address is recorded, so the letter has none: give it by hand"
+
+
+def _left_out(view: View, template: Template) -> Iterator[str]:
+    """What the social worker's report does not hold although its writer may know it: it goes on to others."""
+    closed = sum(event.confidential for event in view.chronology)
+    if closed and template.heading.command == "forms" and template.heading.reader is Audience.SOCIAL_WORKER:
+        entries = count(closed, "entry", "entries")
+        yield f"{entries} of the chronology left out, being confidential: what they say goes to the chair apart"
 
 
 def _size(template: Template, view: View) -> str:
@@ -311,7 +329,7 @@ def _age(case: Case, child: Child) -> int | None:
 
 def helpers_invited(case: Case) -> Iterator[Supporter]:
     """Helpers of anyone who is invited; a helper whose person is not recorded has a letter too."""
-    not_coming = {p.id for p in case.family.values() if p.excluded or p.invite is False}
+    not_coming = {*case.family} - {p.id for p in case.family_to_invite}
     for helper in case.supporters.values():
         if not helper.helps or not set(helper.helps) <= not_coming:
             yield helper
@@ -369,6 +387,8 @@ def _not_written_to(case: Case) -> dict[str, str]:
             reasons[person.id] = "the chair has decided that they do not come, and a letter of its own tells them so"
         elif person.invite is False:
             reasons[person.id] = _NOT_INVITED
+        elif person.died:
+            reasons[person.id] = "recorded as having died"
     return reasons
 
 

@@ -69,10 +69,18 @@ def read_png(content: bytes, widest: int, highest: int) -> Fitted:
     if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
         raise ValueError("A picture of the document is not a whole PNG file.")
     width, height = struct.unpack(">II", chunks[0][1][8:16])
+    dot = _emu_to_a_dot(dict(chunks).get(b"pHYs", b""))
     if not (width and height):
         raise ValueError("A picture of the document is not a whole PNG file.")
     shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
-    return _fitted(shown, ("png", "image/png"), (width * _EMU_TO_A_DOT, height * _EMU_TO_A_DOT), (widest, highest))
+    return _fitted(shown, ("png", "image/png"), (round(width * dot), round(height * dot)), (widest, highest))
+
+
+def _emu_to_a_dot(density: bytes) -> float:
+    """How large a dot is, as the picture itself says in dots to a metre; else as on a screen."""
+    if len(density) < 17 or density[16] != 1 or not (across := struct.unpack_from(">I", density, 8)[0]):
+        return _EMU_TO_A_DOT
+    return _EMU * 1000 / float(across)
 
 
 def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:

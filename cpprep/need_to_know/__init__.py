@@ -5,16 +5,19 @@ What a reader may not know is not in their view, so no template, not even one th
 
 from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.disclosure import Disclosure, named, one_a_person
+from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.outcome import decided_for, planned_for
 from cpprep.need_to_know.seeing import as_seen_by, nameless
-from cpprep.need_to_know.sight import Audience, Reader, sight, sight_of
+from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight, sight_of
 from cpprep.need_to_know.view import View, age_band
 
 __all__ = [
     "Audience",
     "Disclosure",
+    "FamilySeen",
     "Item",
     "Reader",
+    "RelativeSeen",
     "View",
     "age_band",
     "as_seen_by",
@@ -24,6 +27,7 @@ __all__ = [
     "nameless",
     "one_a_person",
     "planned_for",
+    "reader_of",
     "sight",
     "sight_of",
 ]

@@ -6,6 +6,8 @@ from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import OPENABLE, Format, Kind, Reply, Service, TakesPart
+from cpprep.need_to_know.chronology import chronology_seen
+from cpprep.need_to_know.family import FamilySeen, family_seen
 from cpprep.need_to_know.outcome import decisions_seen, last_day, named_only, plan_seen, record_seen
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
@@ -60,6 +62,8 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
+        family=view.family.with_names_only(),
+        chronology=tuple(event for event in view.chronology if event.what),
         decisions=tuple(decision for decision in view.decisions if decision.child.name),
         record=named_only(view.record) if view.record else None,
         report_readers=tuple(person for person in view.report_readers if person.name),
@@ -85,6 +89,8 @@ def nameless(view: View) -> View:
         danger_statement="",
         safety_goals=(),
         entrusted=(),
+        family=FamilySeen(),
+        chronology=(),
     )
 
 
@@ -122,6 +128,8 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
+        family=family_seen(case, reader, on),
+        chronology=chronology_seen(case, reader, on),
         decisions=decisions_seen(case, reader, profile, children),
         plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
         record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,

@@ -34,6 +34,19 @@ class Reader:
     id: str = ""
 
 
+def reader_of(case: Case, person_id: str) -> Reader:
+    """A person of the case as a reader: the chair as chair, a relative as parent or carer, and so on."""
+    conference = case.conference
+    runs_it = {
+        conference.chair: Audience.CHAIR,
+        conference.social_worker: Audience.SOCIAL_WORKER,
+        conference.administrator: Audience.ADMINISTRATOR,
+    }
+    kinds = {Child: Audience.CHILD, FamilyMember: Audience.PARENT, Supporter: Audience.HELPER}
+    kind = kinds.get(type(case.person(person_id)), Audience.PRACTITIONER)  # type: ignore[arg-type]
+    return Reader(runs_it.get(person_id, kind), person_id)
+
+
 @dataclass(frozen=True)
 class Sight:
     """Whether a reader sees an item, and why."""
@@ -74,12 +87,11 @@ def sight_of(case: Case, reader: Reader, item: str) -> Sight:
 
 def _sight_by_default(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     person = case.person(owner)
-    if person is None and owner == "meeting":
-        return sight_of_outcome(case, reader, field)
     if person is None:
-        return _sight_of_the_case(case, reader, owner, field)
-    if field == "exclusion.reason":
-        return _sight_of_why_excluded(reader)
+        parts = {"couples": _sight_of_couple, "chronology": _sight_of_event, "meeting": sight_of_outcome}
+        return parts[owner](case, reader, field) if owner in parts else _sight_of_the_case(case, reader, owner, field)
+    if field in {"lives_with", "exclusion.reason"}:
+        return _sight_of_home(case, reader, person) if field == "lives_with" else _sight_of_why_excluded(reader)
     first = field.partition(".")[0]
     if reader.id == owner and first != "exclusion":
         return _yes("their own")
@@ -93,6 +105,9 @@ def _sight_by_default(case: Case, reader: Reader, owner: str, field: str) -> Sig
         "name": _sight_of_name,
         "known_as": _sight_of_name,
         "relationship": _sight_of_name,
+        "parent_of": _sight_of_relative,
+        "gender": _sight_of_relative,
+        "died": _sight_of_relative,
         "role": _sight_of_name,
         "agency": _sight_of_name,
     }
@@ -123,6 +138,13 @@ def _sight_of_exclusion(_case: Case, reader: Reader, person: Person, _field: str
     if reader.id == person.id:
         return _yes("their own")
     return _no("an exclusion, and why, is for those who arrange it")
+
+
+def sees_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:
+    """Whether a reader may know a field and every part of it: a mark may name one part alone, such as one child's."""
+    item = f"{owner}.{field}"
+    parts = [marked for marked in case.confidential if marked.item.startswith(f"{item}.")]
+    return sight(case, reader, owner, field).sees and all(reader.id in marked.may_know for marked in parts)
 
 
 def _sight_of_why_excluded(reader: Reader) -> Sight:
@@ -297,6 +319,52 @@ def _sight_of_contact(case: Case, _reader: Reader, person: Person, field: str) -
     return _no("an address or contact goes to another only by a recorded decision")
 
 
+def _sight_of_home(case: Case, reader: Reader, person: Person) -> Sight:
+    """Who lives with whom gives an address away: who may not know the one does not learn the other.
+
+    A mark on ``lives_with`` itself, which names the reader, decides otherwise.
+    """
+    together = {person.id, *(person.lives_with if isinstance(person, Child) else ())}
+    marks = (_sight_of_marked(case, reader, f"{one}.address") for one in together)
+    if any(marked is not None and not marked.sees for marked in marks):
+        return _no("would give away an address that is marked confidential")
+    if reader.id == person.id:
+        return _yes("their own")
+    return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("not needed to take part")
+
+
+def _sight_of_relative(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
+    if reader.audience in PROFESSIONAL:
+        return _yes("needed to know whom the meeting is about")
+    if person.id in relatives_known_to(case, reader):
+        return _yes("a relative of a child they may know of")
+    return _no("not needed to take part")
+
+
+def _sight_of_couple(case: Case, reader: Reader, number: str) -> Sight:
+    """A couple of the case, counted from 1: known to those who may know both, and that they are relatives."""
+    place = number.partition(".")[0]
+    known = place.isdecimal() and 0 < int(place) <= len(case.couples)
+    people = set(case.couples[int(place) - 1].people) if known else set()
+    if people and people <= set(relatives_known_to(case, reader)):
+        return _yes("both are relatives of a child they may know of")
+    return _no("not both of them are theirs to know")
+
+
+def _sight_of_event(case: Case, reader: Reader, number: str) -> Sight:
+    """An entry of the chronology, counted from 1.
+
+    It is for those who prepare the meeting. The family have it in the report that they are given, after a person has
+    gone through it: an entry may tell of the other parent, or of other children.
+    """
+    place = number.partition(".")[0]
+    if not (place.isdecimal() and 0 < int(place) <= len(case.chronology)):
+        return _no("there is no such entry")
+    if may_know := case.chronology[int(place) - 1].may_know:
+        return _yes("named as one who may know") if reader.id in may_know else _no("for those named with it")
+    return _yes("arranges the meeting") if reader.audience in RUNS_IT else _no("theirs by the report they are given")
+
+
 def _sight_of_birth(case: Case, reader: Reader, person: Person, _field: str) -> Sight:
     if reader.audience in PROFESSIONAL:
         return _yes("needed to know whom the meeting is about")
@@ -337,6 +405,35 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if reader.audience is Audience.EVERYONE and case.conference.split is not None:
         return _known_to_all(case)
     return tuple(case.children)
+
+
+def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children and relatives whom a drawing of the family may show a reader, in the order of the case.
+
+    Those who prepare the conference see all whom they may know by name. A family member, and who helps one, sees
+    themself, the children they may know of, and those who are recorded as a relative of one of these children.
+    A paper for nobody by name shows nobody: one child's father may not be told of another's.
+    """
+    if reader.audience not in PROFESSIONAL and not reader.id:
+        return ()
+    everyone: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
+    named = [person for person in everyone if sight(case, reader, person.id, "name").sees]
+    if reader.audience in PROFESSIONAL:
+        return tuple(person.id for person in named)
+    helper = case.person(reader.id)
+    own = {reader.id, *(helper.helps if isinstance(helper, Supporter) else ())}
+    children = children_known_to(case, reader)
+    return tuple(
+        person.id
+        for person in named
+        if person.id in own
+        or person.id in children
+        or (
+            isinstance(person, FamilyMember)
+            and any(person.relationship_to(child) for child in children)
+            and sees_whole(case, reader, person.id, "relationship")
+        )
+    )
 
 
 def _known_to_all(case: Case) -> tuple[str, ...]:

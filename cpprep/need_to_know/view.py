@@ -1,8 +1,10 @@
 """What a template is given: plain facts that its reader may know, and nothing that leads to others."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
+
+from cpprep.need_to_know.family import FamilySeen
 
 
 @dataclass(frozen=True)
@@ -209,6 +211,18 @@ class ChairBrief:
 
 
 @dataclass(frozen=True)
+class EventSeen:
+    """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential."""
+
+    when: str
+    what: str
+    source: str
+    about: str
+    confidential: bool
+    only_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class DifferingView:
     """A view that differs from a decision; for the record of the meeting."""
 
@@ -352,6 +366,8 @@ class View:
     """The one agreed at the last conference; for those who run this one."""
     safety_goals: tuple[str, ...] = ()
     entrusted: tuple[EntrustedSeen, ...] = ()
+    family: FamilySeen = field(default_factory=FamilySeen)
+    chronology: tuple[EventSeen, ...] = ()
 
 
 def age_band(age: int | None) -> str:

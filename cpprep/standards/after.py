@@ -89,7 +89,7 @@ def record_sent(case: Case, person: FamilyMember | Practitioner, profile: Profil
 )
 def papers_out_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
     """The chair makes sure that the outline plan and the record have gone to everyone, each in its own time."""
-    people: tuple[FamilyMember | Practitioner, ...] = (*case.family.values(), *case.practitioners_to_invite)
+    people: tuple[FamilyMember | Practitioner, ...] = (*case.family_living, *case.practitioners_to_invite)
     answers = [sent.answer(case, person, profile) for sent in (plan_sent, record_sent) for person in people]
     asked = [answer for answer in answers if answer.status is not Status.NOT_APPLICABLE]
     if not asked:

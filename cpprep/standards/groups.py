@@ -84,27 +84,25 @@ def _professional_reports(case: Case) -> tuple[Report, ...]:
 
 
 CONFERENCE = Group("the conference")
-EACH_FAMILY_MEMBER = Group(
-    "each family member", lambda case: tuple(case.family.values()), _family_left_out, "no family member"
-)
+EACH_FAMILY_MEMBER = Group("each family member", lambda case: case.family_living, _family_left_out, "no family member")
 EVERY_FAMILY_MEMBER = Group(
-    "each family member, invited or not", lambda case: tuple(case.family.values()), None, "no family member"
+    "each family member, invited or not", lambda case: case.family_living, None, "no family member"
 )
 FAMILY_AND_CHILDREN = Group(
     "each family member, and each child who attends",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     _family_or_child_left_out,
     "no child and no family member",
 )
 FAMILY_AND_CHILDREN_TOLD = Group(
     "each family member, and each child who is written to",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     _told_left_out,
     "no child and no family member",
 )
 EVERYONE_IN_FAMILY = Group(
     "each child and each family member",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     None,
     "no child and no family member",
 )
@@ -121,22 +119,22 @@ ATTENDING_PRACTITIONERS = Group(
 EVERY_CHILD = Group("each child, born or not", lambda case: tuple(case.children.values()), None, "no child")
 CHILDREN_AND_FAMILY = Group(
     "each child and each family member who is invited",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     _family_or_unborn_left_out,
     "no child and no family member",
 )
 CHILDREN_AND_FAMILY_OR_EXCLUDED = Group(
     "each child and each family member who was invited or excluded",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     _never_asked,
     "no child and no family member",
 )
 FAMILY_THERE = Group(
-    "each family member who is there", lambda case: tuple(case.family.values()), _family_not_there, "no family member"
+    "each family member who is there", lambda case: case.family_living, _family_not_there, "no family member"
 )
 FAMILY_AND_CHILDREN_THERE = Group(
     "each family member and each child who is there",
-    lambda case: (*case.children.values(), *case.family.values()),
+    lambda case: (*case.children.values(), *case.family_living),
     _family_or_child_not_there,
     "no child and no family member",
 )
@@ -148,7 +146,7 @@ PRACTITIONERS_THERE = Group(
 )
 FAMILY_AND_PRACTITIONERS = Group(
     "each family member and each practitioner",
-    lambda case: (*case.family.values(), *case.practitioners_to_invite),
+    lambda case: (*case.family_living, *case.practitioners_to_invite),
     _uninvited_left_out,
     "no family member and no practitioner",
 )

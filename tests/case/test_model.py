@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from cpprep.case.model import Case, Child
+from cpprep.errors import Problem
 
 Read = Callable[..., Case]
 
@@ -178,3 +179,46 @@ def test_the_line_of_a_missing_fact_is_that_of_the_nearest_thing_that_holds_it(r
     assert case.line_of(("family", "maria", "invited")) == 3
     assert case.line_of(("family", "piotr", "invited")) == 2
     assert case.line_of(("children", "adam")) is None
+
+
+# The family's drawing, and what happened when
+
+
+def test_of_a_person_who_has_died_nothing_is_asked(read: Read) -> None:
+    case = read("family: {maria: {}, tom: {died: 2019-11-17}}")
+    assert [person.id for person in case.family_to_invite] == ["maria"]
+    assert [person.id for person in case.family_living] == ["maria"]
+
+
+def test_a_couple_has_two_people_a_status_and_a_time_in_any_words(read: Read) -> None:
+    case = read("family: {maria: {}, piotr: {}}", "couples: [{people: [maria, piotr], status: Separated, since: 2019}]")
+    (couple,) = case.couples
+    assert (couple.people, str(couple.status), couple.since) == (("maria", "piotr"), "separated", "2019")
+
+
+@pytest.mark.parametrize("people", ["[maria]", "[maria, maria]", "[maria, piotr, ann]"])
+def test_a_couple_of_one_or_three_is_refused(problem: Callable[..., Problem], people: str) -> None:
+    refused = problem("family: {maria: {}, piotr: {}, ann: {}}", f"couples: [{{people: {people}}}]")
+    assert refused.message.startswith("a couple is two people")
+    assert refused.line == 2
+
+
+def test_a_practitioner_is_nobodys_partner(problem: Callable[..., Problem]) -> None:
+    refused = problem("family: {maria: {}}", "practitioners: {tom: {}}", "couples: [{people: [maria, tom]}]")
+    assert refused.message.startswith("there is no child or family member with this id")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2026-08-14", "2026-08-14"), ("14 August 2026", "2026-08-14"), ("August 2026", "2026-08"),
+        ("2026-8", "2026-08"), ("2024", "2024"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_the_chronology_has_a_day_a_month_or_a_year(read: Read, typed: str, kept: str) -> None:
+    assert read(f"chronology: [{{on: {typed}, what: Something happened}}]").chronology[0].on == kept
+
+
+@pytest.mark.parametrize("typed", ["03/2024", "last summer", "2024-13", "31 June 2026"])
+def test_a_time_that_can_be_read_in_two_ways_or_in_none_is_refused(problem: Callable[..., Problem], typed: str) -> None:
+    assert problem("chronology:", f"  - on: {typed}").line == 2

@@ -1,0 +1,73 @@
+"""The family as a template can show it: a drawing where one can be made, and a list of words otherwise."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+from cpprep.documents.document import Picture
+from cpprep.genogram import Branch, Drawing, branches, drawing_of
+from cpprep.need_to_know import FamilySeen
+
+Draw: TypeAlias = Callable[[str], bytes | None]
+"""Turns a drawing's source into a PNG picture; None where that is not possible."""
+
+PICTURE = "genogram"
+"""The name under which a template shows the drawing: ``![](genogram)``."""
+
+
+class FamilyTree:
+    """A family for one reader's paper. Nothing is drawn before a template asks for it."""
+
+    def __init__(self, family: FamilySeen, draw: Draw | None, *, shared: bool) -> None:
+        """Hold what the reader may know, and what draws it; less where the paper is shared with others."""
+        self._family, self._draw = family.to_be_shared() if shared else family, draw
+        self._shown = False
+
+    @property
+    def known(self) -> bool:
+        """Whether there is anybody to show."""
+        return bool(self._family.relatives)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there is a drawing: ``![](genogram)`` shows it, with words for those who cannot see it."""
+        self._shown = True
+        return self._picture is not None
+
+    @property
+    def small(self) -> bool:
+        """Whether the drawing's words are too small on a page, so that the list should stand below it."""
+        return self._drawing is not None and self._drawing.small_on_paper
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """The family as a list: each with its ``text``, and ``below`` it those who hang from it."""
+        return branches(self._family)
+
+    @property
+    def home_withheld(self) -> bool:
+        """Whether who lives with whom is left out, because it would give away an address."""
+        return self._family.home_withheld
+
+    @cached_property
+    def _drawing(self) -> Drawing | None:
+        return drawing_of(self._family) if self.known else None
+
+    @cached_property
+    def _picture(self) -> Picture | None:
+        png = self._draw(self._drawing.source) if self._draw and self._drawing else None
+        return Picture(png, self._drawing.description) if png and self._drawing else None
+
+    @property
+    def pictures(self) -> Mapping[str, Picture]:
+        """The pictures of a document whose template has asked for the drawing."""
+        return {PICTURE: self._picture} if self._shown and self._picture else {}
+
+    def remarks(self) -> Iterator[str]:
+        """What whoever sends the paper should know of its drawing."""
+        if not (self._shown and self.known):
+            return
+        if self._draw and not self._picture:
+            yield "the family stands as a list and is not drawn: for a drawing, install Graphviz (graphviz.org)"
+        if self.home_withheld:
+            yield "who lives with whom is not shown: it would give away an address that is marked confidential"

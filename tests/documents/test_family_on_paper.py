@@ -1,0 +1,158 @@
+"""The family on paper: drawn where something can draw, a list otherwise; and what happened when, for its readers."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from cpprep.assessment import assess
+from cpprep.case.reading import Vocabulary, read_case
+from cpprep.documents import Document, Office, Request, Shelf, make_documents
+from cpprep.documents.making import Made
+from cpprep.exporters import EXPORTERS
+from cpprep.need_to_know import Audience
+from cpprep.profiles import profile_named, profile_names
+from cpprep.standards import CATALOGUE
+
+Make = Callable[..., Made]
+
+PNG = b"\x89PNG\r\n\x1a\n drawn"
+
+CASE = """\
+conference: {kind: initial, date: 2026-12-10, start: 10:00, chair: helen, social_worker: priya, administrator: jo}
+children: {mia: {name: Mia Vole, date_of_birth: 2018-02-27, gender: girl, lives_with: [lea], address: 9 Zebra Row}}
+family:
+  lea: {name: Lea Vole, relationship: mother}
+  ray: {name: Ray Finch, relationship: father}
+practitioners:
+  helen: {name: Helen Marsh}
+  priya: {name: Priya Shah}
+  jo: {name: Jo Bell}
+  tom: {name: Tom Ellis, role: teacher, invited: 2026-11-20}
+chronology:
+  - {on: 2026-08-14, what: Mia starts school., source: the school}
+  - {on: August 2026, what: A door is broken., source: a neighbour, may_know: [helen, priya]}
+"""
+
+
+@pytest.fixture
+def make() -> Make:
+    """The documents of a command and an audience; ``draw`` stands for what draws."""
+
+    def making(command: str, audience: Audience | None, *more: str, draw: object = None, case: str = CASE) -> Made:
+        read = read_case(case + "\n".join(more), "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
+        assessment = assess(read, profile_named("england"), date(2026, 12, 1))
+        return make_documents(assessment, Request(command, audience), Office(draw=draw), Shelf())  # type: ignore[arg-type]
+
+    return making
+
+
+def drawn(_source: str) -> bytes:
+    return PNG
+
+
+def not_drawn(_source: str) -> None:
+    return None
+
+
+def named(made: Made, name: str) -> Document:
+    return next(document for document in made.documents if document.name == name)
+
+
+def test_the_chairs_agenda_shows_the_drawing_with_words_for_those_who_cannot_see_it(make: Make) -> None:
+    agenda = named(make("agenda", Audience.CHAIR, draw=drawn), "agenda-chair")
+    assert "![](genogram)" in agenda.body
+    assert agenda.pictures["genogram"].png == PNG
+    assert "Ray Finch and Lea Vole are the parents of Mia." in agenda.pictures["genogram"].alt
+    assert "Mia lives with Lea Vole." in agenda.pictures["genogram"].alt
+
+
+def test_where_nothing_draws_the_agenda_has_a_list_and_whoever_sends_it_is_told(make: Make) -> None:
+    made = make("agenda", Audience.CHAIR, draw=not_drawn)
+    agenda = named(made, "agenda-chair")
+    assert "![" not in agenda.body
+    assert "- Ray Finch and Lea Vole\n" in agenda.body
+    assert "- Mia lives with Lea Vole" in agenda.body
+    assert not agenda.pictures
+    assert any("install Graphviz" in remark for remark in made.remarks)
+
+
+def test_a_drawing_too_wide_for_the_page_is_told_in_a_list_too(make: Make) -> None:
+    many = "children:\n" + "".join(f"  c{n}: {{name: Child Number {n}}}\n" for n in range(14))
+    agenda = named(make("agenda", Audience.CHAIR, draw=drawn, case=many), "agenda-chair")
+    assert "![](genogram)" in agenda.body
+    assert "- Child Number 7" in agenda.body
+
+
+@pytest.mark.parametrize("command", ["invitations", "agenda", "checklist", "forms"])
+def test_nothing_is_drawn_for_readers_whose_papers_do_not_show_it(make: Make, command: str) -> None:
+    asked: list[str] = []
+
+    def counted(source: str) -> bytes:
+        asked.append(source)
+        return PNG
+
+    made = make(command, None, draw=counted)
+    shows = [document for document in made.documents if "![](genogram)" in document.body]
+    assert len(asked) == len(shows)
+    assert {document.template for document in shows} <= {"agenda-chair", "report-social-worker"}
+    assert all(not document.pictures for document in made.documents if document not in shows)
+
+
+def test_an_empty_family_has_no_heading_on_the_agenda_and_room_to_draw_in_the_report(make: Make) -> None:
+    empty = "conference: {kind: initial, chair: h, social_worker: s}\npractitioners: {h: {name: H}, s: {name: S}}\n"
+    assert "The family:" not in named(make("agenda", Audience.CHAIR, case=empty), "agenda-chair").body
+    assert "```box" in named(make("forms", Audience.SOCIAL_WORKER, case=empty), "report-social-worker").body
+
+
+def test_an_agency_draws_what_it_knows_itself(make: Make) -> None:
+    report = next(
+        d for d in make("forms", Audience.PRACTITIONER, draw=drawn).documents if d.template == "report-agency"
+    )
+    assert "![](genogram)" not in report.body
+    assert "Mia starts school" not in report.body
+
+
+CONFIDENTIAL = "confidential: [{item: mia.address, may_know: [priya]}]"
+
+
+def test_a_confidential_home_is_not_in_a_report_that_others_will_read(make: Make) -> None:
+    made = make("forms", Audience.SOCIAL_WORKER, CONFIDENTIAL, draw=drawn)
+    report = named(made, "report-social-worker")
+    assert "lives with" not in report.pictures["genogram"].alt
+    assert "address is confidential" not in report.body
+    assert any("who lives with whom is not shown" in remark for remark in made.remarks)
+
+
+def test_the_chair_is_told_that_a_home_is_left_out(make: Make) -> None:
+    agenda = named(make("agenda", Audience.CHAIR, CONFIDENTIAL, draw=drawn), "agenda-chair")
+    assert "Who lives with whom is left out" in agenda.body
+    assert "lives with" not in agenda.pictures["genogram"].alt
+
+
+def test_the_chronology_stands_in_the_social_workers_report_as_a_table(make: Make) -> None:
+    report = named(make("forms", Audience.SOCIAL_WORKER), "report-social-worker")
+    assert "| 14 August 2026 | Mia starts school\\. (the school) | ___ |" in report.body
+
+
+def test_what_is_confidential_in_it_is_for_the_chairs_paper_and_not_for_the_report(make: Make) -> None:
+    made = make("forms", Audience.SOCIAL_WORKER)
+    assert "A door is broken" not in named(made, "report-social-worker").body
+    assert any("1 entry of the chronology left out" in remark for remark in made.remarks)
+    agenda = named(make("agenda", Audience.CHAIR), "agenda-chair").body
+    assert "| August 2026 | A door is broken\\. | a neighbour | Helen Marsh and Priya Shah |" in agenda
+
+
+def test_a_name_in_the_list_is_never_markup(make: Make) -> None:
+    hostile = CASE.replace("Lea Vole", '"**Lea** | ![x](y) `z`"')
+    agenda = named(make("agenda", Audience.CHAIR, draw=not_drawn, case=hostile), "agenda-chair")
+    words = EXPORTERS["markdown"](b"").write(agenda).decode()
+    assert "\\*\\*Lea\\*\\*" in words
+    assert "![x]" not in words
+
+
+def test_who_has_died_is_not_written_to_and_it_is_said(make: Make) -> None:
+    dead = CASE.replace("relationship: father}", "relationship: father, died: 2025-01-01}")
+    made = make("invitations", None, case=dead)
+    assert not [document for document in made.documents if "ray" in document.name]
+    assert "no invitation for ray: recorded as having died" in made.remarks
