@@ -10,5 +10,17 @@ from cpprep.cli import deadlines
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
+from cpprep.cli import caseload
 
-__all__ = ["agenda", "check", "checklist", "deadlines", "forms", "invitations", "profiles", "sources", "standards"]
+__all__ = [
+    "agenda",
+    "caseload",
+    "check",
+    "checklist",
+    "deadlines",
+    "forms",
+    "invitations",
+    "profiles",
+    "sources",
+    "standards",
+]

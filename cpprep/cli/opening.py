@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import typer
+from typing import TYPE_CHECKING
 
 from cpprep.case.model import Case, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
@@ -15,6 +14,9 @@ from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
+
+if TYPE_CHECKING:
+    from cpprep.caseload import CaseFile
 
 SETTINGS = "cpprep.yaml"
 
@@ -41,14 +43,37 @@ def open_case(name: str) -> OpenCase:
         UserError: when the file cannot be used; with every problem found.
     """
     folder = Path.cwd() if name == "-" else Path(name).absolute().parent
-    settings, settings_folder, profiles = _settings(folder)
+    settings, profiles, settings_folder = _settings(folder)
     vocabulary = _vocabulary(profiles)
     file = "standard input" if name == "-" else name
     read = read_case(decode(_bytes(name), file), file, vocabulary)
+
+    import typer
+
     for warning in (*read.warnings, *_unnamed(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
+
+
+def open_in_caseload(folder: str, name: str) -> "CaseFile | None":
+    """Read one of many case files below a folder; None when it is another kind of YAML file.
+
+    What lies beside and above them is read once, so nothing of that may change while many are read. What deserves a
+    look in one file is not said: ``cpprep check`` says it.
+
+    Raises:
+        UserError: when the file cannot be used; with every problem found.
+    """
+    from cpprep.caseload import CaseFile, holds_a_case
+
+    path = Path(folder, name)
+    text = decode(read_bytes(path, str(path)), str(path))
+    if not holds_a_case(text):
+        return None
+    beside = _beside(path.absolute().parent)
+    case = read_case(text, str(path), beside.vocabulary).case
+    return CaseFile(case, beside.profiles.profile(case.profile or beside.settings.profile or DEFAULT_PROFILE))
 
 
 def _unnamed(case: Case, file: str) -> Iterator[Problem]:
@@ -108,7 +133,7 @@ def profiles_in_force(folder: Path) -> ProfileShelf:
     Raises:
         UserError: when ``cpprep.yaml`` or a profile of that folder cannot be used.
     """
-    profiles = _settings(folder)[2]
+    profiles = _settings(folder)[1]
     profiles.own_profiles()
     return profiles
 
@@ -133,16 +158,41 @@ def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
     return Vocabulary({*CATALOGUE, *profiles.own_standards()}, profiles.names())
 
 
-def _settings(folder: Path) -> tuple[Settings, Path, ProfileShelf]:
+def _settings(folder: Path) -> tuple[Settings, ProfileShelf, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
-        path = place / SETTINGS
-        if path.is_file():
-            name = str(_as_shown(path))
-            text = decode(read_bytes(path, name), name)
-            profiles = _shelf(_own_profiles(text, name, place))
-            return read_record(text, name, Settings, _vocabulary(profiles)), place, profiles
-    return Settings(), folder, ProfileShelf()
+        if (place / SETTINGS).is_file():
+            return *_settings_in(place), place
+    return Settings(), ProfileShelf(), folder
+
+
+def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
+    """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it."""
+    path = place / SETTINGS
+    name = str(_as_shown(path))
+    text = decode(read_bytes(path, name), name)
+    profiles = _shelf(_own_profiles(text, name, place))
+    return read_record(text, name, Settings, _vocabulary(profiles)), profiles
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What the case files of a folder have in common."""
+
+    settings: Settings
+    profiles: ProfileShelf
+    vocabulary: Vocabulary
+
+
+@cache
+def _beside(folder: Path) -> _Beside:
+    """What lies beside or above the case files of a folder, read once."""
+    if (folder / SETTINGS).is_file():
+        settings, profiles = _settings_in(folder)
+        return _Beside(settings, profiles, _vocabulary(profiles))
+    if folder.parent != folder:
+        return _beside(folder.parent)
+    return _Beside(Settings(), ProfileShelf(), _vocabulary(ProfileShelf()))
 
 
 def _own_profiles(text: str, name: str, place: Path) -> Path | None:
