@@ -590,8 +590,9 @@ class Case(Record):
 
     def line_of(self, path: Path) -> int | None:
         """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
+        places = self._places
         for length in range(len(path), 0, -1):
-            if (place := self._places.get(path[:length])) is not None:
+            if (place := places.get(path[:length])) is not None:
                 return place.line
         return None
 

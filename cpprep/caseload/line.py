@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from cpprep.assessment import Assessment, Finding, assess
+from cpprep.assessment import EARLY, Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.deadlines import Deadline, deadlines
 from cpprep.profiles import Profile
 from cpprep.standards import Role, Status
+from cpprep.standards.local import standards_of
 
 ON_ITS_DAY = frozenset({"conference", "core-group", "next-review"})
 """The deadlines that are meetings: they take place on their day, whatever else is due on it."""
@@ -95,7 +96,8 @@ class Line(NamedTuple):
 
 def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
     """Hold one case against the standards, and keep what a caseload shows of it."""
-    assessment = assess(case, profile, asked.on).for_now().only(role=asked.role)
+    standards = [one for one in standards_of(profile) if one.phase in EARLY or not _is_ahead(case, asked.on)]
+    assessment = assess(case, profile, asked.on, standards).for_now().only(role=asked.role)
     owed = sorted(_owed(assessment, asked), key=lambda one: (one.date, one.standard is not None))
     counts = assessment.counts
     return Line(
@@ -111,6 +113,11 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
         next=owed[0] if owed else None,
         owed=tuple(one for one in owed if one.date <= asked.until),
     )
+
+
+def _is_ahead(case: Case, on: date) -> bool:
+    """Whether the meeting is still to come: what is done at it and after it is then left out, so is not asked."""
+    return case.conference.date is None or case.conference.date > on
 
 
 def _missed(assessment: Assessment) -> tuple[Missed, ...]:
