@@ -191,7 +191,8 @@ def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
 def _with_records(
     standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
 ) -> Outcome:
-    if outcome.status is Status.NOT_APPLICABLE:
+    silent = not records and standard.evidence is not Evidence.BOTH
+    if silent or outcome.status is Status.NOT_APPLICABLE:
         return outcome
     fresh = tuple((n, r) for n, r in records if not _stale(standard, r, on))
     answer = _with_fresh_records(standard, case, outcome, fresh, on)

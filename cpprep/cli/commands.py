@@ -7,6 +7,7 @@ from cpprep.cli import agenda
 from cpprep.cli import checklist
 from cpprep.cli import forms
 from cpprep.cli import deadlines
+from cpprep.cli import timeline
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
@@ -23,4 +24,5 @@ __all__ = [
     "profiles",
     "sources",
     "standards",
+    "timeline",
 ]
