@@ -17,6 +17,7 @@ from cpprep.case.model import Case
 from cpprep.caseload.line import Line, Owed, Question, line_of
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import Profile
+from cpprep.saving import undisturbed
 
 CHUNK = 20
 """How many files a helper process is given at a time: enough to forget the cost, few enough to stop soon."""
@@ -115,7 +116,8 @@ def _by_processes(reader: _Reader, chunks: Iterator[list[str]], processes: int) 
     """Have several processes read, with never more than a few chunks under way."""
     try:
         with _pool(processes) as pool:
-            under_way = {pool.submit(reader, chunk) for chunk in itertools.islice(chunks, processes * _AHEAD)}
+            with undisturbed():  # a stop that came while a process is started would be lost
+                under_way = {pool.submit(reader, chunk) for chunk in itertools.islice(chunks, processes * _AHEAD)}
             while under_way:
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
                 under_way |= {pool.submit(reader, chunk) for chunk in itertools.islice(chunks, len(done))}
@@ -144,6 +146,8 @@ def _begin() -> None:
     """A stop from the keyboard reaches every process; the first one alone answers it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_SETMASK, ())  # it was started while stops were held back
     gc.freeze()  # what was loaded stays: searching it again and again would cost a tenth of the time
 
 
