@@ -26,7 +26,9 @@ def pack(
     for_: Annotated[
         str | None, typer.Option("--for", metavar="PERSON", help="Only one person's papers, by their id.")
     ] = None,
-    phase: Annotated[str, typer.Option(help="For before the meeting, at it, or after it.")] = "before",
+    phase: Annotated[
+        str | None, typer.Option(metavar="PHASE", help="Only for before the meeting, at it, or after it.")
+    ] = None,
     output: Annotated[
         Path | None,
         typer.Option(
@@ -59,14 +61,14 @@ def pack(
     from cpprep.documents.packing import make_pack
     from cpprep.sources import Phase
 
-    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase"))
+    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase")) if phase else None
     if password_file and not zip:
         raise typer.BadParameter("a password is for --zip", param_hint="--password-file")
     day = day_meant(on)
     opened = open_case(case, latest_record(day))
     if for_ is not None:
         check_person(opened, for_, "--for")
-    parts = (safe_reference(opened), "pack", "" if when is Phase.BEFORE else str(when), for_ or "")
+    parts = (safe_reference(opened), "pack", str(when or ""), for_ or "")
     target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
     password = _password(target, password_file, case, force=force) if zip else None
     assessment = assess(opened.case, opened.profile, day)

@@ -375,7 +375,7 @@ def _without_forms(case: Case, phase: Phase | None) -> list[tuple[str, dict[str,
 _FAMILY_FORMS: dict[Phase | None, str] = {
     None: "no views or feedback form for",
     Phase.BEFORE: "no views form for",
-    Phase.AFTER: "no feedback form for",
+    Phase.AT: "no feedback form for",
 }
 
 
@@ -404,6 +404,8 @@ def _without_decision(case: Case, request: Request) -> Iterator[str]:
     if request.command != "forms" or request.phase not in {None, Phase.AFTER}:
         return
     if request.audience not in {None, Audience.PARENT, Audience.CHILD}:
+        return
+    if request.to is not None and request.to not in {*case.children, *case.family}:
         return
     if reason := nothing_decided(case):
         yield f"no decision letters: {reason}"

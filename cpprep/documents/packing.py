@@ -1,4 +1,4 @@
-"""A pack: all papers of a phase, with what the office needs to send them: contents, disclosure sheet, manifest.
+"""A pack: all papers of a conference, or of one phase, with the contents page, disclosure sheet and manifest.
 
 The disclosure sheet carries a code that stands for the words of every paper and for whom each is. Once a second
 person has signed it, the case file records the code; a paper that changes gives another code, and the check lapses.
@@ -39,8 +39,14 @@ _WAYS = {
 _A_SAFE_WAY = "In a secure way"
 
 
-def requests_for(phase: Phase) -> tuple[Request, ...]:
-    """The documents that belong to a phase: what the commands make one by one."""
+def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
+    """The documents that belong to a phase: what the commands make one by one.
+
+    The whole pack holds what is used before the meeting and at it; and once the meeting was held, what comes after.
+    """
+    if phase is None:
+        phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if held else (Phase.BEFORE, Phase.AT)
+        return tuple(request for one in phases for request in requests_for(one, held=held))
     forms = Request("forms", phase=phase)
     if phase is not Phase.BEFORE:
         return Request("checklist", phase=phase), forms
@@ -59,14 +65,14 @@ class Checked:
 
 @dataclass(frozen=True)
 class Pack:
-    """The papers of one phase, before they become files.
+    """The papers of a conference, or of one phase of it, before they become files.
 
     ``edited`` are the digests of the files that somebody has edited since they were written, by document name: these
     stay in the folder as they are, so they are what is sent, and what is checked.
     """
 
     assessment: Assessment
-    phase: Phase
+    phase: Phase | None
     office: Office
     shelf: Shelf
     made: Made
@@ -75,6 +81,11 @@ class Pack:
     def with_edited(self, edited: Mapping[str, str]) -> "Pack":
         """The same pack where some files stay as somebody has edited them."""
         return replace(self, edited=edited)
+
+    @property
+    def which(self) -> str:
+        """``before``, ``at``, ``after``, or ``whole``."""
+        return str(self.phase or "whole")
 
     @cached_property
     def case(self) -> Case:
@@ -174,7 +185,7 @@ class Pack:
             "meeting": {"name": meeting.name, "date": meeting.date},
             "terms": self.assessment.profile.terms,
             "today": self.assessment.on,
-            "phase": str(self.phase),
+            "phase": self.which,
             "code": self.code,
             "checked": self.checked,
             "papers": papers,
@@ -220,7 +231,7 @@ class Pack:
             "case": self.case.reference or "",
             "profile": self.assessment.profile.name,
             "on": self.assessment.on.isoformat(),
-            "phase": str(self.phase),
+            "phase": self.which,
             "code": self.code,
             "checked": not checked.why_not,
             "documents": [
@@ -245,19 +256,22 @@ class Pack:
 
 def make_pack(
     assessment: Assessment,
-    phase: Phase,
+    phase: Phase | None,
     office: Office,
     shelf: Shelf,
     *,
     large_print: bool = False,
     language: str | None = None,
 ) -> Pack:
-    """Make all papers of a phase, in large print or in another language where asked.
+    """Make all papers of a conference, or of one phase of it, in large print or in another language where asked.
 
     Raises:
         UserError: when a template is wrong.
     """
-    requests = [replace(one, large_print=large_print, language=language) for one in requests_for(phase)]
+    meeting, on = assessment.case.meeting, assessment.on
+    held = bool(meeting and meeting.held and meeting.held <= on)
+    asked = requests_for(phase, held=held)
+    requests = [replace(one, large_print=large_print, language=language) for one in asked]
     return Pack(assessment, phase, office, shelf, make_all(assessment, requests, office, shelf))
 
 

@@ -42,7 +42,7 @@ Make = Callable[..., Pack]
 def make() -> Make:
     """The pack of a case: ``make(CASE + more, phase, on)``."""
 
-    def making(text: str = CASE, phase: Phase = Phase.BEFORE, on: date = ON) -> Pack:
+    def making(text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON) -> Pack:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         return make_pack(assess(case, profile_named("england"), on), phase, Office(), Shelf())
 
@@ -59,6 +59,17 @@ def names(pack: Pack) -> set[str]:
 def test_before_the_meeting_it_holds_letters_agendas_and_checklists(make: Make) -> None:
     papers = {"invitation-parent-mum", "invitation-supporter-help", "agenda", "agenda-chair", "checklist-family-dad"}
     assert papers < names(make())
+
+
+def test_the_whole_pack_holds_what_is_filled_in_at_the_meeting_too(make: Make) -> None:
+    papers = names(make(phase=None))
+    assert {"invitation-parent-mum", "minutes", "outline-plan", "checklist-chair-at", "feedback-family"} < papers
+    assert "checklist-chair-after" not in papers
+
+
+def test_the_whole_pack_holds_what_comes_afterwards_once_the_meeting_was_held(make: Make) -> None:
+    held = f"{CASE}\nmeeting: {{held: {ON}}}\n"
+    assert "checklist-chair-after" in names(make(held, phase=None))
 
 
 @pytest.mark.parametrize("phase", [Phase.AT, Phase.AFTER])
