@@ -1,7 +1,7 @@
 """The facts held against the standards on a given day: what is met, what is due when, what is missed."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -100,7 +100,7 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     """
     held = (s for s in (standards_of(profile) if standards is None else standards) if s.holds_in(profile))
     then = as_of(case, on)
-    asked = _Asked(case, then, profile, on)
+    asked = _Asked(case, then, profile, on, _by_standard(then))
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
     ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in EARLY)
     return Assessment(case, profile, on, findings, ready)
@@ -114,6 +114,7 @@ class _Asked:
     case: Case
     profile: Profile
     on: date
+    records: Mapping[str, Sequence[tuple[int, Preparation]]]
 
 
 def _findings(standard: Standard, asked: _Asked) -> Iterator[Finding]:
@@ -135,7 +136,7 @@ def _finding(standard: Standard, subject: Subject | None, written: Subject | Non
     if outcome.status is not Status.MET and case is not asked.written:
         outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
     outcome = _not_too_late(standard, case, outcome)
-    outcome = _with_records(standard, case, outcome, tuple(_records(case, standard, subject)), on)
+    outcome = _with_records(standard, case, outcome, tuple(_records(asked, standard, subject)), on)
     outcome = _not_too_late(standard, case, outcome)
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
         reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
@@ -152,11 +153,18 @@ def _finding(standard: Standard, subject: Subject | None, written: Subject | Non
     )
 
 
-def _records(case: Case, standard: Standard, subject: Subject | None) -> Iterator[tuple[int, Preparation]]:
-    """The records of one standard for one subject; a record without "for" is for everyone."""
+def _by_standard(case: Case) -> Mapping[str, Sequence[tuple[int, Preparation]]]:
+    """The records of each standard, with their places in the list."""
+    found: dict[str, list[tuple[int, Preparation]]] = {}
     for position, record in enumerate(case.preparation):
-        names_them = not record.for_ or (subject is not None and subject.id in record.for_)
-        if record.standard == standard.id and names_them:
+        found.setdefault(record.standard, []).append((position, record))
+    return found
+
+
+def _records(asked: _Asked, standard: Standard, subject: Subject | None) -> Iterator[tuple[int, Preparation]]:
+    """The records of one standard for one subject; a record without "for" is for everyone."""
+    for position, record in asked.records.get(standard.id, ()):
+        if not record.for_ or (subject is not None and subject.id in record.for_):
             yield position, record
 
 
@@ -183,7 +191,8 @@ def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
 def _with_records(
     standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
 ) -> Outcome:
-    if outcome.status is Status.NOT_APPLICABLE:
+    silent = not records and standard.evidence is not Evidence.BOTH
+    if silent or outcome.status is Status.NOT_APPLICABLE:
         return outcome
     stale = [r.done for _, r in records if _stale(standard, r, on) and r.done]
     early = [r.done for _, r in records if _too_early(standard, r, case) and r.done]

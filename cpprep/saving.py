@@ -284,7 +284,7 @@ class _Workspace:
         for one in files:
             with one.temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-        with _undisturbed():
+        with undisturbed():
             for one in files:
                 one.temporary.replace(self.folder / one.name)
                 self.temporaries.discard(one.temporary)
@@ -325,7 +325,7 @@ def _workspace(folder: Path) -> Iterator[_Workspace]:
                     workspace.drop_left_over()
             yield workspace
     except BaseException:
-        with _undisturbed():
+        with undisturbed():
             workspace.drop_everything()
         raise
 
@@ -346,7 +346,7 @@ def _flush_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
+def undisturbed() -> Iterator[None]:
     """Hold Ctrl-C and the like back for the moment that names are changed: all of them, or none."""
     if sys.platform == "win32":  # it cannot; then each file is still either the old one or the new one
         yield
@@ -373,7 +373,7 @@ def _locked(folder: Path) -> Iterator[bool]:
     try:
         with (
             _told_plainly(folder),
-            _undisturbed(),
+            undisturbed(),
         ):  # an interruption may not come between opening and knowing
             descriptor = _open_lock(folder)
         yield _wait_for_lock(folder, descriptor)

@@ -36,22 +36,29 @@ def _record_as_of(record: R, on: date) -> R:
     if isinstance(record, Preparation) and any(day and day > on for day in (record.done, record.on)):
         return record.model_copy(update={"done": None, "not_possible": None})
     update = {}
-    for name in type(record).model_fields:
+    for name in _looked_at(type(record)):
         value = getattr(record, name)
-        kept = value if name in _set_beforehand(type(record)) else _as_of(value, on)
+        kept = _as_of(value, on)
         if kept is not value:
             update[name] = kept
     return record.model_copy(update=update) if update else record
 
 
 @cache
-def _set_beforehand(model: type[Record]) -> frozenset[str]:
-    """The fields of a record that hold days set beforehand, or days of the past that nothing rests on."""
-    return frozenset(
+def _looked_at(model: type[Record]) -> tuple[str, ...]:
+    """The fields of a record that hold days: not those that are set beforehand, or that nothing rests on."""
+    return tuple(
         name
         for name, info in model.model_fields.items()
-        if any(isinstance(mark, Ahead) for mark in _marks(info.annotation)) or Ahead() in info.metadata
+        if _holds_days(info.annotation) and Ahead() not in (*_marks(info.annotation), *info.metadata)
     )
+
+
+def _holds_days(annotation: Any) -> bool:
+    """Whether a type is a day or a record, or made of such."""
+    if isinstance(annotation, type) and issubclass(annotation, (date, Record)):
+        return True
+    return any(_holds_days(part) for part in getattr(annotation, "__args__", ()))
 
 
 def _marks(annotation: Any) -> tuple[Any, ...]:

@@ -6,10 +6,9 @@ practice asks. The field descriptions are the words of the case file's own refer
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -618,8 +617,7 @@ Person: TypeAlias = Child | FamilyMember | Practitioner | Supporter
 Subject: TypeAlias = Child | FamilyMember | Practitioner | Supporter | Report
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Where a fact stands: line and column from 1."""
 
     line: int

@@ -5,6 +5,7 @@ import re
 import types
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -153,7 +154,7 @@ class _Reading:
 
     def take(self, node: Node, expected: Any, path: Path) -> Any:
         """The plain value of a node, its shape checked against the type that is expected there."""
-        expected, marks = unwrapped(expected)
+        expected, marks, origin = _shape(expected)
         for mark in marks:
             if isinstance(mark, Refers) and isinstance(node, Scalar):
                 self.references.append((mark, node, _dotted(path)))
@@ -162,7 +163,6 @@ class _Reading:
                 node = MappingNode({mark.key: (node, node)}, node.line, node.column)
         if isinstance(node, Scalar) and _blank(node):
             return None
-        origin = get_origin(expected)
         if isinstance(expected, type) and issubclass(expected, BaseModel):
             return self.take_record(node, expected, path)
         if origin is dict:
@@ -347,6 +347,14 @@ def fields_of(model: type[BaseModel]) -> dict[str, Any]:
     return _FIELDS[model]
 
 
+@cache
+def _shape(annotation: Any) -> tuple[Any, tuple[Any, ...], Any]:
+    """A type without what is wrapped round it, the marks that stood on it, and what it is a list or mapping of."""
+    inner, marks = unwrapped(annotation)
+    return inner, marks, get_origin(inner)
+
+
+@cache
 def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
     """A type without ``| None`` and ``Annotated``, and the marks that stood on it."""
     marks: tuple[Any, ...] = ()

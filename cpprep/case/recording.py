@@ -11,7 +11,7 @@ from datetime import date
 from pydantic_core import PydanticCustomError
 
 from cpprep.case import key_order
-from cpprep.case.model import Case, FamilyMember, Practitioner, Preparation
+from cpprep.case.model import Case, FamilyMember, PapersChecked, Practitioner, Preparation
 from cpprep.case.reading import FEW, likely
 from cpprep.case.values import Reply, read_date
 from cpprep.case.yaml_edits import Typed, append, holds_group, put, value_at
@@ -81,6 +81,18 @@ def with_preparation(text: str, case: Case, record: Preparation) -> str:
         if value := getattr(record, name):
             item[name.rstrip("_")] = value.isoformat() if isinstance(value, date) else _few(value)
     return append(text, ("preparation",), item, key_order)
+
+
+def with_check(text: str, case: Case, check: PapersChecked) -> str:
+    """The text with one more second person's check under ``papers_checked:``; the same where it is recorded already.
+
+    Raises:
+        CannotPlaceError: when the text leaves no safe place for it.
+    """
+    if check in case.papers_checked:
+        return text
+    said = {"code": check.code, "by": check.by, "on": check.on and check.on.isoformat(), "made_by": check.made_by}
+    return append(text, ("papers_checked",), {key: words for key, words in said.items() if words}, key_order)
 
 
 def _few(value: str | tuple[str, ...]) -> Typed:

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -42,8 +42,7 @@ _FOREIGN_STARTS = (
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value or a key, exactly as typed. ``line`` and ``column`` count from 1.
 
     ``quoted`` says that the text stood in quotes or in a block (``|`` or ``>``), so empty text was meant.

@@ -11,15 +11,18 @@ from cpprep.cli import pack
 from cpprep.cli import disclosure
 from cpprep.cli import genogram
 from cpprep.cli import deadlines
+from cpprep.cli import timeline
 from cpprep.cli import record
 from cpprep.cli import standards
 from cpprep.cli import sources
 from cpprep.cli import profiles
+from cpprep.cli import caseload
 from cpprep.cli import templates
 from cpprep.cli import schema
 
 __all__ = [
     "agenda",
+    "caseload",
     "check",
     "checklist",
     "deadlines",
@@ -35,4 +38,5 @@ __all__ = [
     "sources",
     "standards",
     "templates",
+    "timeline",
 ]

@@ -41,7 +41,7 @@ def recordable(context: typer.Context, incomplete: str) -> list[str]:
 
     folder = Path(_case_file(context) or ".").absolute()
     folder = folder if folder.is_dir() else folder.parent
-    return _beginning(incomplete, [*FACTS, *_standards(folder)])
+    return _beginning(incomplete, [*FACTS, "papers-checked", *_standards(folder)])
 
 
 def _beginning(incomplete: str, known: Iterable[str]) -> list[str]:

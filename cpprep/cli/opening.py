@@ -9,8 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
@@ -21,6 +19,7 @@ from cpprep.standards import CATALOGUE
 from cpprep.words import full_date
 
 if TYPE_CHECKING:
+    from cpprep.caseload import CaseFile
     from cpprep.documents import Shelf
 
 SETTINGS = "cpprep.yaml"
@@ -62,11 +61,14 @@ def open_text(text: str, name: str, latest: date, *, quiet: bool = False) -> Ope
         UserError: when it cannot be used; with every problem found.
     """
     folder = Path.cwd() if name == "-" else Path(name).absolute().parent
-    settings, settings_folder, profiles = _settings(folder)
+    settings, profiles, settings_folder = _settings(folder)
     file = "standard input" if name == "-" else name
     read = read_case(text, file, _vocabulary(profiles))
     if ahead := list(_ahead(read.case, file, latest)):
         raise UserError(ahead)
+
+    import typer
+
     for warning in () if quiet else (*read.warnings, *_unnamed(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
@@ -81,6 +83,28 @@ def _ahead(case: Case, file: str, latest: date) -> Iterator[Problem]:
         )
         place = case.place_of(("preparation", number, key)) or Place(1, 1)
         yield Problem(file, place.line, place.column, f"preparation.{number + 1}.{key}", what)
+
+
+def open_in_caseload(folder: str, name: str, latest: date) -> "CaseFile | None":
+    """Read one of many case files below a folder; None when it is another kind of YAML file.
+
+    What lies beside and above them is read once, so nothing of that may change while many are read. What deserves a
+    look in one file is not said: ``cpprep check`` says it.
+
+    Raises:
+        UserError: when the file cannot be used; with every problem found.
+    """
+    from cpprep.caseload import CaseFile, holds_a_case
+
+    path = Path(folder, name)
+    text = decode(read_bytes(path, str(path)), str(path))
+    if not holds_a_case(text):
+        return None
+    beside = _beside(path.absolute().parent)
+    case = read_case(text, str(path), beside.vocabulary).case
+    if ahead := list(_ahead(case, str(path), latest)):
+        raise UserError(ahead)
+    return CaseFile(case, beside.profiles.profile(case.profile or beside.settings.profile or DEFAULT_PROFILE))
 
 
 def _unnamed(case: Case, file: str) -> Iterator[Problem]:
@@ -140,7 +164,7 @@ def profiles_in_force(folder: Path) -> ProfileShelf:
     Raises:
         UserError: when ``cpprep.yaml`` or a profile of that folder cannot be used.
     """
-    profiles = _settings(folder)[2]
+    profiles = _settings(folder)[1]
     profiles.own_profiles()
     return profiles
 
@@ -151,7 +175,7 @@ def templates_in_force(folder: Path) -> "Shelf":
     Raises:
         UserError: when ``cpprep.yaml`` cannot be used or names a folder that is not there.
     """
-    settings, settings_folder, _ = _settings(folder)
+    settings, _, settings_folder = _settings(folder)
     return templates_of(settings, settings_folder)
 
 
@@ -169,7 +193,7 @@ def settings_in_force(folder: Path) -> tuple[Settings, Path]:
     Raises:
         UserError: when it cannot be used.
     """
-    settings, place, _ = _settings(folder)
+    settings, _, place = _settings(folder)
     return settings, place
 
 
@@ -195,7 +219,7 @@ def vocabulary_in(folder: Path) -> Vocabulary:
     Raises:
         UserError: when ``cpprep.yaml`` or a profile of the council's own cannot be used.
     """
-    return _vocabulary(_settings(folder)[2])
+    return _vocabulary(_settings(folder)[1])
 
 
 def settings_in(folder: Path) -> Settings:
@@ -211,16 +235,41 @@ def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
     return Vocabulary({*CATALOGUE, *profiles.own_standards()}, profiles.names())
 
 
-def _settings(folder: Path) -> tuple[Settings, Path, ProfileShelf]:
+def _settings(folder: Path) -> tuple[Settings, ProfileShelf, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
-        path = place / SETTINGS
-        if path.is_file():
-            name = str(as_shown(path))
-            text = decode(read_bytes(path, name), name)
-            profiles = _shelf(_own_profiles(text, name, place))
-            return read_record(text, name, Settings, _vocabulary(profiles)), place, profiles
-    return Settings(), folder, ProfileShelf()
+        if (place / SETTINGS).is_file():
+            return *_settings_in(place), place
+    return Settings(), ProfileShelf(), folder
+
+
+def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
+    """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it."""
+    path = place / SETTINGS
+    name = str(as_shown(path))
+    text = decode(read_bytes(path, name), name)
+    profiles = _shelf(_own_profiles(text, name, place))
+    return read_record(text, name, Settings, _vocabulary(profiles)), profiles
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """What the case files of a folder have in common."""
+
+    settings: Settings
+    profiles: ProfileShelf
+    vocabulary: Vocabulary
+
+
+@cache
+def _beside(folder: Path) -> _Beside:
+    """What lies beside or above the case files of a folder, read once."""
+    if (folder / SETTINGS).is_file():
+        settings, profiles = _settings_in(folder)
+        return _Beside(settings, profiles, _vocabulary(profiles))
+    if folder.parent != folder:
+        return _beside(folder.parent)
+    return _Beside(Settings(), ProfileShelf(), _vocabulary(ProfileShelf()))
 
 
 def _own_profiles(text: str, name: str, place: Path) -> Path | None:

@@ -53,6 +53,12 @@ def record(
     until: Annotated[
         date | None, typer.Option(parser=typed_day, metavar="DATE", help="The last day on which that reason holds.")
     ] = None,
+    code: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Of papers checked: the code on the disclosure sheet.")
+    ] = None,
+    made_by: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Of papers checked: who made them, if not the administrator.")
+    ] = None,
     role: Annotated[
         str | None,
         typer.Option(help="Ask about one role's: social-worker, chair, practitioner, administrator, agency."),
@@ -68,7 +74,9 @@ def record(
 
     Facts with a place of their own have words of their own: invited, replied, report written, report received,
     report shared, explained, views to chair, invite list, interpreter booked, interpreter briefed, sent plan,
-    sent minutes. As in: cpprep record case.yaml report shared --for school --with maria-nowak --how "by post"
+    sent minutes. And papers checked, by a second person: --code and --by.
+
+    As in: cpprep record case.yaml report shared --for school --with maria-nowak --how "by post"
     """
     if case == "-":
         raise UserError.about("standard input", "a record is written into a file: give the name of the case file")
@@ -81,7 +89,7 @@ def record(
     from cpprep.cli.recording import Words, write
 
     words = Words(day, tuple(for_ or ()), tuple(with_ or ()), done, by, note, how, reply, understood, not_possible,
-                  until, replace)  # fmt: skip
+                  until, replace, code, made_by)  # fmt: skip
     recorded = write(case, "-".join(what), words, dry_run=dry_run)
     if dry_run:
         show_change(recorded)

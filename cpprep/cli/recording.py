@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import typer
+from pydantic_core import PydanticCustomError
 
-from cpprep.case.model import Preparation
-from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, with_fact, with_preparation
+from cpprep.case.model import PapersChecked, Preparation
+from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, with_check, with_fact, with_preparation
 from cpprep.case.values import Reply
 from cpprep.case.yaml_edits import CannotPlaceError
 from cpprep.case.yaml_nodes import decode
@@ -40,6 +41,10 @@ FACT_OF = {
 """The fact that settles a standard which no record settles."""
 
 
+PAPERS_CHECKED = "papers-checked"
+"""Typed in place of a standard: a second person has checked the papers with a code."""
+
+
 @dataclass(frozen=True)
 class Words:
     """What was typed after the case file, apart from what is to be recorded."""
@@ -56,6 +61,8 @@ class Words:
     not_possible: str | None = None
     until: date | None = None
     replace: bool = False
+    code: str | None = None
+    made_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,8 +141,11 @@ def _new_lines(old: str, new: str) -> tuple[int, ...]:
 
 def _recorded(text: str, opened: OpenCase, what: str, words: Words) -> str:
     known = _standards(opened)
-    name = typed_word(what, [*FACTS, *known], "STANDARD")
+    name = typed_word(what, [*FACTS, PAPERS_CHECKED, *known], "STANDARD")
     try:
+        if name == PAPERS_CHECKED:
+            return with_check(text, opened.case, _check(opened, words))
+        _check_no_code(words)
         if fact := FACTS.get(name):
             return with_fact(text, opened.case, fact, _said(fact, words), words.on, replace=words.replace)
         return with_preparation(text, opened.case, _preparation(known[name], opened, words))
@@ -145,6 +155,47 @@ def _recorded(text: str, opened: OpenCase, what: str, words: Words) -> str:
 
 def _standards(opened: OpenCase) -> Mapping[str, Standard]:
     return {standard.id: standard for standard in standards_of(opened.profile)}
+
+
+# ---- a second person's check of the papers
+
+
+def _check_no_code(words: Words) -> None:
+    """Refuse what only a check of papers takes.
+
+    Raises:
+        RecordError: naming the option.
+    """
+    for option in ("code", "made_by"):
+        if getattr(words, option):
+            raise RecordError(f"--{option.replace('_', '-')}", "only papers checked has a place for this")
+
+
+def _check(opened: OpenCase, words: Words) -> PapersChecked:
+    """The check as it was typed.
+
+    Raises:
+        RecordError: when the code or the name is missing, the code is none, or the author of the papers checked them.
+    """
+    from cpprep.case.values import read_code
+    from cpprep.documents.packing import is_author
+
+    for option in ("for_", "with_", "how", "reply", "understood", "not_possible", "until", "note"):
+        if getattr(words, option):
+            raise RecordError(f"--{option.rstrip('_').replace('_', '-')}", "a check of papers has no place for this")
+    if not words.code:
+        raise RecordError("--code", "type the code that is on the disclosure sheet, such as --code 7F3A-91C2")
+    if not words.by:
+        raise RecordError("--by", "say who checked the papers: somebody who did not make them")
+    try:
+        code = read_code(words.code)
+    except PydanticCustomError as error:
+        raise RecordError("--code", error.message()) from None
+    check = PapersChecked(code=code, by=_clean(words.by), on=_done(words), made_by=_clean(words.made_by))
+    if is_author(opened.case, check):
+        message = "the papers are checked by somebody who did not make them; --made-by says who did"
+        raise RecordError("--by", message)
+    return check
 
 
 # ---- a fact

@@ -286,7 +286,7 @@ def checked_by_another(case: Case, code: str) -> Checked:
     """Whether the case records that somebody who did not make some papers has checked them."""
     of_these = [one for one in case.papers_checked if one.code == code]
     whole = [one for one in of_these if one.by and one.on]
-    by_another = [one for one in whole if not _is_author(case, one)]
+    by_another = [one for one in whole if not is_author(case, one)]
     if by_another and (day := by_another[0].on):
         return Checked(code, on=full_date(day))
     if whole:
@@ -298,7 +298,8 @@ def checked_by_another(case: Case, code: str) -> Checked:
     return Checked(code, why_not="nobody has signed the disclosure sheet for these papers")
 
 
-def _is_author(case: Case, check: PapersChecked) -> bool:
+def is_author(case: Case, check: PapersChecked) -> bool:
+    """Whether a check of papers is by the person who made them, however the name was typed."""
     author = set(_called(case, check.made_by or case.conference.administrator))
     return bool(author & set(_called(case, check.by)))
 

@@ -27,14 +27,18 @@ _WORDS = {
 }
 
 
+_NOTHING_HELD = Meeting()
+_NOT_DECIDED = Decision()
+
+
 def meeting_of(case: Case) -> Meeting:
     """What is recorded of the meeting; an empty record before it has been held."""
-    return case.meeting if case.meeting and case.meeting.held else Meeting()
+    return case.meeting if case.meeting and case.meeting.held else _NOTHING_HELD
 
 
 def dated(case: Case) -> Meeting:
     """What is recorded with days of its own, whether or not it is recorded that the meeting was held."""
-    return case.meeting or Meeting()
+    return case.meeting or _NOTHING_HELD
 
 
 def not_held(case: Case) -> Outcome | None:
@@ -59,7 +63,7 @@ def was_away(case: Case, person: str) -> Outcome | None:
 
 def decision_for(case: Case, child: str) -> Decision:
     """What was decided for one child; an empty record while that is not recorded."""
-    return meeting_of(case).decisions.get(child) or Decision()
+    return meeting_of(case).decisions.get(child) or _NOT_DECIDED
 
 
 def was_decided(case: Case, plans: Collection[PlanKind], children: Collection[str] = ()) -> bool | None:

@@ -379,3 +379,35 @@ def test_on_a_terminal_the_password_is_asked_for_twice_and_not_shown(
     assert "Repeat for confirmation:" in screen
     assert PASSWORD not in screen
     assert (tmp_path / "it.zip").is_file()
+
+
+# The second person's check, recorded in a line
+
+
+def test_a_check_that_is_recorded_holds_until_a_paper_changes(run: Run, case: Path, pack: Pack) -> None:
+    code = code_in(pack()[1])
+    ran = run("record", case, "papers", "checked", "--code", code.lower(), "--by", "Dan Webb", *ON)
+    assert ran.status == 0, ran.err
+    assert "checked    by a second person" in pack()[1]
+    change(case, "start: 12:10", "start: 12:20")
+    assert "unchecked" in pack()[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("--by", "Dan Webb"), "--code"),
+        (("--code", "7F3A-91C2"), "--by"),
+        (("--code", "7F3A", "--by", "Dan Webb"), "--code"),
+        (("--code", "7F3A-91C2", "--by", "Dan Webb", "--made-by", "dan webb"), "did not make them"),
+        (("--code", "7F3A-91C2", "--by", "Dan Webb", "--done", "2098-01-01"), "--done"),
+    ],
+)
+def test_a_check_that_cannot_count_is_refused_and_not_recorded(
+    run: Run, case: Path, typed: tuple[str, ...], said: str
+) -> None:
+    before = case.read_bytes()
+    ran = run("record", case, "papers", "checked", *typed, *ON)
+    assert ran.status == 2
+    assert said in ran.err
+    assert case.read_bytes() == before
