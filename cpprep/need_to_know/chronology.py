@@ -34,12 +34,13 @@ def _after(entry: ChronologyEntry, on: date) -> bool:
 def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> EventSeen:
     marked = {p for m in case.confidential if (m.item + ".").startswith(f"chronology.{number}.") for p in m.may_know}
     only = [person for one in (*entry.may_know, *sorted(marked)) if (person := case.person(one))]
+    confidential = bool(entry.may_know) or bool(marked)
     return EventSeen(
         when=moment(entry.on) if entry.on else "",
         what=entry.what or "",
-        source=entry.source or "",
+        source="" if confidential else entry.source or "",  # who told it in confidence is on no paper
         about=listed(_about(case, reader, entry)),
-        confidential=bool(entry.may_know) or bool(marked),
+        confidential=confidential,
         only_for=tuple(dict.fromkeys(person.full_name for person in only)),
     )
 

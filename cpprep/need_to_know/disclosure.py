@@ -21,7 +21,7 @@ _ORDER = (
     Audience.HELPER,
     Audience.PRACTITIONER,
 )
-_OF_A_PERSON = ("address", "telephone", "email", "date_of_birth", "expected", "school", "organisation")
+_OF_A_PERSON = ("address", "telephone", "email", "date_of_birth", "expected", "lives_with", "school", "organisation")
 
 
 @dataclass(frozen=True)
@@ -149,6 +149,7 @@ def _protected(case: Case) -> Iterator[str]:
     yield from (f"conference.{field}" for field in _of_the_conference(case))
     for number, told in enumerate(case.third_party_information, 1):
         yield from (f"{THIRD_PARTY}.{number}.{part}" for part in ("text", "source") if getattr(told, part))
+    yield from (f"chronology.{number}" for number, entry in enumerate(case.chronology, 1) if entry.what)
     for number, record in enumerate(case.preparation, 1):
         if record.note:
             yield f"preparation.{number}.note"

@@ -212,7 +212,10 @@ class ChairBrief:
 
 @dataclass(frozen=True)
 class EventSeen:
-    """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential."""
+    """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential.
+
+    Who told what is confidential is not in it.
+    """
 
     when: str
     what: str

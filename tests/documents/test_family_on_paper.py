@@ -140,7 +140,12 @@ def test_what_is_confidential_in_it_is_for_the_chairs_paper_and_not_for_the_repo
     assert "A door is broken" not in named(made, "report-social-worker").body
     assert any("1 entry of the chronology left out" in remark for remark in made.remarks)
     agenda = named(make("agenda", Audience.CHAIR), "agenda-chair").body
-    assert "| August 2026 | A door is broken\\. | a neighbour | Helen Marsh and Priya Shah |" in agenda
+    assert "| August 2026 | A door is broken\\. | Helen Marsh and Priya Shah |" in agenda
+
+
+def test_who_told_what_is_confidential_is_on_no_paper(make: Make) -> None:
+    for command in ("invitations", "agenda", "checklist", "forms"):
+        assert not any("neighbour" in document.body for document in make(command, None).documents)
 
 
 def test_a_name_in_the_list_is_never_markup(make: Make) -> None:

@@ -218,3 +218,16 @@ def test_the_chair_has_what_third_parties_told_only_where_named(case: Case) -> N
     view = as_seen_by(case, READERS["the-chair"], profile_named("england"), date(2026, 12, 1))
     assert view.brief is not None
     assert view.brief.third_party == ("The neighbour heard qxheard03 on two nights.",)
+
+
+def test_who_lives_with_whom_and_what_happened_when_are_among_the_items(read: Read) -> None:
+    case = read(
+        "conference: {chair: helen}",
+        "children: {mia: {name: Mia, lives_with: [lea]}}",
+        "family: {lea: {name: Lea, relationship: mother}}",
+        "practitioners: {helen: {name: Helen}}",
+        "chronology: [{what: A door is broken, may_know: [helen]}]",
+    )
+    seen = Disclosure(case, [Reader(Audience.CHAIR, "helen"), Reader(Audience.PARENT, "lea")])
+    assert {"mia.lives_with", "chronology.1"} <= set(seen.withheld_from(Reader(Audience.PARENT, "lea")))
+    assert not {"mia.lives_with", "chronology.1"} & set(seen.withheld_from(Reader(Audience.CHAIR, "helen")))
