@@ -68,6 +68,11 @@ def test_the_wheel_carries_every_template(built: Path) -> None:
     assert {*wanted, "reference.docx"} <= carried
 
 
+def test_the_wheel_carries_the_page_of_a_caseload(built: Path) -> None:
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        assert {f"cpprep/caseload/page.{part}" for part in ("html", "css", "js")} <= set(wheel.namelist())
+
+
 @pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])
 def test_a_case_file_left_at_the_root_is_never_packed(built: Path, kind: str) -> None:
     archive = next(built.glob(kind))

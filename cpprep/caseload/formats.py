@@ -17,14 +17,14 @@ CASE_COLUMNS = (
 OWED_COLUMNS = ("date", "owner", "case", "file", "standard", "what")
 
 
-def as_json(caseload: Caseload) -> dict[str, Any]:
+def as_json(caseload: Caseload, *, with_due: bool) -> dict[str, Any]:
     """The whole caseload, in the shape that ``cpprep caseload --format json`` promises (format 1)."""
     asked = caseload.asked
     return {
         "format": 1,
         "folder": caseload.folder,
         "on": asked.on.isoformat(),
-        "until": asked.until.isoformat(),
+        "until": asked.until.isoformat() if with_due else None,
         "role": str(asked.role) if asked.role else None,
         "counts": {
             "cases": len(caseload.lines),
@@ -34,14 +34,14 @@ def as_json(caseload: Caseload) -> dict[str, Any]:
             "unreadable": len(caseload.unreadable),
             "skipped": len(caseload.skipped),
         },
-        "cases": [_case(line) for line in caseload.lines],
+        "cases": [_case(line, with_due=with_due) for line in caseload.lines],
         "unreadable": [{"file": one.file, "problem": caseload.told(one)} for one in caseload.unreadable],
         "skipped": [one.file for one in caseload.skipped],
         "shared_references": [{"case": name, "files": list(files)} for name, files in caseload.shared.items()],
     }
 
 
-def _case(line: Line) -> dict[str, Any]:
+def _case(line: Line, *, with_due: bool) -> dict[str, Any]:
     return {
         "case": line.reference,
         "file": line.file,
@@ -51,7 +51,7 @@ def _case(line: Line) -> dict[str, Any]:
         "counts": {"not_met": line.times_missed, "due": line.due, "not_recorded": line.not_recorded},
         "missed": [_missed(one) for one in line.missed],
         "next": _owed(line.next) if line.next else None,
-        "due": [_owed(one) for one in line.owed],
+        **({"due": [_owed(one) for one in line.owed]} if with_due else {}),
     }
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cpprep.cli.writing import Output
 
 WEEKS_AHEAD = 6
-"""How far ahead the page and the JSON look when no number of days is given."""
+"""How far ahead the page looks, at least."""
 
 DAYS_AHEAD = 7
 """How far ahead the page lists what falls due, by role, when no number of days is given."""
@@ -100,9 +100,7 @@ def _folder(typed: str) -> Path:
 
 def _ahead(how: CaseloadFormat, due: int | None) -> int:
     """How many days ahead are looked at: the page always shows some weeks."""
-    if due is None:
-        return WEEKS_AHEAD * 7
-    return max(due, WEEKS_AHEAD * 7) if how is CaseloadFormat.HTML else due
+    return max(due or 0, WEEKS_AHEAD * 7 if how is CaseloadFormat.HTML else 0)
 
 
 def _days_after(day: date, number: int) -> date:
@@ -167,7 +165,7 @@ def _answer(caseload: "Caseload", how: CaseloadFormat, due: int | None, output: 
     if how is CaseloadFormat.JSON:
         from cpprep.caseload.formats import as_json
 
-        say([json.dumps(as_json(caseload), ensure_ascii=False, indent=2)], output)
+        say([json.dumps(as_json(caseload, with_due=due is not None), ensure_ascii=False, indent=2)], output)
     elif how is CaseloadFormat.CSV:
         from cpprep.caseload.formats import cases_as_csv, owed_as_csv
 
