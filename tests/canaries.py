@@ -124,8 +124,8 @@ ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "QxCaseNote01", "Qxsuper04", "Qxneed05", "Qxother06", "Qxsitting08", "Qxsitting10", "Qxhome12",
-            "Qxphone13", "Qxnote16", "Qxschool18", "Qxrefuge19", "qxmail14", "Qxnote22", "qxmail26", "Qxroad29",
-            "Qxtold31", "Qxnote33", "Qxphone34", "qxmail36", "qxmail39", "Qxhelp40", "Qxnote41", "Qxnote42",
+            "Qxphone13", "Qxnote16", "Qxschool18", "Qxrefuge19", "qxmail14", "Qxnote22", "qxmail26",
+            "Qxnote33", "Qxphone34", "qxmail36", "qxmail39", "Qxhelp40", "Qxnote41", "Qxnote42",
             "Qxreason43", "Qxreason44", "Qxsource45", "Qxsource46", "Qxtext47", "Qxnote48",
         ),
         NOBODY,
@@ -143,7 +143,9 @@ ALLOWED: dict[str, frozenset[str]] = {
     "Qxroad24": frozenset({"dad"}),
     "Qxphone25": frozenset({"nurse"}),
     "Qxroad27": frozenset({"stepdad"}),
-    "Qxgone28": RUN_IT,
+    "Qxgone28": RUN_IT | {"gone"},
+    "Qxroad29": frozenset({"gone"}),
+    "Qxtold31": frozenset({"gone"}),
     "Qxcause30": frozenset({"the-chair", "the-worker"}),
     "Qxoffice32": frozenset({"the-chair"}),
     "Qxviews35": RUN_IT | {"nurse"},
@@ -156,7 +158,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 
 SHOWN = (
     "Qxschool02", "qxheard03", "Qxsplit07", "Qxdoor09", "Qxdoor11", "qxmail21", "Qxviews15", "Qxchild17", "Qxphone20",
-    "Qxroad24", "Qxphone25", "Qxcause30", "Qxphone37", "Qxhouse38", "9.37am", "1.38pm",
+    "Qxroad24", "Qxphone25", "Qxcause30", "Qxphone37", "Qxhouse38", "9.37am", "1.38pm", "Qxroad29",
+    "Qxtold31",
 )  # fmt: skip
 """Those that do stand on a paper of somebody who may have them; without these the tests would pass on blank paper."""
 

@@ -150,7 +150,7 @@ class Pack:
             UserError: when a template is wrong.
         """
         renderer = Renderer(self.shelf)
-        facts = self._facts(suffix)
+        facts = self.facts(suffix)
         return tuple(self._office_paper(renderer, name, facts) for name in (CONTENTS, SHEET))
 
     @property
@@ -176,7 +176,8 @@ class Pack:
             readers=(template.heading.reader.value,),
         )
 
-    def _facts(self, suffix: str) -> dict[str, Any]:
+    def facts(self, suffix: str) -> dict[str, Any]:
+        """Everything that a template of the office's own papers can name; paths of items and never their words."""
         meeting = as_seen_by(self.case, Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on).meeting
         shared = self.disclosure.alike()
         papers = [self._paper(document, suffix) for document in self._by_reader()]

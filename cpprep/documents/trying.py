@@ -13,7 +13,9 @@ from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Organisation
 from cpprep.case.reading import Vocabulary, likely, read_case
 from cpprep.documents.document import Document
+from cpprep.documents.family_tree import FamilyTree
 from cpprep.documents.making import Office, Press, Request, make_documents
+from cpprep.documents.packing import make_pack
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
@@ -65,6 +67,7 @@ _CHILDREN = """
   child-a: {name: Jay Sample, date_of_birth: 2015-01-02, takes_part: attends, advocate: the-voice}
   child-b: {name: Kit Sample, date_of_birth: 2020-01-02, takes_part: views only}
   child-c: {name: Lou Sample, date_of_birth: 2024-01-02, takes_part: attends part}
+  child-e: {name: Max Sample, date_of_birth: 2025-01-02, takes_part: views only}
 """
 _RUN_BY = "chair: the-chair\n  social_worker: the-worker\n  administrator: the-office"
 _KNOWN = f"""
@@ -96,6 +99,7 @@ meeting:
       dissent: [{{by: the-nurse, view: Another plan would do.}}]}}
     child-b: {{outcome: child in need plan, reason: Help is needed.}}
     child-c: {{outcome: no plan, reason: All is well.}}
+    child-e: {{outcome: child protection plan, category: [neglect], reason: Help is needed.}}
   core_group: {{members: [adult-a, the-worker], first_meeting: 2030-03-25}}
   child_in_need_group: {{members: [adult-a, the-worker], first_meeting: 2030-03-25}}
   actions:
@@ -208,6 +212,9 @@ def _one_a_line(problems: Iterable[Problem]) -> Iterator[Problem]:
 
 
 def _documents(shelf: Shelf, template: Template, language: str, problems: set[Problem]) -> Iterator[Document]:
+    if template.heading.command == "pack":
+        yield from _office_papers(shelf, template, problems)
+        return
     alone = shelf.only(template.name)
     phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if template.heading.command == "checklist" else (None,)
     for assessment in _assessments():
@@ -217,6 +224,17 @@ def _documents(shelf: Shelf, template: Template, language: str, problems: set[Pr
                 yield from make_documents(assessment, request, _OFFICE, alone).documents
             except UserError as error:
                 problems |= set(error.problems)
+
+
+def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> Iterator[Document]:
+    """The office's own papers of each made-up case, of which one template makes one."""
+    for assessment in _assessments():
+        try:
+            papers = make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")
+        except UserError as error:
+            problems |= set(error.problems)
+        else:
+            yield from (paper for paper in papers if paper.template == template.name)
 
 
 @cache
@@ -288,6 +306,8 @@ def _value(node: nodes.Node, facts: Mapping[str, Any]) -> Any:
 def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     """Everything that a template of this audience can name, from the case of which everything is known."""
     assessment = _assessments()[0]
+    if template.heading.command == "pack":
+        return make_pack(assessment, Phase.AT, _OFFICE, renderer.shelf).facts("docx")
     people = {
         "parent": "adult-a",
         "child": "child-a",
@@ -299,4 +319,5 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     }
     reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
     press = Press(assessment, Request(template.heading.command), _OFFICE, renderer)
-    return press.facts(as_seen_by(assessment.case, reader, assessment.profile, _DAY), reader)
+    view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
+    return {**press.facts(view, reader), "family_tree": FamilyTree(view.family, None, shared=True)}

@@ -108,6 +108,8 @@ def test_an_answer_says_nothing_confidential(run: Run, canaries: str, command: s
 def test_one_persons_papers_hold_nothing_of_the_office(run: Run, canaries: str, tmp_path: Path) -> None:
     run("pack", canaries, *ON, "--for", "dad", "--output", "out")
     names = {path.name for path in (tmp_path / "out").iterdir()}
-    assert names == {"agenda.docx", "invitation-parent-dad.docx", "checklist-family-dad.docx", ".cpprep-manifest.json"}
+    his = {f"{kind}-dad.docx" for kind in ("invitation-parent", "checklist-family", "views-parent")}
+    for_all = {"agenda.docx", "outline-plan.docx", "feedback-family.docx"}
+    assert names == {*his, *for_all, ".cpprep-manifest.json"}
     everything = "".join(everything_in((tmp_path / "out" / name).read_bytes()) for name in names)
     assert [c for c, readers in ALLOWED.items() if "dad" not in readers and c.casefold() in everything] == []

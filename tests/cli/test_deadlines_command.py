@@ -145,18 +145,18 @@ def test_a_split_conferences_calendar_says_for_whom_it_is(run: Run) -> None:
     assert "those who arrange it" in run("deadlines", "-", *ON, "--format", "ics", typed=typed).err
 
 
-def test_without_icalendar_one_line_says_what_to_install(run: Run, nowak: Path, tmp_path: Path) -> None:
+def test_without_icalendar_one_line_says_what_to_install(run_apart: Run, nowak: Path, tmp_path: Path) -> None:
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / "icalendar.py").write_text("raise ModuleNotFoundError(name='icalendar')\n")
     paths = (str(tmp_path / "hidden"), str(nowak.parents[1]))
-    ran = run("deadlines", nowak, *ON, "--format", "ics", PYTHONPATH=os.pathsep.join(paths))
+    ran = run_apart("deadlines", nowak, *ON, "--format", "ics", PYTHONPATH=os.pathsep.join(paths))
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert "pip install 'cpprep[calendar]'" in ran.err
 
 
-def test_without_icalendar_the_table_still_works(run: Run, nowak: Path, tmp_path: Path) -> None:
+def test_without_icalendar_the_table_still_works(run_apart: Run, nowak: Path, tmp_path: Path) -> None:
     (tmp_path / "hidden").mkdir()
     (tmp_path / "hidden" / "icalendar.py").write_text("raise ModuleNotFoundError(name='icalendar')\n")
     paths = (str(tmp_path / "hidden"), str(nowak.parents[1]))
-    assert run("deadlines", nowak, *ON, PYTHONPATH=os.pathsep.join(paths)).status == 0
+    assert run_apart("deadlines", nowak, *ON, PYTHONPATH=os.pathsep.join(paths)).status == 0
