@@ -323,10 +323,11 @@ def _worth(value: Any) -> int:
 @contextlib.contextmanager
 def _stopped_after(seconds: float) -> Iterator[None]:
     """Raise TooSlowError in this thread when the time is over: a signal would do, but Windows has none."""
-    over, here = threading.Event(), threading.get_ident()
+    over, spoken, here = threading.Event(), threading.Event(), threading.get_ident()
 
     def watch() -> None:
         if not over.wait(seconds):
+            spoken.set()
             _raise_in(here, TooSlowError)
 
     watchman = threading.Thread(target=watch, daemon=True)
@@ -339,7 +340,8 @@ def _stopped_after(seconds: float) -> Iterator[None]:
         finally:
             over.set()  # the watchman may have spoken in between
             watchman.join()
-            _raise_in(here, None)  # what was raised too late for this document is not for the next
+            if spoken.is_set():
+                _raise_in(here, None)  # what was raised too late for this document is not for the next
 
 
 def _raise_in(thread: int, error: type[Exception] | None) -> None:

@@ -23,7 +23,7 @@ from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless
+from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless, sight
 from cpprep.sources import Phase
 from cpprep.words import count
 
@@ -86,6 +86,7 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
         UserError: when a template is wrong.
     """
     assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
+    requests = tuple(requests)
     renderer = Renderer(shelf)
     remarks: list[str] = []
     documents: list[Document] = []
@@ -99,7 +100,8 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
                 documents.append(document)
                 readers[document.name] = theirs
                 remarks += about_it
-        remarks += fallen_back(request.language, documents)
+    asked = {request.language for request in requests}
+    remarks += [remark for language in asked for remark in fallen_back(language, documents)]
     return Made(tuple(documents), tuple(dict.fromkeys(remarks)), readers)
 
 
@@ -309,7 +311,7 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
         Audience.ADMINISTRATOR: [case.conference.administrator or ""],
         Audience.CHECKER: [""],
         Audience.PARENT: [person.id for person in family_written_to(case, template.heading.needs)],
-        Audience.CHILD: [c.id for c in _children_written_to(case) if age_band(_age(case, c)) == template.heading.age],
+        Audience.CHILD: [child.id for child in _children_written_to(case, template)],
         Audience.PRACTITIONER: [person.id for person in case.practitioners_to_invite],
         Audience.HELPER: [helper.id for helper in helpers_invited(case)],
     }
@@ -317,10 +319,11 @@ def _all_readers(case: Case, template: Template) -> Iterable[Reader]:
     return [reader for reader in readers if concerns(case, template.heading.needs, reader)]
 
 
-def _children_written_to(case: Case) -> Iterator[Child]:
-    for child in case.children.values():
-        if _why_no_child_letter(case, child) is None:
-            yield child
+def _children_written_to(case: Case, template: Template) -> Iterator[Child]:
+    """The children of a template's age who are written to."""
+    afterwards = template.heading.needs in {"decision", "plan"}
+    written_to = (c for c in case.children.values() if _why_no_child_letter(case, c, afterwards=afterwards) is None)
+    return (child for child in written_to if age_band(_age(case, child)) == template.heading.age)
 
 
 def _age(case: Case, child: Child) -> int | None:
@@ -335,12 +338,15 @@ def helpers_invited(case: Case) -> Iterator[Supporter]:
             yield helper
 
 
-def _why_no_child_letter(case: Case, child: Child) -> str | None:
+def _why_no_child_letter(case: Case, child: Child, *, afterwards: bool = False) -> str | None:
+    """Why a child is not written to. What was decided is told also where nobody wrote down how they took part."""
     if child.unborn:
         return "not born yet"
+    if not sight(case, Reader(Audience.CHILD, child.id), child.id, "name").sees:
+        return "their name is marked confidential, and they are not named as one who may know it"
     if child.takes_part is TakesPart.TOO_YOUNG:
         return "recorded as too young"
-    if child.takes_part is None:
+    if child.takes_part is None and not afterwards:
         return "takes_part is not recorded"
     if _age(case, child) is None:
         return "the date of birth, or the date of the meeting, is not recorded, so the age is not known"
@@ -410,7 +416,9 @@ def _without_decision(case: Case, request: Request) -> Iterator[str]:
     if reason := nothing_decided(case):
         yield f"no decision letters: {reason}"
         return
-    unwritten = {one.id: why for one in case.children.values() if (why := _why_no_child_letter(case, one))}
+    unwritten = {
+        one.id: why for one in case.children.values() if (why := _why_no_child_letter(case, one, afterwards=True))
+    }
     for person_id, reason in without_decision_letter(case, unwritten):
         if request.to in {None, person_id} and _in_audience(case, person_id, request.audience):
             yield f"no decision letter for {person_id}: {reason}"

@@ -87,7 +87,7 @@ def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", chi
 
 def _under(decision: Decision, profile: Profile) -> tuple[str, ...]:
     """The category, or where the place has none the areas of concern."""
-    return decision.category or (() if profile.categories else decision.areas_of_concern)
+    return decision.category if profile.categories else decision.areas_of_concern
 
 
 def _differing(case: Case, decision: Decision) -> Iterator[DifferingView]:

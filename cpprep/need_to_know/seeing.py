@@ -258,7 +258,7 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     to_whom: dict[str, list[str]] = {}
     for child in children:
         if said := person.relationship_to(child.id):
-            to_whom.setdefault(said, []).append(child.called)
+            to_whom.setdefault(said, []).append(_called(case, reader, child))
     if not to_whom:
         return "family member"
     if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
@@ -333,7 +333,7 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | N
     return PersonSeen(
         id=person.id,
         name=person.full_name,
-        called=person.called,
+        called=_called(case, reader, person) if isinstance(person, Child | FamilyMember) else person.called,
         part=_part(case, reader, person),
         agency=_agency(case, reader, person),
         service=str(service or Service.OTHER) if isinstance(person, Practitioner) else "",

@@ -205,6 +205,15 @@ def _unless(*refusals: tuple[object, str], why: str) -> Sight:
     return next((_no(reason) for holds, reason in refusals if holds), _yes(why))
 
 
+def _children_told_of(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children about whom a paper may say what was decided.
+
+    A paper for everyone is kept and shown around after the meeting, so it says it only of a child whom every family
+    member who has it may hear of; at the table the child may well be named.
+    """
+    return _known_to_all(case) if reader.audience is Audience.EVERYONE else children_known_to(case, reader)
+
+
 def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sight:
     if reader.audience in RUNS_IT:
         return _yes("writes or checks the record")
@@ -217,7 +226,7 @@ def _sight_of_decision(case: Case, reader: Reader, child: str, part: str) -> Sig
         (part == "dissent", "a differing view is for the record"),
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
         (to_a_child and reader.id != child, "told to a child by somebody they trust, not by a letter"),
-        (child not in children_known_to(case, reader), "another family's child"),
+        (child not in _children_told_of(case, reader), "another family's child"),
         (excluded and not _is_owed_the_outcome(case, reader, child), "the chair decides whether they are told"),
         (part == "reason" and to_a_child, "in words for adults"),
         (part == "reason" and excluded, "what was said without them is explained to them in person"),
@@ -230,7 +239,7 @@ def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
     if reader.audience in PROFESSIONAL:
         return _yes("needed to carry out the plan")
     to_a_child = reader.audience is Audience.CHILD
-    known = {reader.id} if to_a_child else set(children_known_to(case, reader))
+    known = {reader.id} if to_a_child else set(_children_told_of(case, reader))
     return _unless(
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
         (_is_kept_away(case, reader), "would say where others are, and when"),
@@ -257,7 +266,7 @@ def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
     if reader.id and reader.id in action.who:
         return _yes("theirs to do")
     to_a_child = reader.audience is Audience.CHILD
-    known = set(children_known_to(case, reader))
+    known = set(_children_told_of(case, reader))
     theirs = bool(known & set(action.about)) if action.about else known == set(case.children)
     return _unless(
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
@@ -437,7 +446,7 @@ def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
 
 
 def _known_to_all(case: Case) -> tuple[str, ...]:
-    """The children whom every family member invited may hear of; for a paper that goes into two sittings."""
+    """The children whom every family member invited may hear of; for a paper that goes to all of them, apart."""
     readers = (Reader(Audience.PARENT, person.id) for person in case.family_to_invite)
     known = [set(children_known_to(case, reader)) for reader in readers]
     return tuple(child for child in case.children if all(child in each for each in known))

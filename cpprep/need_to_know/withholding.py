@@ -47,8 +47,8 @@ def without(value: T, withheld: frozenset[str]) -> T:
 
 def _without(value: Any, withheld: frozenset[str]) -> Any:
     if isinstance(value, str):
-        plain = _plain(value)
-        return "" if any(_holds(plain, words) for words in withheld) else value
+        plain, single = _plain(value), {_plain(word) for word in re.findall(r"\w+", value)}
+        return "" if any(_holds(plain, single, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
@@ -57,9 +57,9 @@ def _without(value: Any, withheld: frozenset[str]) -> Any:
     return value
 
 
-def _holds(plain: str, words: str) -> bool:
-    """Whether a text gives words away. Very short ones count only where they are the whole of it."""
-    return words in plain if len(words) >= _SHORTEST else words == plain
+def _holds(plain: str, single: set[str], words: str) -> bool:
+    """Whether a text gives words away. Very short ones count where they are the whole of it, or a word of it."""
+    return words in plain if len(words) >= _SHORTEST else words == plain or words in single
 
 
 def _telling_words(case: Case, item: str) -> Iterator[str]:

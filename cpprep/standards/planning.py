@@ -171,7 +171,7 @@ def way_of_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
     applies="to an initial conference",
 )
 def initial_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
-    """An initial conference is held soon enough after the strategy discussion."""
+    """The initial meeting is held soon enough after the strategy discussion."""
     if (answer := _other_kind(case, Kind.INITIAL)) is not None:
         return answer
     start = case.conference.strategy_discussion
