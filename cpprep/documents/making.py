@@ -23,7 +23,7 @@ from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, nameless, sight
+from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, left_unsaid, nameless, sight
 from cpprep.sources import Phase
 from cpprep.words import count
 
@@ -184,6 +184,8 @@ class Press:
             remarks.append(f"{document.name}: {LEFT_OUT}")
         remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
         remarks += translated(template, self.renderer)
+        if template.heading.kind == "letter" or template.heading.command == "agenda":
+            remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, view)]
         return document, remarks
 
     def name(self, template: Template, reader: Reader) -> str:
@@ -229,6 +231,9 @@ class Press:
             "how_to_disagree": organisation.how_to_disagree or "",
             "items": items_for(self.assessment, reader, self.request.listed_phase) if listed else (),
         }
+
+
+_UNSAID = "is left out, for it names somebody or holds something that this reader may not know: say it by hand"
 
 
 def _about(view: View, *, letter: bool) -> Iterator[str]:

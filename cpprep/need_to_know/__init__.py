@@ -7,7 +7,7 @@ from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.disclosure import Disclosure, named, one_a_person
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.outcome import decided_for, planned_for
-from cpprep.need_to_know.seeing import as_seen_by, nameless
+from cpprep.need_to_know.seeing import as_seen_by, left_unsaid, nameless
 from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight, sight_of
 from cpprep.need_to_know.view import View, age_band
 
@@ -23,6 +23,7 @@ __all__ = [
     "as_seen_by",
     "decided_for",
     "items_for",
+    "left_unsaid",
     "named",
     "nameless",
     "one_a_person",

@@ -116,6 +116,11 @@ class _Words:
         return not (text and self._naming and self._naming.search(text))
 
 
+def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bool]:
+    """Whether a text names nobody whom a reader may not hear of; for words that are typed for everyone to read."""
+    return _Words(case, reader).safe
+
+
 def _names(person: Child | FamilyMember) -> Iterator[str]:
     for name in (person.name, person.known_as):
         if name:

@@ -1,6 +1,6 @@
 """A case as one reader may know it: built from nothing, asking item by item."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, time
 
@@ -8,7 +8,14 @@ from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, R
 from cpprep.case.values import OPENABLE, Format, Kind, Reply, Service, TakesPart
 from cpprep.need_to_know.chronology import chronology_seen
 from cpprep.need_to_know.family import FamilySeen, family_seen
-from cpprep.need_to_know.outcome import decisions_seen, last_day, named_only, plan_seen, record_seen
+from cpprep.need_to_know.outcome import (
+    decisions_seen,
+    last_day,
+    named_only,
+    names_nobody_hidden,
+    plan_seen,
+    record_seen,
+)
 from cpprep.need_to_know.sight import (
     PROFESSIONAL,
     RUNS_IT,
@@ -206,7 +213,7 @@ def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionSee
         return None
     return ExclusionSeen(
         part="" if person.excluded else exclusion.part or "",
-        why=exclusion.may_be_told or "",
+        why=_telling(case, reader)(exclusion.may_be_told),
         views_how=exclusion.views_how or "",
         outcome_by=exclusion.outcome_by,
         outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
@@ -357,11 +364,38 @@ def _agency(case: Case, reader: Reader, person: Person) -> str:
     return ""
 
 
+def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
+    """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
+    if reader.audience in PROFESSIONAL:
+        return lambda text: text or ""
+    safe = names_nobody_hidden(case, reader)
+    return lambda text: text if text and safe(text) else ""
+
+
+def left_unsaid(case: Case, view: View) -> Iterator[str]:
+    """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
+    conference, meeting, venue = case.conference, view.meeting, case.conference.venue
+    if meeting.date is None:
+        return  # somebody who may not come is told none of it
+    texts = [
+        ("conference.why", conference.why, meeting.why),
+        ("conference.break_signal", conference.break_signal, meeting.break_signal),
+        ("conference.recording", conference.recording, meeting.recording),
+    ]
+    if venue and meeting.venue:
+        texts += [
+            ("conference.venue.directions", venue.directions, meeting.venue.directions),
+            ("conference.venue.access", venue.access, meeting.venue.access),
+        ]
+    yield from (path for path, typed, shown in texts if typed and not shown)
+
+
 def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
     conference = case.conference
     physical = _in_a_room(case, reader)
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
+    told = _telling(case, reader)
     return MeetingSeen(
         kind=str(conference.kind or ""),
         name=profile.terms.of(conference.kind),
@@ -375,12 +409,12 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         virtual=physical is False,
         hybrid=conference.format is Format.HYBRID and physical is True,
         may_join_on_a_screen=_may_join_on_a_screen(case, reader),
-        why=_seen(case, reader, "conference", "why", conference.why),
+        why=told(_seen(case, reader, "conference", "why", conference.why)),
         venue=_venue(case, reader),
         joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
         joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
-        break_signal=conference.break_signal or "",
-        recording=conference.recording or "",
+        break_signal=told(conference.break_signal),
+        recording=told(conference.recording),
         third_party_session=conference.third_party_session if reader.audience in PROFESSIONAL else None,
         third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
         reports_by=_last_day(case, profile, "report-to-family"),
@@ -441,11 +475,12 @@ def _venue(case: Case, reader: Reader) -> VenueSeen | None:
     if venue is None or _in_a_room(case, reader) is False or not sight(case, reader, "conference", "venue").sees:
         return None
     sitting = sitting_of(case, reader)
+    told = _telling(case, reader)
     return VenueSeen(
         name=venue.name or "",
         address=_lines(venue.address),
-        directions=venue.directions or "",
-        access=venue.access or "",
+        directions=told(venue.directions),
+        access=told(venue.access),
         telephone=venue.telephone or "",
         entrance=(sitting.entrance if sitting else None) or "",
     )

@@ -239,14 +239,14 @@ def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
     if reader.audience in PROFESSIONAL:
         return _yes("needed to carry out the plan")
     to_a_child = reader.audience is Audience.CHILD
-    known = {reader.id} if to_a_child else set(_children_told_of(case, reader))
+    known = {reader.id} if to_a_child else set(children_known_to(case, reader))
     return _unless(
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
         (_is_kept_away(case, reader), "would say where others are, and when"),
         (what in _OF_A_PLAN and not _plans_for(case, reader, what, known), "another child's plan"),
         (what in _ABOUT_ALL and to_a_child, "in words for adults"),
         (what in _ABOUT_ALL and case.conference.split, _OF_A_SITTING),
-        (what in _ABOUT_ALL and known != set(case.children), "may be about another family's child"),
+        (what in _ABOUT_ALL and not set(case.children) <= {*_children_told_of(case, reader)}, "may be about another family's child"),
         why="their part in the plan",
     )
 

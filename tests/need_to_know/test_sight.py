@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep.case.model import Case
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, sight
+from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, sight
 from cpprep.profiles import profile_named
 
 Read = Callable[..., Case]
@@ -681,3 +681,26 @@ def test_an_empty_case_can_be_seen_by_everyone(read: Read) -> None:
 )
 def test_a_childs_papers_suit_their_age(age: int | None, band: str) -> None:
     assert age_band(age) == band
+
+
+# Words that were typed for everyone
+
+TOGETHER = """
+conference: {kind: initial, date: 2026-12-10, start: 10:00, format: in person, why: Ryan was hurt. Ask for a break.}
+children:
+  ryan: {name: Ryan Cole, date_of_birth: 2015-01-02}
+  ivy: {name: Ivy Frost, date_of_birth: 2022-01-02}
+family:
+  jamie: {name: Jamie Frost, relationship: {ivy: father}}
+  stacey: {name: Stacey Holt, relationship: mother}
+"""
+
+
+@pytest.mark.parametrize(("reader", "told"), [("jamie", ""), ("stacey", "Ryan was hurt. Ask for a break.")])
+def test_words_for_everyone_that_name_somebody_hidden_are_left_out_and_said(
+    read: Callable[..., Case], reader: str, told: str
+) -> None:
+    case = read(TOGETHER)
+    view = as_seen_by(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
+    assert view.meeting.why == told
+    assert list(left_unsaid(case, view)) == ([] if told else ["conference.why"])
