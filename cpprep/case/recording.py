@@ -162,10 +162,15 @@ def ids_meant(known: Collection[str], typed: Iterable[str], option: str, case: C
 
 def _meant(typed: str, known: Collection[str], case: Case) -> str:
     """The id that was likely meant: of the person with this name, one that is close, or all where they are few."""
-    named = {(person.name or "").casefold(): person.id for person in case.people}
-    if (by_name := named.get(" ".join(typed.split()).casefold())) in known:
+    named = {_spaced(person.name or ""): person.id for person in case.people}
+    if (by_name := named.get(_spaced(typed))) in known:
         return f"; type {by_name}, the id"
     return likely(typed, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= FEW else "")
+
+
+def _spaced(name: str) -> str:
+    """A name, or the id that would be made of it, as they are compared: ``tom-ellis`` for Tom Ellis."""
+    return " ".join(name.replace("-", " ").casefold().split())
 
 
 def _needed(typed: tuple[str, ...], known: Collection[str], option: str, case: Case, what: str) -> tuple[str, ...]:

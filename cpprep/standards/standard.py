@@ -224,7 +224,7 @@ def before_the_meeting(case: Case, done: date | None, did: str, at: Path) -> Out
     """Done on a day before the day of the meeting; ``did`` is the verb: "shared"."""
     meeting = case.conference.date
     if done is None:
-        return to_do(f"no date is recorded on which it was {did}", day_before(case), at)
+        return to_do(_no_date(did), day_before(case), at)
     if meeting is None:
         return not_recorded(f"{did} {full_date(done)}; the meeting has no date yet", at)
     if done >= meeting:
@@ -294,7 +294,7 @@ def done_within(
         return not_met(f"{did} {day(done, start)}, before the meeting of {day(start)}", at, done=done)
     last, limit = _last_day(case, profile, name, start)
     if done is None:
-        missing = f"no date is recorded on which it was {did}; {limit}"
+        missing = f"{_no_date(did)}; {limit}"
         return to_do(missing, last, at, late=late) if last else not_recorded(missing, at)
     said = f"{did} {day(done, start)}; {limit}"
     return met(said, at, done, last) if last is None or done <= last else not_met(said, at, last, done)
@@ -330,11 +330,16 @@ def _against(timescale: Timescale, meeting: date, profile: Profile, done: date |
     last = timescale.count(meeting, profile.nation)
     assert last is not None  # noqa: S101  (the number is known here)
     if done is None:
-        reason = f"no date is recorded on which it was {did}; {timescale.length} before asked{_left_out(last)}"
+        reason = f"{_no_date(did)}; {timescale.length} before asked{_left_out(last)}"
         return to_do(reason, last.date, at)
     gap = between(done, meeting, timescale.unit, profile.nation)
     said = f"{did} {day(done, meeting)}, {_gap(gap, timescale.unit)}; {timescale.number} asked{_left_out(last)}"
     return met(said, at, done, last.date) if done <= last.date else not_met(said, at, last.date, done)
+
+
+def _no_date(did: str) -> str:
+    """Nothing says when it was done; people are invited, anything else is a thing."""
+    return f"no date is recorded on which {'they were' if did == 'invited' else 'it was'} {did}"
 
 
 def _gap(gap: int, unit: Unit) -> str:

@@ -158,6 +158,11 @@ def test_a_person_who_is_not_there_gets_the_likely_id(typed: str, meant: str) ->
     assert meant in refused(NAMED, "invited", Said(TODAY, (typed,))).message
 
 
+def test_the_id_that_a_name_would_make_leads_to_the_person_of_that_name() -> None:
+    text = "practitioners:\n  riverside-school:\n    name: Tom Ellis\n  jo-bell:\n"
+    assert "type riverside-school" in refused(text, "invited", Said(TODAY, ("tom-ellis",))).message
+
+
 def test_a_fact_about_nobody_is_refused() -> None:
     assert refused(NAMED, "invited", Said(TODAY)).option == "--for"
 

@@ -41,6 +41,10 @@ def test_a_family_not_yet_invited_is_due_until_the_seventh_day_before(check: Che
     assert (found.status, found.due) == (Status.DUE, date(2026, 12, 3))
 
 
+def test_a_family_not_yet_invited_is_spoken_of_as_people(check: Check) -> None:
+    assert "on which they were invited" in check("family-notice", MEETING, STAFF, maria(""), on="2026-12-03").reason
+
+
 def test_a_family_not_invited_by_the_seventh_day_before_is_missed(check: Check) -> None:
     assert check("family-notice", MEETING, STAFF, maria(""), on="2026-12-04").status is Status.NOT_MET
 
