@@ -246,7 +246,10 @@ def _sight_of_plan(case: Case, reader: Reader, what: str) -> Sight:
         (what in _OF_A_PLAN and not _plans_for(case, reader, what, known), "another child's plan"),
         (what in _ABOUT_ALL and to_a_child, "in words for adults"),
         (what in _ABOUT_ALL and case.conference.split, _OF_A_SITTING),
-        (what in _ABOUT_ALL and not set(case.children) <= {*_children_told_of(case, reader)}, "may be about another family's child"),
+        (
+            what in _ABOUT_ALL and not set(case.children) <= {*_children_told_of(case, reader)},
+            "may be about another family's child",
+        ),
         why="their part in the plan",
     )
 
