@@ -341,9 +341,20 @@ def _stopped_after(seconds: float) -> Iterator[None]:
             over.set()  # the watchman may have spoken in between
             watchman.join()
             if spoken.is_set():
-                _raise_in(here, None)  # what was raised too late for this document is not for the next
+                _take_back(here)  # what was raised too late for this document is not for the next
 
 
-def _raise_in(thread: int, error: type[Exception] | None) -> None:
-    """Have an error raised in another thread before its next step, or take one back."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error) if error else None)
+def _raise_in(thread: int, error: type[Exception]) -> None:
+    """Have an error raised in a thread before its next step."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
+
+
+def _take_back(here: int) -> None:
+    """Let an error that may still wait for this thread pass here, where it harms nothing.
+
+    To take it back by name would leave the interpreter looking for it for ever after.
+    """
+    with contextlib.suppress(TooSlowError):
+        _raise_in(here, TooSlowError)  # one at most can wait, and it comes at the next turn of a loop
+        for _ in range(100):
+            pass

@@ -184,7 +184,7 @@ class Press:
             remarks.append(f"{document.name}: {LEFT_OUT}")
         remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
         remarks += translated(template, self.renderer)
-        if template.heading.kind == "letter" or template.heading.command == "agenda":
+        if template.heading.command in {"invitations", "agenda"}:
             remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, view)]
         return document, remarks
 

@@ -375,8 +375,8 @@ def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
 def left_unsaid(case: Case, view: View) -> Iterator[str]:
     """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
     conference, meeting, venue = case.conference, view.meeting, case.conference.venue
-    if meeting.date is None:
-        return  # somebody who may not come is told none of it
+    if meeting.date is None or view.reader.audience == Audience.HELPER:
+        return  # somebody who may not come is told none of it, and a helper's letter says none of it
     texts = [
         ("conference.why", conference.why, meeting.why),
         ("conference.break_signal", conference.break_signal, meeting.break_signal),
