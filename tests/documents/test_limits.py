@@ -51,7 +51,7 @@ TOO_MUCH = {
     "a long thing between many": "{{ range(99999) | join('a' * 99999) }}",
     "a long thing between what comes one by one": "{{ range(99999) | map('string') | join('a' * 99999) }}",
     "a long thing for a short one": "{{ ('a' * 99999) | replace('a', 'b' * 99999) }}",
-    "copies of a list": "{{ ([range(9999) | list] * 40) | map('list') | list | map('list') | list | length }}",
+    "copies of a list": "{{ ([range(9999) | list] * 60) | map('list') | list | map('list') | list | length }}",
 }
 
 
