@@ -225,7 +225,7 @@ def test_who_asked_for_large_print_has_feedback_in_large_print(papers: Papers) -
 
 def test_needs_that_one_paper_for_all_does_not_meet_are_said() -> None:
     remarks = remarks_of(SMALL.replace("relationship: mother", "relationship: mother, communication: Easy Read"))
-    assert any(one.startswith("feedback-family: ann-lee has needs") for one in remarks)
+    assert any(one.startswith("feedback-family, for ann-lee: this reader asked for Easy Read") for one in remarks)
 
 
 def test_feedback_shows_neither_the_family_nor_the_case_nor_the_day(example_papers: dict[str, Document]) -> None:

@@ -81,9 +81,9 @@ def test_an_interpreter_is_told_whom_they_help_and_no_childs_name(nowak: dict[st
     ("born", "template"),
     [
         ("2020-01-05", "invitation-child-under-8"),
-        ("2018-12-10", "invitation-child-8-to-11"),
-        ("2014-12-11", "invitation-child-8-to-11"),
-        ("2014-12-10", "invitation-child-12-and-over"),
+        ("2018-11-12", "invitation-child-8-to-11"),
+        ("2014-11-13", "invitation-child-8-to-11"),
+        ("2014-11-12", "invitation-child-12-and-over"),
     ],
 )
 def test_a_childs_letter_is_for_the_age_on_the_day_of_the_meeting(
