@@ -19,6 +19,17 @@ _SHORTEST_SENTENCE = 20
 """A sentence of fewer letters and figures may be said of anything."""
 _END_OF_SENTENCE = re.compile(r"[.!?]+\s|\n")
 
+_FROM_ABROAD = re.compile(r"(?:\+|\b00)44[\s().-]*(?:\(?0\)[\s.-]*)?(?=\d)")
+"""How a number of the United Kingdom begins when it is written for calls from abroad, instead of 0."""
+
+_SHORT_FORMS = {
+    "avenue": "ave", "close": "cl", "court": "ct", "crescent": "cres", "drive": "dr", "gardens": "gdns", "grove": "gr",
+    "house": "hse", "lane": "ln", "place": "pl", "road": "rd", "saint": "st", "square": "sq", "street": "st",
+    "terrace": "ter",
+}  # fmt: skip
+"""Words of addresses that people write in two ways."""
+_LONG_FORM = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
+
 
 def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
     """The words of every item that a reader may not know, plain: small letters and figures only."""
@@ -109,4 +120,6 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    """Small letters and figures only, and one way to write what is written in two."""
+    folded = _LONG_FORM.sub(lambda word: _SHORT_FORMS[word[0]], _FROM_ABROAD.sub("0", text.casefold()))
+    return "".join(sign for sign in folded if sign.isalnum())

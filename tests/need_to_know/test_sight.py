@@ -325,6 +325,28 @@ def test_every_line_of_a_marked_address_but_the_towns_is_withheld_everywhere(see
     assert "Rosewater" in said(seen("piotr", home))
 
 
+@pytest.mark.parametrize(
+    ("item", "marked_words", "written"),
+    [
+        ("maria.address", "12 Mill Street\\nNorthmere\\nNM1 2AB", "Works at 12 Mill St."),
+        ("maria.address", "12 Mill St\\nNorthmere\\nNM1 2AB", "works at 12, Mill Street"),
+        ("maria.address", "12 Mill Road\\nNorthmere\\nNM1 2AB", "NM12AB and round"),
+        ("maria.telephone", "07700 900123", "on call at +44 7700 900123"),
+        ("maria.telephone", "07700 900123", "on call at +44 (0)7700 900123"),
+        ("maria.telephone", "+44 1632 960123", "on call at 01632 960123"),
+        ("maria.telephone", "01632 960123", "on call at 00441632-960123"),
+    ],
+)
+def test_what_is_marked_is_withheld_in_the_other_ways_of_writing_it(
+    seen: Callable[..., View], item: str, marked_words: str, written: str
+) -> None:
+    field = item.partition(".")[2]
+    case = CASE.replace(f"{field}: {token('maria', field)}", f'{field}: "{marked_words}"')
+    case = case.replace(f"role: {token('tom', 'role')}", f'role: "{written}"')
+    assert written in said(seen("piotr", case))
+    assert written not in said(seen("piotr", f"{case}confidential: [{{item: {item}, may_know: [priya]}}]"))
+
+
 def test_every_answer_has_its_reason(read: Read) -> None:
     case = read(marked("maria.address", "maria"))
     facts = product(
