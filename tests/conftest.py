@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.model import Case
@@ -16,6 +17,10 @@ from cpprep.standards import CATALOGUE
 FILE = "case.yaml"
 TODAY = "2026-12-01"
 PLACE = "north-lincolnshire"
+
+# How long an example takes says how busy the machine is; timings are for benchmarks/.
+settings.register_profile("no-deadline")
+settings.load_profile("no-deadline")
 
 
 @pytest.fixture(scope="session")

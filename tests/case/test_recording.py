@@ -213,7 +213,7 @@ HANDS: list[Callable[[str], str]] = [
 ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(EXAMPLES),
     st.sampled_from(HANDS),
@@ -245,7 +245,7 @@ def _is_subsequence(lines: list[str], within: list[str]) -> bool:
     return all(line.rstrip("\r\n") in rest for line in lines)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(EXAMPLES), st.sampled_from(HANDS), st.sampled_from(["invited", "replied"]), st.data())
 def test_any_fact_about_any_person_changes_that_person_alone(
     example: Path, hand: Callable[[str], str], words: str, data: st.DataObject

@@ -292,7 +292,7 @@ def test_nobody_sees_the_contact_of_another(read: Read, owner: str, field: str) 
     assert {one for one, reader in READERS.items() if sight(case, reader, owner, field).sees} == {owner}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.sampled_from(["maria.address", "maria.telephone", "adam.school", "dave.exclusion", "leah.agency", "kasia.name"]),
     st.sets(st.sampled_from(sorted(ALL - {"everyone"}))),
