@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from cpprep.case.reading import likely
+from cpprep.case.record import facts_of
 from cpprep.case.recording import FACTS
 from cpprep.case.yaml_nodes import Mapping, Node, Scalar
 from cpprep.errors import Problem
@@ -112,8 +113,8 @@ def _of_entries(file: ProfileFile) -> Iterator[Problem]:
                 yield file.problem(key, _BLANK, group, name)
             if group in {"timescales", "own_standards"} and not _SLUG.fullmatch(name):
                 yield file.problem(key, _NOT_A_SLUG, group, name)
-            if group == "cited" and name not in Profile.model_fields:
-                yield file.problem(key, f"there is no such key{likely(name, Profile.model_fields)}", group, name)
+            if group == "cited" and name not in facts_of(Profile):
+                yield file.problem(key, f"there is no such key{likely(name, facts_of(Profile))}", group, name)
 
 
 def _of_citations(file: ProfileFile, over: Mapping) -> Iterator[Problem]:
