@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 
 class Phase(StrEnum):
@@ -79,13 +79,18 @@ class Clause:
     gist: str
 
 
+def names_a_clause(source: str) -> bool:
+    """Whether a citation is of a numbered clause. No key of a profile's own begins as those do."""
+    return source.partition("-")[0] in PRACTICE_DOCUMENTS and "-" in source
+
+
 @cache
 def clause_index() -> dict[str, Clause]:
     """Every clause of the five practice documents, by its id, in the order of the documents."""
     import yaml
 
-    text = files("cpprep").joinpath("clauses.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["clauses"]  # noqa: S506
+    text = Path(__file__).with_name("clauses.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))["clauses"]  # noqa: S506
     return {
         row["id"]: Clause(row["id"], Phase(row["phase"]), Role(row["owner"]), tuple(row["carry"]), row["gist"])
         for row in rows

@@ -3,16 +3,19 @@
 import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from msgspec import Struct
 
 # The nation, and what the holidays library calls it. Without one it lists neither Easter Monday nor an
 # August holiday, so there is no default.
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern ireland": "NIR"}
 NATIONS = tuple(_SUBDIVISIONS)
+
+_TABLE = Path(__file__).with_name("bank-holidays.json")
 
 # Not strftime, whose names follow the language of the computer.
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
@@ -27,16 +30,14 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A bank holiday, on a weekday, that was not counted."""
 
     date: date
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Where a count ends, and what was passed over on the way there."""
 
     date: date
@@ -110,8 +111,7 @@ def _bank_holidays(nation: str, year: int) -> Mapping[date, str]:
 @cache
 def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """Nation, year, day: the name. Made from the library, which takes longer to load than a case to check."""
-    text = files("cpprep").joinpath("bank-holidays.json").read_text(encoding="utf-8")
-    return json.loads(text)  # type: ignore[no-any-return]
+    return json.loads(_TABLE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def listed_by_the_library(nation: str, year: int) -> Mapping[date, str]:

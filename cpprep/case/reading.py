@@ -9,6 +9,8 @@ from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
+from msgspec import Struct
+
 from cpprep.case.model import EVERYONE, Case, Named, Path, Place
 from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Reads, Refers, ShortForm, WrongValueError, one_of
@@ -45,16 +47,14 @@ _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names that a case file may use and that are kept elsewhere."""
 
     standards: Collection[str] = ()
     profiles: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class ReadCase:
+class ReadCase(Struct, frozen=True):
     """A case, and what its writer should look at although it can be used."""
 
     case: Case

@@ -3,11 +3,11 @@
 import io
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
 
 from cpprep.errors import UserError
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file for an answer; ``force`` allows it to take the place of one that is there."""
 
     path: Path

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
-from cpprep.sources import Role, clause_index
+from cpprep.sources import Role, names_a_clause
 
 Day: TypeAlias = date
 
@@ -79,4 +79,4 @@ class Unknown:
 
 def clauses_of(source: str) -> tuple[str, ...]:
     """The source of a number as clauses of the index; none where it is a document of the profile's own."""
-    return (source,) if source in clause_index() else ()
+    return (source,) if names_a_clause(source) else ()

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
+
+from msgspec.structs import replace
 
 from cpprep.case.reading import likely
 from cpprep.case.record import facts_of
@@ -13,7 +14,7 @@ from cpprep.errors import Problem
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile
 from cpprep.profiles.tree import at, blank, entries, items
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
+from cpprep.sources import PRACTICE_DOCUMENTS, clause_index, names_a_clause
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_A_SLUG = "a short name is made of small letters, figures and hyphens, as in welcome-call"
@@ -108,7 +109,7 @@ def _of_sources(file: ProfileFile, inherited: Profile | None) -> Iterator[Proble
     """A citation means the same wherever it stands."""
     taken = {*file.sources, *PRACTICE_DOCUMENTS, *clause_index(), *(inherited.sources if inherited else ())}
     for name, key, _ in entries(file.root, "sources"):
-        if name in taken:
+        if name in taken or names_a_clause(name):
             yield file.problem(key, "this key stands for another source already: choose a new one", "sources", name)
 
 

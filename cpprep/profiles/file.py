@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cpprep.case.yaml_nodes import Mapping, Node
 from cpprep.errors import Problem
@@ -10,8 +11,7 @@ from cpprep.errors import Problem
 _NAMEABLE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
-@dataclass(frozen=True)
-class ProfileFile:
+class ProfileFile(Struct, frozen=True):
     """One file of a profile, and what is known around it.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
+
+from msgspec import Struct
 
 from cpprep.case.reading import likely, record_from
 from cpprep.case.yaml_nodes import Mapping, Reading, Scalar, decode, read_nodes
@@ -14,9 +15,10 @@ from cpprep.profiles.tree import at, blank, laid_over
 
 DEFAULT_PROFILE = "england"
 
+_FOLDER = Path(__file__).parent
 
-@dataclass(frozen=True)
-class _Read:
+
+class _Read(Struct, frozen=True):
     """One profile, with the tree that another can be laid over."""
 
     profile: Profile
@@ -40,8 +42,7 @@ class ProfileShelf:
     @cached_property
     def ours(self) -> tuple[str, ...]:
         """The names of the profiles that come with cpprep, in alphabetical order."""
-        names = (entry.name for entry in files(__package__).iterdir())
-        return tuple(sorted(name.removesuffix(".yaml") for name in names if name.endswith(".yaml")))
+        return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
 
     @cached_property
     def theirs(self) -> tuple[str, ...]:
@@ -121,7 +122,7 @@ class ProfileShelf:
 
     def _nodes(self, name: str, shown: str) -> Reading:
         if self.own is None or name not in self.theirs:
-            text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+            text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
             return read_nodes(text, shown)
         try:
             raw = (self.own / f"{name}.yaml").read_bytes()
