@@ -1,11 +1,11 @@
 """The problems that a user can put right, each with the file, the line, the column and what to do."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from msgspec import Struct
 
-
-class Problem(Struct, frozen=True, order=True):
+@dataclass(frozen=True, order=True)
+class Problem:
     """One thing to put right. It names the place and the key, and never repeats the value that was typed.
 
     ``line`` and ``column`` count from 1; 0 means that the problem is with the file as a whole.

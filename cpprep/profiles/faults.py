@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
-
-from msgspec.structs import replace
 
 from cpprep.case.reading import likely
 from cpprep.case.record import facts_of
