@@ -1,9 +1,10 @@
 """Every document that is cited, and the citation that a standard, a passage or a timescale carries."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 
 class Phase(StrEnum):
@@ -25,8 +26,7 @@ class Role(StrEnum):
     AGENCY = "agency"
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A place in a source: ``GPG-B1`` in the clause index, or a key such as ``E1`` in a profile's own list.
 
     ``indexed`` tells whether the clause is one of the clause index (``cpprep/clauses.yaml``).
@@ -45,8 +45,7 @@ class Citation:
         return f"{self.source}-{self.clause}" if self.clause else self.source
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A published document. ``nation`` is where it was written."""
 
     key: str
@@ -68,8 +67,7 @@ RCPC = Source("RCPC", "Review Child Protection Conference: agenda and practice g
 PRACTICE_DOCUMENTS = {source.key: source for source in (GPG, QS, PA, CPPM, RCPC)}
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One numbered expectation. ``carry`` says how it is carried: fact, attest, content or deadline."""
 
     id: str
