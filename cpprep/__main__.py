@@ -1,9 +1,14 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
+from __future__ import annotations
+
 import signal
 import sys
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as in typing, which takes longer to load than the version to say
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 
 def main() -> None:

@@ -3,10 +3,10 @@
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from cpprep.errors import Problem, UserError
 
@@ -54,8 +54,7 @@ class Scalar(NamedTuple):
     quoted: bool
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys and their values, in the order of the file; of a key that is there twice, the first."""
 
     items: dict[str, tuple[Scalar, "Node"]]
@@ -63,8 +62,7 @@ class Mapping:
     column: int
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """The items of a list, in the order of the file."""
 
     items: list["Node"]
@@ -75,8 +73,7 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What came of reading one text. ``root`` is None when it is empty or could not be read to its end."""
 
     root: Node | None
@@ -127,8 +124,7 @@ class _TooMuchError(Exception):
     """Reading on would be pointless or costly; the problem has been noted."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list whose end has not come yet."""
 
     node: Mapping | Sequence
@@ -137,15 +133,14 @@ class _Open:
     keep: bool = True  # False: the value belongs to a key that was refused
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     text: str
     file: str
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
     root: Node | None = None
     last: _Event | None = None
-    _open: list[_Open] = field(default_factory=list)
+    _open: list[_Open] = []
     _nodes: int = 0
     _documents: int = 0
 
@@ -330,8 +325,7 @@ def _place(before: str) -> tuple[int, int]:
     return breaks + 1, len(before) - max(map(before.rfind, _BREAKS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where and why libyaml stopped. Places count from 0; ``began`` is where the part in hand began."""
 
     problem: str

@@ -60,7 +60,9 @@ def cpprep(
 def run() -> NoReturn:
     """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
     _speak_utf8()
-    import cpprep.cli.commands  # noqa: F401  (registers every command)
+    from cpprep.cli.commands import load
+
+    load(sys.argv[1:])
 
     try:
         status = _status()

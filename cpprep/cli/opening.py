@@ -3,11 +3,12 @@
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 SETTINGS = "cpprep.yaml"
 
 
-@dataclass(frozen=True)
-class OpenCase:
+class OpenCase(Struct, frozen=True):
     """A case with everything that the commands need beside it.
 
     ``folder`` is where the case file lies; ``settings_folder`` where ``cpprep.yaml`` lies, for the files it names.
@@ -252,8 +252,7 @@ def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
     return read_record(text, name, Settings, _vocabulary(profiles)), profiles
 
 
-@dataclass(frozen=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """What the case files of a folder have in common."""
 
     settings: Settings

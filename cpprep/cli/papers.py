@@ -192,13 +192,15 @@ def office_of(opened: "OpenCase") -> "Office":
     Raises:
         UserError: when the logo cannot be read.
     """
+    from msgspec.structs import asdict, replace
+
     from cpprep.cli.opening import read_bytes
     from cpprep.documents import Office
     from cpprep.exporters.graphviz import png_if_possible
 
     theirs = opened.case.organisation
-    stated = theirs.model_dump(exclude_none=True, exclude_defaults=True) if theirs else {}
-    organisation = opened.settings.organisation.model_copy(update=stated)
+    stated = {name: said for name, said in asdict(theirs).items() if said} if theirs else {}
+    organisation = replace(opened.settings.organisation, **stated)
     logo = None
     if organisation.logo:
         base = opened.folder if "logo" in stated else opened.settings_folder

@@ -3,11 +3,11 @@
 import io
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
+from msgspec import Struct
 
 from cpprep.errors import UserError
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file for an answer; ``force`` allows it to take the place of one that is there."""
 
     path: Path
@@ -47,16 +46,28 @@ def say(answers: "Iterable[RenderableType]", output: Output | None = None) -> No
     Raises:
         UserError: when a file that was asked for cannot be written.
     """
+    told = list(answers)
+    texts = [f"{answer}\n" for answer in told if isinstance(answer, str)]
+    if len(texts) == len(told):  # no table: nothing has to be loaded that draws them
+        _say_text("".join(texts), output)
+        return
     from cpprep.screen import FILE_WIDTH, print_answers
 
     if output is None:
-        print_answers(answers)
+        print_answers(told)
         return
     from rich.console import Console
 
     text = io.StringIO()
-    print_answers(answers, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
+    print_answers(told, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
     output.save(text.getvalue().encode())
+
+
+def _say_text(text: str, output: Output | None) -> None:
+    if output is not None:
+        output.save(text.encode())
+        return
+    sys.stdout.write(text)
 
 
 def give(data: bytes, output: Output | None = None) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from jinja2 import BaseLoader, FunctionLoader, TemplateNotFound
-from pydantic import Field
 
-from cpprep.case.model import Record
 from cpprep.case.reading import read_record
+from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Text, YesNo
 from cpprep.documents.languages import folders
 from cpprep.errors import Problem, UserError
@@ -29,20 +28,19 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 class Heading(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Literal["invitations", "agenda", "checklist", "forms", "pack"] = Field(
-        description="The command that makes it."
-    )
-    reader: Audience = Field(description="For whom it is.")
-    age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
-    phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
-    needs: Literal["exclusion", "decision", "plan", "report"] | None = Field(
-        None, description="Made only for a reader of whom this is so: they are excluded, a report of theirs is needed."
-    )
-    anonymous: YesNo = Field(None, description="yes: one paper for all its readers, which names nobody.")
-    kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
-    size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
-    subject: Text = Field(description="What it is about, for the file's properties.")
-    clauses: tuple[Text, ...] = Field((), description="The clauses whose words it carries.")
+    command: Annotated[Literal["invitations", "agenda", "checklist", "forms", "pack"], "The command that makes it."]
+    reader: Annotated[Audience, "For whom it is."]
+    age: Annotated[Literal["under 8", "8 to 11", "12 and over"] | None, "For a child: the age band."] = None
+    phase: Annotated[Phase, "For a form: whether it is used before, at or after the meeting."] = Phase.BEFORE
+    needs: Annotated[
+        Literal["exclusion", "decision", "plan", "report"] | None,
+        "Made only for a reader of whom this is so: they are excluded, a report of theirs is needed.",
+    ] = None
+    anonymous: Annotated[YesNo, "yes: one paper for all its readers, which names nobody."] = None
+    kind: Annotated[Literal["letter", "paper"], "letter, or paper."] = "letter"
+    size: Annotated[Literal["standard", "child", "large"], "12, 14 or 18 point."] = "standard"
+    subject: Annotated[Text, "What it is about, for the file's properties."]
+    clauses: Annotated[tuple[Text, ...], "The clauses whose words it carries."] = ()
 
 
 @dataclass(frozen=True)
@@ -209,7 +207,7 @@ def _inside(path: Path, folder: Path) -> Path:
 
 
 def _same_document(path: Path, heading: Heading, english: Heading) -> None:
-    for key in Heading.model_fields.keys() - {"subject", "clauses", "size"}:
+    for key in facts_of(Heading).keys() - {"subject", "clauses", "size"}:
         if getattr(heading, key) != getattr(english, key):
             what = "is not what the English template says: a translation is for the same reader and the same use"
             raise UserError([Problem(str(path), 1, 1, key, what)])

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from cpprep.case.model import Case
+from cpprep.case.record import Record, facts_of
 from cpprep.need_to_know.sight import THIRD_PARTY, Reader, sight
 
 T = TypeVar("T")
@@ -108,9 +107,9 @@ def _texts(value: Any) -> Iterator[str]:
     """Every text in a marked fact, however deep it stands."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+    elif isinstance(value, Record):
+        for fact in facts_of(type(value)).values():
+            yield from _texts(getattr(value, fact.name))
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each)
