@@ -230,8 +230,9 @@ def _words_after(content: Line, index: int) -> str:
 
 
 def _titled(words: str, more: str) -> str:
-    """Put two parts of a title together; when both do not fit, the first is the one cut short."""
-    words, more = words.rstrip(": "), _shortened(more.rstrip(": "), _LONGEST_TITLE // 2)
+    """Put two parts of a title together; when both do not fit, each has half, or what the other leaves."""
+    words = words.rstrip(": ")
+    more = _shortened(more.rstrip(": "), max(_LONGEST_TITLE // 2, _LONGEST_TITLE - len(words) - 2))
     if not (words and more):
         return words or more
     return f"{_shortened(words, _LONGEST_TITLE - len(more) - 2)}, {more}"

@@ -277,7 +277,10 @@ def test_the_same_question_for_two_children_says_for_which_child() -> None:
 
 
 def test_boxes_beside_one_question_say_their_column() -> None:
-    assert titles("| So? | Yes | No |\n|---|---|---|\n| I felt safe | [ ] | [ ] |") == ["I felt safe, Yes", "I felt safe, No"]
+    assert titles("| So? | Yes | No |\n|---|---|---|\n| I felt safe | [ ] | [ ] |") == [
+        "I felt safe, Yes",
+        "I felt safe, No",
+    ]
 
 
 def test_the_same_answers_in_two_rows_say_their_row() -> None:

@@ -1,8 +1,8 @@
 """The words of a Word file as a person reads them, from the first page's head to the foot of the last.
 
-Words stand as they print, one paragraph to a line. What is not words says what it is, in square brackets: a picture with
-its alternative text, a space to fill in with the title that Word and a screen reader give it. A box to tick is named
-only where its title is not the words beside it.
+Words stand as they print, one paragraph to a line. What is not words says what it is, in square brackets: a picture
+with its alternative text, a space to fill in with the title that Word and a screen reader give it. A box to tick is
+named only where its title is not the words beside it.
 """
 
 import io
@@ -153,14 +153,21 @@ def _pieces(element: etree._Element) -> Iterator[str]:
                 yield from _pieces(child)
 
 
+def _beside(box: etree._Element) -> str:
+    """The words next to a box to tick: in its own line, or in the next cell of its row."""
+    same = "".join(words_of(one) for one in box.itersiblings()).strip()
+    cell = next(box.iterancestors(f"{W}tc"), None)
+    following = cell.getnext() if cell is not None and not same else None
+    return same if following is None else words_of(following)
+
+
 def _space(control: etree._Element) -> str:
     """A space to fill in: what it prints where that is a box or a choice, and its title."""
     title = control.find(f"{W}sdtPr/{W}alias").get(W + "val")
     content = control.find(f"{W}sdtContent")
     shown = " / ".join(filter(None, map(words_of, content))) if content is not None else ""
     if control.find(f"{W}sdtPr/{W14}checkbox") is not None:
-        beside = "".join(filter(None, (words_of(one) for one in control.itersiblings())))
-        named = beside.strip().startswith(title.rstrip("…").strip())
-        return shown if named else f"{shown} [{title}]"
+        own = re.sub(r"…?( \(\d+\))?$", "", title)
+        return shown if _beside(control).startswith(own) else f"{shown} [{title}]"
     kind = re.sub(r"-\d+$", "", control.find(f"{W}sdtPr/{W}tag").get(W + "val"))
     return f"[{kind}: {title}: {shown.strip()}]" if kind == "choice" else f"[{kind}: {title}]"
