@@ -1,5 +1,7 @@
 """The packs of the examples, made in memory with what lies beside them: council, logo and profile."""
 
+# ruff: noqa: E402  (read_again.py runs without pytest, which would have put the other rooms on the path)
+
 from __future__ import annotations
 
 import re
@@ -27,7 +29,7 @@ CODE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
 MAIN = ("initial-nearly-ready", "meeting-held")
 """The examples of which every paper is pinned; of the others, one practitioner's papers stand for all."""
 LATER = {"scotland-planning-meeting-held": as_held, "split-conference-excluded": with_one_excluded}
-"""What no example comes to: letters after a meeting in Scotland, and to a parent whom the chair has asked not to come."""
+"""What no example comes to: letters after a meeting in Scotland, and to a parent who is asked not to come."""
 STORIES = (*DAYS, *LATER)
 
 

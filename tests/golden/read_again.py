@@ -13,9 +13,7 @@ def texts(story: str) -> dict[str, str]:
     """The text of each pinned paper of a story, by the file that it stands in, below this folder."""
     papers = made(story)
     pinned = [document for document in papers.documents.values() if papers.is_pinned(document)]
-    return {
-        f"{story}/{one.name}.txt": CODE.sub("0000-0000", Paper(papers.files[one.name]).text()) for one in pinned
-    }
+    return {f"{story}/{one.name}.txt": CODE.sub("0000-0000", Paper(papers.files[one.name]).text()) for one in pinned}
 
 
 def pinned(story: str) -> dict[str, str]:

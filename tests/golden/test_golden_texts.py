@@ -7,7 +7,7 @@ What is pinned is the text that somebody reads or hears read out, never bytes. A
 import difflib
 
 import pytest
-from packs import STORIES, made
+from packs import STORIES
 from read_again import pinned, texts
 
 

@@ -32,7 +32,13 @@ class Paper:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.body = self.xml("word/document.xml").find(f"{W}body")
-        self.numbered = set(self._numbered())
+        numbering = self.xml("word/numbering.xml")
+        counting = set(_counting(numbering))
+        self._numbers = {
+            one.get(W + "numId")
+            for one in numbering.findall(f"{W}num")
+            if one.find(f"{W}abstractNumId").get(W + "val") in counting
+        }
 
     def xml(self, part: str) -> etree._Element:
         return etree.fromstring(self.parts[part])
@@ -60,20 +66,9 @@ class Paper:
                 part = posixpath.join("word", targets[one.get(R + "id")])
                 yield "\n".join([f"[{called[kind]}]", *filter(None, self._blocks(self.xml(part)))])
 
-    def _numbered(self) -> Iterator[str]:
-        """The numbers of lists that count, as styles and paragraphs name them."""
-        numbering = self.xml("word/numbering.xml")
-        for abstract in numbering.findall(f"{W}abstractNum"):
-            if abstract.find(f"{W}lvl/{W}numFmt").get(W + "val") == "decimal":
-                yield abstract.get(W + "abstractNumId")
-
     def _counts(self, paragraph: etree._Element) -> bool:
         number = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
-        if number is None:
-            return False
-        numbers = self.xml("word/numbering.xml").findall(f"{W}num")
-        used = next(one for one in numbers if one.get(W + "numId") == number.get(W + "val"))
-        return used.find(f"{W}abstractNumId").get(W + "val") in self.numbered
+        return number is not None and number.get(W + "val") in self._numbers
 
     def _blocks(self, parent: etree._Element) -> Iterator[str]:
         """Paragraphs, tables and spaces to write in, with the items of a list close together."""
@@ -102,6 +97,13 @@ class Paper:
         level = int(style[-1]) - 1 if style[-1].isdigit() else 0
         sign = "1. " if self._counts(paragraph) else "" if _begins_with_box(paragraph) else "- "
         return "  " * level + sign + words_of(paragraph)
+
+
+def _counting(numbering: etree._Element) -> Iterator[str]:
+    """The ids of the definitions of lists that count."""
+    for abstract in numbering.findall(f"{W}abstractNum"):
+        if abstract.find(f"{W}lvl/{W}numFmt").get(W + "val") == "decimal":
+            yield abstract.get(W + "abstractNumId")
 
 
 def _style(paragraph: etree._Element) -> str:
