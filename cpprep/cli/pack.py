@@ -123,7 +123,7 @@ def _save(
             # The very papers that it is for: ticked and signed in Word, and so as it should be.
             files = [one for one in files if one[0] != sheet]
     saved = save_documents(target, files, force=force)
-    _tell_left_over(target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
+    _tell_left_over(whole, target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
     tell_saved(saved, made.remarks, target)
     _tell_whether_checked(whole)
     if saved.kept:
@@ -140,13 +140,13 @@ def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
     return [*papers, (MANIFEST, whole.manifest(files, suffix))]
 
 
-def _tell_left_over(target: Path, now: set[str]) -> None:
-    """Name what earlier runs wrote into the folder and does not belong to the pack now."""
+def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
+    """Name what earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
     from cpprep.documents.packing import SHEET
     from cpprep.saving import written_before
 
     for name in written_before(target):
-        if name in now:
+        if name in now or whole.is_past(name):
             continue
         what = (
             "is for papers that have changed since: keep it if it is signed"

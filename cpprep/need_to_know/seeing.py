@@ -251,12 +251,19 @@ def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
 def _part(case: Case, reader: Reader, person: Person) -> str:
     """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
     if isinstance(person, Practitioner):
-        return person.role or ""
+        return _telling(case, reader)(person.role)
     if isinstance(person, Supporter):
         return str(person.part or "supporter")
     if isinstance(person, FamilyMember):
         return _relationship(case, reader, person)
     return "child"
+
+
+def _relation(case: Case, reader: Reader, person: Person) -> str:
+    """What one of the family is to the child who reads; blank for every other reader."""
+    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
+        return person.relationship_to(reader.id) or ""
+    return ""
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
@@ -351,6 +358,7 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | N
         is_chair=person.id == case.conference.chair,
         is_social_worker=person.id == case.conference.social_worker,
         is_administrator=person.id == case.conference.administrator,
+        relation=_relation(case, reader, person),
     )
 
 
@@ -368,12 +376,23 @@ def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
     """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
     if reader.audience in PROFESSIONAL:
         return lambda text: text or ""
-    safe = names_nobody_hidden(case, reader)
-    return lambda text: text if text and safe(text) else ""
+    return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
 
 
 def left_unsaid(case: Case, view: View) -> Iterator[str]:
     """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
+    yield from _unsaid_of_the_meeting(case, view)
+    told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
+    for person in told:
+        known = case.practitioners.get(person.id)
+        if known and known.role and not person.part:
+            yield f"{known.id}.role"
+    for report in view.reports:
+        if case.reports[report.id].title not in {None, report.title}:
+            yield f"{report.id}.title"
+
+
+def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
     conference, meeting, venue = case.conference, view.meeting, case.conference.venue
     if meeting.date is None or view.reader.audience == Audience.HELPER:
         return  # somebody who may not come is told none of it, and a helper's letter says none of it
@@ -508,7 +527,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
     shared = report.shared.get(reader.id)
     return ReportSeen(
         id=report.id,
-        title=report.title or "Report",
+        title=_telling(case, reader)(report.title) or "Report",
         author=author.full_name if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,

@@ -726,3 +726,50 @@ def test_words_for_everyone_that_name_somebody_hidden_are_left_out_and_said(
     view = as_seen_by(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
     assert view.meeting.why == told
     assert list(left_unsaid(case, view)) == ([] if told else ["conference.why"])
+
+
+TEACHERS = """
+conference: {kind: initial, date: 2026-12-10}
+children:
+  ryan: {name: Ryan Cole, date_of_birth: 2015-01-02}
+  ivy: {name: Ivy Frost, date_of_birth: 2022-01-02}
+family:
+  jamie: {name: Jamie Frost, relationship: {ivy: father}}
+  stacey: {name: Stacey Holt, relationship: {ryan: mother, ivy: mother}}
+practitioners:
+  lucy: {name: Lucy Hart, role: Class teacher of Ryan, agency: Hill School, service: education}
+reports:
+  school: {title: School report on Ryan and Ivy, by: lucy}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reader", "role", "title", "unsaid"),
+    [
+        ("jamie", "", "Report", ["lucy.role", "school.title"]),
+        ("stacey", "Class teacher of Ryan", "School report on Ryan and Ivy", []),
+    ],
+)
+def test_a_role_or_a_title_that_names_somebody_hidden_is_left_out_and_said(
+    read: Callable[..., Case], reader: str, role: str, title: str, unsaid: list[str]
+) -> None:
+    case = read(TEACHERS)
+    view = as_seen_by(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
+    assert [person.part for person in view.people if person.id == "lucy"] == [role]
+    assert [report.title for report in view.reports] == [title]
+    assert list(left_unsaid(case, view)) == unsaid
+
+
+def test_those_who_work_on_a_case_have_every_role_as_it_was_typed(read: Callable[..., Case]) -> None:
+    view = as_seen_by(read(TEACHERS), Reader(Audience.CHAIR, "helen"), profile_named("england"), date(2026, 12, 1))
+    assert [person.part for person in view.people if person.id == "lucy"] == ["Class teacher of Ryan"]
+
+
+@pytest.mark.parametrize(
+    ("reader", "relation"), [(Reader(Audience.CHILD, "ryan"), "mother"), (Reader(Audience.PARENT, "jamie"), "")]
+)
+def test_a_child_is_told_what_one_of_the_family_is_to_them(
+    read: Callable[..., Case], reader: Reader, relation: str
+) -> None:
+    view = as_seen_by(read(TEACHERS), reader, profile_named("england"), date(2026, 12, 1))
+    assert [person.relation for person in view.people if person.id == "stacey"] == [relation]
