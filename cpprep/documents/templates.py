@@ -20,6 +20,8 @@ from cpprep.sources import Phase, clause_index
 
 SUFFIX = ".md"
 REFERENCE = "reference.docx"
+MOST_BYTES = 1_000_000
+"""How long a template may be; the longest of ours has some thousands."""
 
 _HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -183,6 +185,9 @@ class Shelf:
 
     def _template(self, name: str) -> Template:
         path = self.file(name + SUFFIX)
+        if not _SAFE_NAME.fullmatch(path.name):
+            what = "a template's name is made of small letters, figures and hyphens: rename this file, or move it away"
+            raise UserError.about(str(path), what)
         return Template(name, path, self._heading(path))
 
     def _heading(self, path: Path) -> Heading:
@@ -217,6 +222,8 @@ def _same_document(path: Path, heading: Heading, english: Heading) -> None:
 
 def _words(path: Path) -> str:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError.about(str(path), "this file is too long to be a template: check that it is the right one")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UserError.about(str(path), "this template is not UTF-8 text: save it as UTF-8") from None
