@@ -26,6 +26,7 @@ IN_ORDER: dict[str, tuple[str, ...]] = {
     "check": ("check", "case.yaml", *ON),
     **{f"check {how}": ("check", "case.yaml", *ON, "--format", how) for how in
        ("json", "markdown", "csv", "junit", "sarif")},
+    "check with a warning": ("check", "last.yaml", *ON),
     "check to a file": ("check", "case.yaml", *ON, "--format", "markdown", "--output", "out/check.md"),
     "invitations": ("invitations", "case.yaml", *ON),
     "invitations in Welsh": ("invitations", "case.yaml", *ON, "--output", "cy", "--language", "cy"),
@@ -57,7 +58,7 @@ IN_ORDER: dict[str, tuple[str, ...]] = {
     "record with nobody there": ("record", "case.yaml", *ON),
     "new": ("new", "new/begun.yaml", "--kind", "initial", "--child", "Kit Vole"),
     "new to the screen": ("new", "-", "--kind", "initial"),
-    "new from the last": ("new", "next.yaml", "--from", "case.yaml"),
+    "new from the last": ("new", "next.yaml", "--from", "last.yaml"),
     "standards": ("standards",),
     "one standard": ("standards", "leaflets"),
     "sources": ("sources",),
@@ -66,7 +67,6 @@ IN_ORDER: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "templates": ("templates",),
     "templates copied": ("templates", "--copy", "agenda", "--to", "ours"),
-    "templates checked": ("templates", "--check"),
     "no command": (),
     "version": ("--version",),
     "help": ("--help",),
@@ -109,11 +109,12 @@ class Noted:
 def ran(folder: Path, *, umask: int, only: tuple[str, ...] = ()) -> dict[str, Noted]:
     """Run every command, or some, in an empty folder, and give what each did by its name."""
     prepare(folder)
-    program = [sys.executable, "-X", "dev", "-W", "default", __file__, f"{umask:o}", *only]
+    program = [sys.executable, "-W", "default", __file__, f"{umask:o}", *only]
     path = os.pathsep.join((str(folder / "bin"), os.environ["PATH"]))
     done = subprocess.run(
         program, cwd=folder, capture_output=True, check=False, timeout=300,
-        env={**os.environ, "PATH": path, "HOME": str(folder / "home"), "PYTHONFAULTHANDLER": "1"},
+        env={**os.environ, "PATH": path, "HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"),
+             "PYTHONFAULTHANDLER": "1"},
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""  # warnings among them
@@ -122,10 +123,10 @@ def ran(folder: Path, *, umask: int, only: tuple[str, ...] = ()) -> dict[str, No
 
 def prepare(folder: Path) -> None:
     """Put in place what the commands are run on."""
-    for inner in ("bin", "home", "cases", "wrong/ours", "out", "new", "broken"):
+    for inner in ("bin", "home", "tmp", "cases", "wrong/ours", "out", "new", "broken"):
         (folder / inner).mkdir(parents=True)
     broken = CASE.replace("start: 10:00", "start: Qxschool02").replace("by: teacher", "by: qxheard03")
-    for name, text in {"case.yaml": CASE, "mine.yaml": CASE, "cases/a.yaml": CASE, "wrong/case.yaml": CASE,
+    for name, text in {"case.yaml": CASE, "mine.yaml": CASE, "last.yaml": CASE.replace(" 2026-", " 2020-"), "cases/a.yaml": CASE, "wrong/case.yaml": CASE,
                        "broken.yaml": broken, "broken/b.yaml": broken, "password": f"{PASSWORD}\n",
                        "cases/b.yaml": CASE.replace("T-9", "T-10"), "wrong/cpprep.yaml": "templates: ours\n",
                        "wrong/ours/agenda.md": WRONG_TEMPLATE}.items():  # fmt: skip
