@@ -13,7 +13,7 @@ from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
-from cpprep.errors import Problem, UserError, hidden_character
+from cpprep.errors import Problem, UserError, harmless, hidden_character
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
 from cpprep.words import full_date
@@ -100,7 +100,8 @@ def open_in_caseload(folder: str, name: str, latest: date) -> "CaseFile | None":
 
     path = Path(folder, name)
     if hidden_character(name):
-        raise UserError.about(str(path), "the name of this file, or of its folder, holds a hidden character: rename it")
+        what = "the name of this file, or of its folder, holds a hidden character: rename it"
+        raise UserError.about(harmless(str(path)), what)
     if path.exists() and not path.is_file():
         return None  # a pipe would wait for ever for somebody to write into it
     text = decode(read_bytes(path, str(path)), str(path))

@@ -31,6 +31,7 @@ class FileFormat(StrEnum):
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\.", re.IGNORECASE)  # Windows takes it for one, whatever follows
 
 Folder = Annotated[
     Path | None,
@@ -100,7 +101,8 @@ def make_papers(
 
 def safe_reference(opened: "OpenCase") -> str:
     """The case's reference as a folder can be called everywhere."""
-    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    name = UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    return f"case-{name}" if _DEVICE.match(name) else name
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":

@@ -8,6 +8,7 @@ import contextlib
 import io
 import json
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -134,6 +135,22 @@ def prepare(folder: Path) -> None:
         (folder / name).chmod(0o600)
     (folder / "bin" / "soffice").write_text(SOFFICE)
     (folder / "bin" / "soffice").chmod(0o700)
+
+
+def run_here(folder: Path, *words: str) -> tuple[int, str, str]:
+    """Run a command in this process and a folder: its status, and what it wrote to the two streams."""
+    from cpprep.__main__ import main
+
+    before = sys.argv, sys.stdin, Path.cwd()
+    handled = {name: signal.getsignal(name) for name in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))}
+    os.chdir(folder)
+    try:
+        return _run(main, words)
+    finally:
+        sys.argv, sys.stdin = before[:2]
+        os.chdir(before[2])
+        for name, handler in handled.items():
+            signal.signal(name, handler)
 
 
 # ---- the process itself
