@@ -107,7 +107,7 @@ def _refuse_hidden_characters(words: Sequence[str]) -> None:
 
 
 def _fault_told(error: BaseException) -> Iterator[str]:
-    """A fault of ours without a word that the case or the computer may have put into it: kinds of errors, and places."""
+    """A fault of ours without a word that the case may have put into it: kinds of errors, and places."""
     from traceback import extract_tb
 
     yield "cpprep has come upon a fault of its own, and stopped. Please report the lines below, with the command you"

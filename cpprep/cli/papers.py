@@ -223,7 +223,9 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
         what = "there is no such file beside this one: correct the name, or leave it out for letters without a logo"
     except UserError as error:
         what = error.problems[0].message
-    raise UserError([Problem(file, place.line if place else 0, place.column if place else 0, "organisation.logo", what)])
+    raise UserError(
+        [Problem(file, place.line if place else 0, place.column if place else 0, "organisation.logo", what)]
+    )
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":

@@ -199,7 +199,9 @@ class Shelf:
         if OFFICE_PAPERS.get(name, heading.reader) != heading.reader or (heading.command == "pack") != (
             name in OFFICE_PAPERS
         ):
-            what = "the office's own papers of a pack are contents (for the administrator) and disclosure-sheet (for the "
+            what = (
+                "the office's own papers of a pack are contents (for the administrator) and disclosure-sheet (for the "
+            )
             what += "second checker): no other template has the command pack, and these have no other"
             raise UserError([Problem(str(path), 1, 1, "command, reader", what)])
         return Template(name, path, heading)

@@ -1,7 +1,7 @@
 """Every command, run one after the other on a case of canaries, in a process that notes what each one does.
 
-As a script it is that process: it says, of each run, what was shown, which files were written and with which rights, what
-was asked of the network and which programs were started. ``ran`` starts it.
+As a script it is that process: it says, of each run, what was shown, which files were written and with which rights,
+what was asked of the network and which programs were started. ``ran`` starts it.
 """
 
 import contextlib
@@ -19,9 +19,9 @@ from typing import Any
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1])]
 
-from canaries import CASE, DAY
+from canaries import CASE, DAY  # noqa: E402  (the folder above is not on the path of a script)
 
-PASSWORD = "five-grey-herons-wading"
+PASSWORD = "five-grey-herons-wading"  # noqa: S105
 ON = ("--on", DAY)
 IN_ORDER: dict[str, tuple[str, ...]] = {
     "check": ("check", "case.yaml", *ON),
@@ -127,7 +127,8 @@ def prepare(folder: Path) -> None:
     for inner in ("bin", "home", "tmp", "cases", "wrong/ours", "out", "new", "broken"):
         (folder / inner).mkdir(parents=True)
     broken = CASE.replace("start: 10:00", "start: Qxschool02").replace("by: teacher", "by: qxheard03")
-    for name, text in {"case.yaml": CASE, "mine.yaml": CASE, "last.yaml": CASE.replace(" 2026-", " 2020-"), "cases/a.yaml": CASE, "wrong/case.yaml": CASE,
+    for name, text in {"case.yaml": CASE, "mine.yaml": CASE, "last.yaml": CASE.replace(" 2026-", " 2020-"),
+                       "cases/a.yaml": CASE, "wrong/case.yaml": CASE,
                        "broken.yaml": broken, "broken/b.yaml": broken, "password": f"{PASSWORD}\n",
                        "cases/b.yaml": CASE.replace("T-9", "T-10"), "wrong/cpprep.yaml": "templates: ours\n",
                        "wrong/ours/agenda.md": WRONG_TEMPLATE}.items():  # fmt: skip

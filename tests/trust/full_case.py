@@ -1,9 +1,8 @@
-"""A case in which every text of the model stands, each with a word of its own: made from the model, so none is forgotten."""
+"""A case in which every text stands that the model knows, each with a word of its own; none can be forgotten."""
 
 import datetime as dt
 import enum
 import json
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args, get_origin
@@ -55,7 +54,8 @@ _SKELETON: dict[str, Any] = {
         "tongue": {"part": "interpreter", "helps": ["dad"]},
     },
     "reports": {
-        "of-school": {"by": "teacher", "about": ["kid"], "written": "2026-11-30", "shared": {"mum": {"on": "2026-11-30"}}},
+        "of-school": {"by": "teacher", "about": ["kid"], "written": "2026-11-30",
+                      "shared": {"mum": {"on": "2026-11-30"}}},
         "of-worker": {"by": "the-worker", "written": "2026-11-30", "shared": {"dad": {"on": "2026-11-30"}}},
     },
     "couples": [{"people": ["mum", "dad"], "status": "separated"}],
@@ -139,8 +139,11 @@ def _is_text(annotation: Any) -> bool:
         return True
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
-        return (inner is str and not any(isinstance(mark, enum.Enum) for mark in marks) and marks == list(
-            get_args(Text)[1:])) or (inner is not str and _is_text(inner))
+        return (
+            inner is str
+            and not any(isinstance(mark, enum.Enum) for mark in marks)
+            and marks == list(get_args(Text)[1:])
+        ) or (inner is not str and _is_text(inner))
     if get_origin(annotation) is dict:
         return _is_text(get_args(annotation)[1])
     return any(_is_text(inner) for inner in get_args(annotation))

@@ -1,4 +1,4 @@
-"""Every text that a case file can hold has a word of its own, and a stated circle of readers beyond which it never goes."""
+"""Every text that a case file can hold has a word of its own, and readers beyond whom it never goes."""
 
 import itertools
 import re
@@ -81,10 +81,11 @@ READERS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 """Who may have a text on their papers, by its place in the case; what no line fits is for nobody to know of yet."""
 
+
 def readers_of(place: str) -> frozenset[str] | None:
     """Who may have the text at a place; None where nothing is stated."""
     found = next((who for pattern, who in READERS if re.fullmatch(pattern, place)), None)
-    if found is None or not OWN <= found:
+    if found is None or not OWN.issubset(found):
         return found
     return (found - OWN) | {place.split(".")[1]}
 

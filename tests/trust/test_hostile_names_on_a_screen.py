@@ -31,8 +31,9 @@ reports: {r: {by: che, title: "[reverse]The report"}}
 """
 SHOWN = [
     ("check", "case.yaml"), ("check", "case.yaml", "--format", "markdown"), ("disclosure", "case.yaml"),
-    ("deadlines", "case.yaml"), ("timeline", "case.yaml"), ("caseload", "."), ("genogram", "case.yaml", "--format", "text"),
-    ("invitations", "case.yaml"), ("record", "case.yaml", "leaflets", "--for", "mum", "--by", "[red]Me[/]", "--dry-run"),
+    ("deadlines", "case.yaml"), ("timeline", "case.yaml"), ("caseload", "."),
+    ("genogram", "case.yaml", "--format", "text"), ("invitations", "case.yaml"),
+    ("record", "case.yaml", "leaflets", "--for", "mum", "--by", "[red]Me[/]", "--dry-run"),
 ]  # fmt: skip
 MARKUP = ("[bold]x[/]", "[red]Vole", "[/] [blink]Vole", "[@click=x]", "[reverse]The report", "[red]Me[/]")
 

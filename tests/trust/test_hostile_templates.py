@@ -1,4 +1,5 @@
 """Templates as attackers: each is stopped, in time and memory, with its file and line, and nothing is written."""
+# ruff: noqa: E501 - what an attacker types stands on one line
 
 import json
 import os
@@ -24,68 +25,132 @@ SECONDS = 30
 """A hang guard, not a measure: each takes a moment, or the five seconds after which a document is stopped."""
 
 REACHING = {
-    "an attribute": "{{ ''.__class__ }}", "by the filter": "{{ ''|attr('__class__') }}", "by brackets": "{{ ''['__class__'] }}",
-    "in two halves": "{{ ''|attr('__cl' ~ 'ass__') }}", "format": "{{ '{0.__class__}'.format(1) }}",
-    "format of a map": "{{ '{a.__class__}'.format_map({'a': 1}) }}", "format of what is safe": "{{ ('{0.x}'|safe).format(1) }}",
-    "format by the filter": "{{ ('{0.x}'|attr('format'))(1) }}", "format of what is escaped": "{{ ('{0.x}'|e).format(1) }}",
-    "map": "{{ [''] | map(attribute='__class__') | list }}", "map by a path": "{{ [[]] | map(attribute='__class__.__base__') | first }}",
-    "map by a filter": "{{ [''] | map('attr', '__class__') | list }}", "groupby": "{{ [''] | groupby('__class__') }}",
-    "selectattr": "{{ [''] | selectattr('__class__') | list }}", "sort": "{{ ['', ''] | sort(attribute='__class__.__name__') }}",
-    "unique": "{{ [''] | unique(attribute='__class__') | list }}", "sum": "{{ [''] | sum(attribute='__class__') }}",
-    "min": "{{ ['', 'a'] | min(attribute='__class__') }}", "xmlattr": "{{ {'a b': 1} | xmlattr }}",
-    "cycler": "{{ cycler.__init__.__globals__ }}", "joiner": "{{ joiner.__init__.__globals__.os }}",
-    "namespace": "{{ namespace.__init__ }}", "self": "{{ self.__init__ }}", "the context": "{{ self._TemplateReference__context }}",
-    "a name that is not there": "{{ nothing.__class__ }}", "the environment": "{{ environment }}", "what calls": "{{ context }}",
-    "a list of ours": "{{ gaps_so_far.names.append('x') }}", "a macro": "{% macro m() %}{% endmacro %}{{ m._func }}",
+    "an attribute": "{{ ''.__class__ }}",
+    "by the filter": "{{ ''|attr('__class__') }}",
+    "by brackets": "{{ ''['__class__'] }}",
+    "in two halves": "{{ ''|attr('__cl' ~ 'ass__') }}",
+    "format": "{{ '{0.__class__}'.format(1) }}",
+    "format of a map": "{{ '{a.__class__}'.format_map({'a': 1}) }}",
+    "format of what is safe": "{{ ('{0.x}'|safe).format(1) }}",
+    "format by the filter": "{{ ('{0.x}'|attr('format'))(1) }}",
+    "format of what is escaped": "{{ ('{0.x}'|e).format(1) }}",
+    "map": "{{ [''] | map(attribute='__class__') | list }}",
+    "map by a path": "{{ [[]] | map(attribute='__class__.__base__') | first }}",
+    "map by a filter": "{{ [''] | map('attr', '__class__') | list }}",
+    "groupby": "{{ [''] | groupby('__class__') }}",
+    "selectattr": "{{ [''] | selectattr('__class__') | list }}",
+    "sort": "{{ ['', ''] | sort(attribute='__class__.__name__') }}",
+    "unique": "{{ [''] | unique(attribute='__class__') | list }}",
+    "sum": "{{ [''] | sum(attribute='__class__') }}",
+    "min": "{{ ['', 'a'] | min(attribute='__class__') }}",
+    "xmlattr": "{{ {'a b': 1} | xmlattr }}",
+    "cycler": "{{ cycler.__init__.__globals__ }}",
+    "joiner": "{{ joiner.__init__.__globals__.os }}",
+    "namespace": "{{ namespace.__init__ }}",
+    "self": "{{ self.__init__ }}",
+    "the context": "{{ self._TemplateReference__context }}",
+    "a name that is not there": "{{ nothing.__class__ }}",
+    "the environment": "{{ environment }}",
+    "what calls": "{{ context }}",
+    "a list of ours": "{{ gaps_so_far.names.append('x') }}",
+    "a macro": "{% macro m() %}{% endmacro %}{{ m._func }}",
     "a caller": "{% macro m() %}{{ caller.__globals__ }}{% endmacro %}{% call m() %}{% endcall %}",
-    "a loop": "{% for a in [1] %}{{ loop._iterable }}{% endfor %}", "a generator": "{{ ([1]|map('string')).gi_frame }}",
-    "its code": "{{ ([1]|select).gi_code.co_consts }}", "a block": "{% filter attr('__class__') %}a{% endfilter %}",
-    "a function": "{{ range.__doc__ }}", "a type": "{{ dict.__base__ }}", "a method": "{{ ''.encode.__self__ }}",
-    "a fact": "{{ meeting.__dict__ }}", "a fact's type": "{{ reader.__class__.__mro__ }}", "a fact's fields": "{{ reader.__dataclass_fields__ }}",
-    "a day": "{{ today.__reduce__() }}", "a date's module": "{{ today.strftime.__self__ }}",
-    "to debug": "{% debug %}", "to do": "{% do 1 %}", "to translate": "{% trans %}x{% endtrans %}",
-    "to change a list": "{% set x = [] %}{{ x.append(1) }}", "a folder above": "{% include '../secret.md' %}",
-    "an absolute path": "{% include '/etc/passwd' %}", "a Windows path": "{% include 'C:\\\\secret.md' %}",
-    "a base above": "{% extends '../secret.md' %}", "an import above": "{% import '../secret.md' as x %}",
-    "one of several": "{% include ['../secret.md', '/etc/passwd'] %}", "a name worked out": "{% set f = '..' ~ '/secret.md' %}{% include f %}",
+    "a loop": "{% for a in [1] %}{{ loop._iterable }}{% endfor %}",
+    "a generator": "{{ ([1]|map('string')).gi_frame }}",
+    "its code": "{{ ([1]|select).gi_code.co_consts }}",
+    "a block": "{% filter attr('__class__') %}a{% endfilter %}",
+    "a function": "{{ range.__doc__ }}",
+    "a type": "{{ dict.__base__ }}",
+    "a method": "{{ ''.encode.__self__ }}",
+    "a fact": "{{ meeting.__dict__ }}",
+    "a fact's type": "{{ reader.__class__.__mro__ }}",
+    "a fact's fields": "{{ reader.__dataclass_fields__ }}",
+    "a day": "{{ today.__reduce__() }}",
+    "a date's module": "{{ today.strftime.__self__ }}",
+    "to debug": "{% debug %}",
+    "to do": "{% do 1 %}",
+    "to translate": "{% trans %}x{% endtrans %}",
+    "to change a list": "{% set x = [] %}{{ x.append(1) }}",
+    "a folder above": "{% include '../secret.md' %}",
+    "an absolute path": "{% include '/etc/passwd' %}",
+    "a Windows path": "{% include 'C:\\\\secret.md' %}",
+    "a base above": "{% extends '../secret.md' %}",
+    "an import above": "{% import '../secret.md' as x %}",
+    "one of several": "{% include ['../secret.md', '/etc/passwd'] %}",
+    "a name worked out": "{% set f = '..' ~ '/secret.md' %}{% include f %}",
     "an object": "{% include self %}",
-}  # fmt: skip
+}
 
 GROWING = {
-    "a width behind a key": "{{ '%(a)999999999d' % {'a': 1} }}", "behind a key with brackets": "{{ '%(a(b))999999999d' % {'a(b)': 1} }}",
-    "a width behind a key, by the filter": "{{ '%(a)999999999d'|format(a=1) }}", "a precision": "{{ '%.999999999f' % 1.5 }}",
-    "many widths": "{{ ('%(a)999d'*9999) % {'a': 1} }}", "powers": "{{ 9 ** (9 ** 9) }}", "a negative power": "{{ 2 ** -99999999 }}",
+    "a width behind a key": "{{ '%(a)999999999d' % {'a': 1} }}",
+    "behind a key with brackets": "{{ '%(a(b))999999999d' % {'a(b)': 1} }}",
+    "a width behind a key, by the filter": "{{ '%(a)999999999d'|format(a=1) }}",
+    "a precision": "{{ '%.999999999f' % 1.5 }}",
+    "many widths": "{{ ('%(a)999d'*9999) % {'a': 1} }}",
+    "powers": "{{ 9 ** (9 ** 9) }}",
+    "a negative power": "{{ 2 ** -99999999 }}",
     "a power of a power": "{% set n = namespace(x=10) %}{% for i in range(99) %}{% set n.x = n.x ** 9 %}{% endfor %}",
-    "times": "{{ 'a' * 10**9 }}", "a list times": "{{ [1] * 99999999 }}", "in steps": "{{ 'a' * 10 * 10**5 * 1000 }}",
-    "centred": "{{ 'a'|center(999999999) }}", "indented": "{{ 'a'|indent(10**9, true) }}", "indented by a text": "{{ ('a\n' * 999)|indent('b' * 10**5) }}",
-    "wrapped": "{{ 'a'|wordwrap(10**9) }}", "wrapped by a text": "{{ ('a' * 900)|wordwrap(1, true, 'b' * 100000) }}",
-    "replaced": "{{ ('a' * 9999)|replace('', 'b' * 9999) }}", "replaced twice": "{{ 'a'.replace('', 'b' * 10**5).replace('b', 'c' * 10**5) }}",
-    "batched": "{{ [1]|batch(10**9, 0)|list }}", "sliced": "{{ [1]|slice(10**9)|list }}", "sliced and filled": "{{ [1]|slice(400000, 0)|list }}",
-    "tabs": "{{ '\t'.expandtabs(10**9) }}", "zeros": "{{ 'a'.zfill(10**9) }}", "translated": "{{ ('a' * 400000).translate({97: 'b' * 1000}) }}",
-    "joined": "{{ ('a' * 9999).join(('b' * 999)|list) }}", "split": "{{ ('a ' * 200000).split() }}", "lists": "{{ ('a' * 400000)|list }}",
-    "ranges": "{{ range(10**9)|list }}", "ranges in ranges": "{{ (range(9999)|list) * 9999 }}",
-    "sorted": "{{ range(99999)|map('string')|sort|map('list')|list }}", "doubled": "{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+    "times": "{{ 'a' * 10**9 }}",
+    "a list times": "{{ [1] * 99999999 }}",
+    "in steps": "{{ 'a' * 10 * 10**5 * 1000 }}",
+    "centred": "{{ 'a'|center(999999999) }}",
+    "indented": "{{ 'a'|indent(10**9, true) }}",
+    "indented by a text": "{{ ('a\n' * 999)|indent('b' * 10**5) }}",
+    "wrapped": "{{ 'a'|wordwrap(10**9) }}",
+    "wrapped by a text": "{{ ('a' * 900)|wordwrap(1, true, 'b' * 100000) }}",
+    "replaced": "{{ ('a' * 9999)|replace('', 'b' * 9999) }}",
+    "replaced twice": "{{ 'a'.replace('', 'b' * 10**5).replace('b', 'c' * 10**5) }}",
+    "batched": "{{ [1]|batch(10**9, 0)|list }}",
+    "sliced": "{{ [1]|slice(10**9)|list }}",
+    "sliced and filled": "{{ [1]|slice(400000, 0)|list }}",
+    "tabs": "{{ '\t'.expandtabs(10**9) }}",
+    "zeros": "{{ 'a'.zfill(10**9) }}",
+    "translated": "{{ ('a' * 400000).translate({97: 'b' * 1000}) }}",
+    "joined": "{{ ('a' * 9999).join(('b' * 999)|list) }}",
+    "split": "{{ ('a ' * 200000).split() }}",
+    "lists": "{{ ('a' * 400000)|list }}",
+    "ranges": "{{ range(10**9)|list }}",
+    "ranges in ranges": "{{ (range(9999)|list) * 9999 }}",
+    "sorted": "{{ range(99999)|map('string')|sort|map('list')|list }}",
+    "doubled": "{% set n = namespace(x='a') %}{% for i in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
     "a thing in itself": "{% set n = namespace() %}{% set n.x = [n] %}{{ n.x|list|length }}",
     "things in things": "{% for i in range(50) %}{% set n = namespace(x=range(9999)|list) %}{{ [n.x] * 40 }}{% endfor %}",
-    "macros in macros": "".join(f"{{% macro m{i}() %}}{('{{ m%d() }}' % (i - 1)) * 2 if i else 'x' * 100}{{% endmacro %}}" for i in range(30)) + "{{ m29() }}",
+    "macros in macros": "".join(
+        f"{{% macro m{i}() %}}{f'{{{{ m{i - 1}() }}}}' * 2 if i else 'x' * 100}{{% endmacro %}}" for i in range(30)
+    )
+    + "{{ m29() }}",
     "a caller in a caller": "{% macro a(n) %}{{ caller() }}{% if n %}{% call a(n - 1) %}{{ 'x' * 9999 }}{% endcall %}{% endif %}{% endmacro %}{% call a(999) %}x{% endcall %}",
-    "a block of itself": "{% block a %}{{ self.a() }}{% endblock %}", "a base of itself": "{% extends 'agenda.md' %}",
-    "one of several": "{% include ['agenda.md'] %}", "itself, by a name": "{% set f = 'agenda.md' %}{% include f %}",
-    "filters in a row": "{{ 1" + "|string" * 5000 + " }}", "sums in a row": "{{ 1" + "+1" * 20000 + " }}", "nots in a row": "{{ " + "not " * 5000 + "1 }}",
-    "attributes in a row": "{{ x" + ".y" * 5000 + " }}", "blocks in one another": "{% if 1 %}" * 200 + "{% endif %}" * 200,
-    "else upon else": "{% if 0 %}" + "{% elif 0 %}" * 5000 + "{% endif %}", "a long number": "{{ " + "9" * 400000 + " }}",
-    "quotes": "{{ '" + "\\'" * 200000, "open blocks": "{%" * 100000, "open expressions": "{{" * 100000, "open comments": "{#" * 100000,
-    "points": "{{ " + "1." * 100000 + " }}", "a template of a megabyte": "a" * 999_000, "signs in upper case": "{{ ('\u0390' * 400000).upper() }}",
-    "codes": "{{ ('\u00e9' * 60000).encode('idna') }}", "a long search": "{% for i in range(300) %}{% if ('a' * 200000 ~ 'b') in ('a' * 400000) %}{% endif %}{% endfor %}",
+    "a block of itself": "{% block a %}{{ self.a() }}{% endblock %}",
+    "a base of itself": "{% extends 'agenda.md' %}",
+    "one of several": "{% include ['agenda.md'] %}",
+    "itself, by a name": "{% set f = 'agenda.md' %}{% include f %}",
+    "filters in a row": "{{ 1" + "|string" * 5000 + " }}",
+    "sums in a row": "{{ 1" + "+1" * 20000 + " }}",
+    "nots in a row": "{{ " + "not " * 5000 + "1 }}",
+    "attributes in a row": "{{ x" + ".y" * 5000 + " }}",
+    "blocks in one another": "{% if 1 %}" * 200 + "{% endif %}" * 200,
+    "else upon else": "{% if 0 %}" + "{% elif 0 %}" * 5000 + "{% endif %}",
+    "a long number": "{{ " + "9" * 400000 + " }}",
+    "quotes": "{{ '" + "\\'" * 200000,
+    "open blocks": "{%" * 100000,
+    "open expressions": "{{" * 100000,
+    "open comments": "{#" * 100000,
+    "points": "{{ " + "1." * 100000 + " }}",
+    "a template of a megabyte": "a" * 999_000,
+    "signs in upper case": "{{ ('\u0390' * 400000).upper() }}",
+    "codes": "{{ ('\u00e9' * 60000).encode('idna') }}",
+    "a long search": "{% for i in range(300) %}{% if ('a' * 200000 ~ 'b') in ('a' * 400000) %}{% endif %}{% endfor %}",
     "no end at all": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
-}  # fmt: skip
+}
 
 
 def own(folder: Path, words: str | bytes, name: str = "agenda.md", head: str = HEAD) -> Path:
     (folder / "ours").mkdir(exist_ok=True)
     (folder / "ours" / name).write_bytes(words if isinstance(words, bytes) else (head + words).encode())
     (folder / "cpprep.yaml").write_text("templates: ours\n")
-    (folder / "case.yaml").write_text("conference: {kind: initial, date: 2026-12-10}\nchildren: {kid: {name: Kit Vole}}\n")
+    (folder / "case.yaml").write_text(
+        "conference: {kind: initial, date: 2026-12-10}\nchildren: {kid: {name: Kit Vole}}\n"
+    )
     return folder / "ours"
 
 
@@ -148,7 +213,9 @@ def test_words_that_nobody_could_read_are_stopped(words: str, monkeypatch: pytes
 
 @pytest.mark.parametrize("command", [("agenda", "case.yaml", "--output", "out"), ("pack", "case.yaml", "--output", "out"),
                                      ("templates", "--check")])  # fmt: skip
-def test_they_are_told_with_their_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
+def test_they_are_told_with_their_template(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
     own(tmp_path, "![" * 100_000)
     monkeypatch.setattr(markup, "SECONDS", 0.3)
     status, _, err = run_here(tmp_path, *command)
@@ -193,9 +260,11 @@ def test_a_file_of_a_hundred_megabytes_is_not_read(tmp_path: Path) -> None:
 def test_what_is_no_file_holds_nothing_up(tmp_path: Path, what: str) -> None:
     place = own(tmp_path, "fine") / "mine.md"
     make = {
-        "a pipe": lambda: os.mkfifo(place), "a device": lambda: place.symlink_to("/dev/zero"),
-        "a link round and round": lambda: place.symlink_to(place), "a folder": place.mkdir,
-    }  # fmt: skip
+        "a pipe": lambda: os.mkfifo(place),
+        "a device": lambda: place.symlink_to("/dev/zero"),
+        "a link round and round": lambda: place.symlink_to(place),
+        "a folder": place.mkdir,
+    }
     make[what]()
     assert "mine.md" in say(tmp_path)
 
@@ -207,7 +276,9 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path, link: str) -> None:
     assert "mine.md" in say(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["Mine.md", "my own.md", "con.md", "..md", "-x.md", "x.y.md", "m\u00e9re.md", "nul.md"])
+@pytest.mark.parametrize(
+    "name", ["Mine.md", "my own.md", "con.md", "..md", "-x.md", "x.y.md", "m\u00e9re.md", "nul.md"]
+)
 def test_a_name_that_no_paper_could_have_is_refused(tmp_path: Path, name: str) -> None:
     own(tmp_path, "fine", name)
     assert "small letters, figures and hyphens" in say(tmp_path)
@@ -216,13 +287,24 @@ def test_a_name_that_no_paper_could_have_is_refused(tmp_path: Path, name: str) -
 # ---- heads as attackers
 
 HEADS = {
-    "an alias bomb": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "a tag": "reader: !!python/object/apply:os.system [ls]\n",
-    "brackets": "clauses: " + "[" * 5000 + "\n", "a key twice": "reader: chair\nreader: parent\n", "a name for the file": "name: ../../evil\n",
-    "where to write": "output: /tmp/evil\n", "nobody we know": "reader: the neighbours\n", "a list of readers": "reader: [parent, chair]\n",
-    "another command": "command: record\n", "a need of its own": "needs: everything\n", "a megabyte": "subject: " + "x" * 900_000 + "\n",
-    "a clause of its own": "clauses: [XX-1]\n", "no subject": "subject:\n", "a hidden character": "subject: a\x1b[31mb\n",
-    "Jinja": "subject: {{ 7 * 7 }}\n", "the office's view for a parent": "command: pack\nreader: parent\n", "the office's view": "command: pack\n",
-}  # fmt: skip
+    "an alias bomb": "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "a tag": "reader: !!python/object/apply:os.system [ls]\n",
+    "brackets": "clauses: " + "[" * 5000 + "\n",
+    "a key twice": "reader: chair\nreader: parent\n",
+    "a name for the file": "name: ../../evil\n",
+    "where to write": "output: /tmp/evil\n",
+    "nobody we know": "reader: the neighbours\n",
+    "a list of readers": "reader: [parent, chair]\n",
+    "another command": "command: record\n",
+    "a need of its own": "needs: everything\n",
+    "a megabyte": "subject: " + "x" * 900_000 + "\n",
+    "a clause of its own": "clauses: [XX-1]\n",
+    "no subject": "subject:\n",
+    "a hidden character": "subject: a\x1b[31mb\n",
+    "Jinja": "subject: {{ 7 * 7 }}\n",
+    "the office's view for a parent": "command: pack\nreader: parent\n",
+    "the office's view": "command: pack\n",
+}
 
 
 @pytest.mark.parametrize("lines", HEADS.values(), ids=HEADS)
@@ -245,7 +327,9 @@ def test_the_office_s_own_papers_are_for_nobody_else(tmp_path: Path, name: str, 
 
 def test_two_templates_cannot_make_one_paper(tmp_path: Path) -> None:
     own(tmp_path, "fine", "checklist-chair-at.md", HEAD.replace("everyone", "chair"))
-    case = (tmp_path / "case.yaml").read_text().replace("10}", "10, chair: c}") + "practitioners: {c: {name: Che Char}}\n"
+    case = (tmp_path / "case.yaml").read_text().replace(
+        "10}", "10, chair: c}"
+    ) + "practitioners: {c: {name: Che Char}}\n"
     (tmp_path / "case.yaml").write_text(case)
     assert "checklist-chair-at, as another template does" in say(tmp_path)
 
@@ -261,8 +345,10 @@ family:
 practitioners: {c: {name: Che Char, views: Qx7}}
 third_party_information: [{text: Qx8, source: Qx9}]
 """
-    names = "reader reference meeting children people reports chair social_worker administrator brief chronology " \
-        "decisions plan record report_readers danger_statement safety_goals entrusted terms items family_tree"  # fmt: skip
+    names = (
+        "reader reference meeting children people reports chair social_worker administrator brief chronology "
+        "decisions plan record report_readers danger_statement safety_goals entrusted terms items family_tree"
+    )
     words = "".join(f"\n{{{{ {name}|pprint }}}}\n" for name in names.split())
     own(tmp_path, words, "mine.md", HEAD.replace("everyone", "parent").replace("agenda", "invitations"))
     (tmp_path / "case.yaml").write_text(case)

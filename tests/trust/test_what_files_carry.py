@@ -92,7 +92,9 @@ def test_it_links_to_nothing_outside_itself(papers: Papers) -> None:
     for _, content in papers[1]:
         archive = opened(content)
         links = [archive.read(name) for name in archive.namelist() if name.endswith(".rels")]
-        assert [link for link in links if b"External" in link or b"://" in re.sub(rb'(xmlns|Type)="[^"]*"', b"", link)] == []
+        assert [
+            link for link in links if b"External" in link or b"://" in re.sub(rb'(xmlns|Type)="[^"]*"', b"", link)
+        ] == []
 
 
 def test_the_zip_around_it_says_no_more_than_its_day(papers: Papers) -> None:
@@ -108,7 +110,9 @@ def test_the_zip_around_it_says_no_more_than_its_day(papers: Papers) -> None:
 def test_a_picture_is_described_in_words_that_its_reader_may_have(papers: Papers) -> None:
     for document, content in papers[1]:
         archive = opened(content)
-        parts = [etree.fromstring(archive.read(name)) for name in archive.namelist() if re.match(r"word/\w+\.xml", name)]
+        parts = [
+            etree.fromstring(archive.read(name)) for name in archive.namelist() if re.match(r"word/\w+\.xml", name)
+        ]
         words = {each for part in parts for each in part.xpath("//@descr")}
         assert words <= {"Northshire Council logo", *(picture.alt for picture in document.pictures.values())}
 
