@@ -64,7 +64,7 @@ def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: b
 
 def written_before(folder: Path) -> tuple[str, ...]:
     """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours."""
-    names = _read_manifest(folder / MANIFEST)
+    names = (name for name in _read_manifest(folder / MANIFEST) if not _RESERVED_CHARACTER.search(name))
     return tuple(sorted(name for name in names if (folder / name).is_file()))
 
 

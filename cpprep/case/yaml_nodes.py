@@ -26,6 +26,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _REFUSED_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
+"""What may not be written as a code either; these two are line breaks where they stand themselves."""
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
@@ -205,7 +207,7 @@ class _Reader(Struct):
         quoted = bool(event.style)
         if len(text) > MOST_CHARACTERS:
             self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
-        if event.style == '"' and (found := _REFUSED_CHARACTER.search(text)):
+        if event.style == '"' and (found := _REFUSED_CODE.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
         if not quoted:
             self._warn_if_cut_short(event)

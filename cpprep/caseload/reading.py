@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from cpprep.case.model import Case
 from cpprep.caseload.line import Line, Owed, Question, line_of
-from cpprep.errors import Problem, UserError
+from cpprep.errors import Problem, UserError, harmless
 from cpprep.profiles import Profile
 from cpprep.saving import undisturbed
 
@@ -78,7 +78,7 @@ class _Reader:
             opened = self.open(self.folder, name)
         except UserError as error:
             first, *more = error.problems
-            return Unreadable(name, first, len(more))
+            return Unreadable(harmless(name), first, len(more))
         return line_of(*opened, name, self.asked) if opened else Skipped(name)
 
 

@@ -14,7 +14,7 @@ import typer
 
 from cpprep.cli.app import CANNOT_BE_USED, MOST_TOLD, app
 from cpprep.cli.options import On, OutputFile, Replace, day_meant
-from cpprep.errors import Problem, UserError
+from cpprep.errors import Problem, UserError, harmless
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -292,7 +292,7 @@ def _say_the_rest(caseload: "Caseload") -> None:
     from cpprep.words import listed
 
     for line in _broken(caseload):
-        typer.echo(line, err=True)
+        typer.echo(harmless(line), err=True)
     for reference, files in caseload.shared.items():
         typer.echo(f"warning: {reference} is the reference of several files: {listed(files)}", err=True)
     if caseload.skipped:

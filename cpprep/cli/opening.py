@@ -14,7 +14,7 @@ from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
-from cpprep.errors import Problem, UserError
+from cpprep.errors import Problem, UserError, harmless, hidden_character
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
 from cpprep.words import full_date
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from cpprep.documents import Shelf
 
 SETTINGS = "cpprep.yaml"
+MOST_BYTES = 20_000_000
+"""More than this is read of no file: what never ends, such as a device, would fill the memory."""
 
 
 class OpenCase(Struct, frozen=True):
@@ -97,6 +99,11 @@ def open_in_caseload(folder: str, name: str, latest: date) -> "CaseFile | None":
     from cpprep.caseload import CaseFile, holds_a_case
 
     path = Path(folder, name)
+    if hidden_character(name):
+        what = "the name of this file, or of its folder, holds a hidden character: rename it"
+        raise UserError.about(harmless(str(path)), what)
+    if path.exists() and not path.is_file():
+        return None  # a pipe would wait for ever for somebody to write into it
     text = decode(read_bytes(path, str(path)), str(path))
     if not holds_a_case(text):
         return None
@@ -142,7 +149,8 @@ def read_bytes(path: Path, name: str) -> bytes:
         UserError: one clear sentence for a missing file, a folder, or a file that may not be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise UserError.about(name, "there is no such file: check the name and the folder") from None
     except IsADirectoryError:
@@ -152,6 +160,9 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UserError.about(name, what) from None
     except OSError as error:
         raise UserError.about(name, f"this file could not be read ({error.strerror or 'system error'})") from None
+    if len(content) > MOST_BYTES:
+        raise UserError.about(name, "is far larger than it should be: check that this is the right file")
+    return content
 
 
 def _bytes(name: str) -> bytes:

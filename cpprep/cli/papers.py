@@ -10,7 +10,7 @@ import typer
 
 from cpprep.cli.completing import people
 from cpprep.cli.options import latest_record
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,6 +31,7 @@ class FileFormat(StrEnum):
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\.", re.IGNORECASE)  # Windows takes it for one, whatever follows
 
 Folder = Annotated[
     Path | None,
@@ -100,7 +101,8 @@ def make_papers(
 
 def safe_reference(opened: "OpenCase") -> str:
     """The case's reference as a folder can be called everywhere."""
-    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    name = UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    return f"case-{name}" if _DEVICE.match(name) else name
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
@@ -194,7 +196,6 @@ def office_of(opened: "OpenCase") -> "Office":
     """
     from msgspec.structs import asdict, replace
 
-    from cpprep.cli.opening import read_bytes
     from cpprep.documents import Office
     from cpprep.exporters.graphviz import png_if_possible
 
@@ -203,9 +204,30 @@ def office_of(opened: "OpenCase") -> "Office":
     organisation = replace(opened.settings.organisation, **stated)
     logo = None
     if organisation.logo:
-        base = opened.folder if "logo" in stated else opened.settings_folder
-        logo = read_bytes(base / organisation.logo, organisation.logo)
+        logo = _logo(opened, organisation.logo, in_case="logo" in stated)
     return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
+
+
+def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
+    """The logo, from the folder of the file that names it.
+
+    Raises:
+        UserError: when it cannot be read; at the place where it is named, without its name.
+    """
+    from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
+
+    path = (opened.folder if in_case else opened.settings_folder) / named
+    place = opened.case.place_of(("organisation", "logo")) if in_case else None
+    file = opened.file if in_case else str(as_shown(opened.settings_folder / SETTINGS))
+    try:
+        if path.is_file():
+            return read_bytes(path, file)
+        what = "there is no such file beside this one: correct the name, or leave it out for letters without a logo"
+    except UserError as error:
+        what = error.problems[0].message
+    raise UserError(
+        [Problem(file, place.line if place else 0, place.column if place else 0, "organisation.logo", what)]
+    )
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":

@@ -37,7 +37,7 @@ _BITS = 10_000
 _TOO_LONG = "this makes more text than any letter holds"
 _GROWING_FILTERS = {"batch", "center", "format", "indent", "join", "replace", "slice", "truncate", "wordwrap"}
 _NEVER_NEEDED = {"format", "format_map"}  # methods of text whose width is a number hidden in words
-_WIDTH = re.compile(r"%[^a-zA-Z%]*(\d{4,}|\*)")
+_WIDTH = re.compile(r"%(?:\(\w*\))?[^a-zA-Z%(]*(?:\d{4,}|\*)|%\((?!\w*\))")  # a key in brackets may hide one
 
 _Repeated = TypeVar("_Repeated", nodes.For, nodes.Macro)
 
@@ -87,7 +87,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
             TooSlowError: at the part that was being worked on when the time was over.
         """
         self._steps = self._spent = 0
-        with _stopped_after(SECONDS):
+        with stopped_after(SECONDS):
             yield
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
@@ -321,7 +321,7 @@ def _worth(value: Any) -> int:
 
 
 @contextlib.contextmanager
-def _stopped_after(seconds: float) -> Iterator[None]:
+def stopped_after(seconds: float) -> Iterator[None]:
     """Raise TooSlowError in this thread when the time is over: a signal would do, but Windows has none."""
     over, spoken, here = threading.Event(), threading.Event(), threading.get_ident()
 

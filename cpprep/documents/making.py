@@ -23,6 +23,7 @@ from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
+from cpprep.errors import UserError
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, left_unsaid, nameless, sight
 from cpprep.sources import Phase
 from cpprep.words import count
@@ -97,6 +98,9 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
         for template in shelf.for_command(request.command):
             chosen = tuple(_readers(assessment.case, template, request))
             for document, theirs, about_it in press.documents(template, chosen):
+                if document.name in readers:
+                    what = f"makes {document.name}, as another template does: rename this file"
+                    raise UserError.about(str(template.path), what)
                 documents.append(document)
                 readers[document.name] = theirs
                 remarks += about_it

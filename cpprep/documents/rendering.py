@@ -162,7 +162,7 @@ def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError
 
 def _where(template: Template, error: BaseException) -> Problem:
     """The template's own line for an error: the innermost frame that belongs to a template file."""
-    file, line, trace = str(template.path), 1, error.__traceback__
+    file, line, trace = str(template.path), 0, error.__traceback__  # 0: what is wrong is seen before any line is run
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
             file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
@@ -170,7 +170,7 @@ def _where(template: Template, error: BaseException) -> Problem:
     if isinstance(error, TooMuchError | TooSlowError):
         file, line = getattr(error, "place", None) or (file, line)
         return Problem(file, line, 1, message=str(error.message))
-    message = getattr(error, "message", None) or f"{type(error).__name__} in this line"
+    message = getattr(error, "message", None) or f"{type(error).__name__} in this {'line' if line else 'template'}"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 
 

@@ -19,9 +19,14 @@ from cpprep.sources import Phase, clause_index
 
 SUFFIX = ".md"
 REFERENCE = "reference.docx"
+OFFICE_PAPERS = {"contents": Audience.ADMINISTRATOR, "disclosure-sheet": Audience.CHECKER}
+"""The office's own papers, each with its reader: made of other facts than any reader's view."""
+MOST_BYTES = 1_000_000
+"""How long a template may be; the longest of ours has some thousands."""
 
 _HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # a file that Windows never makes
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 
 
@@ -180,8 +185,24 @@ class Shelf:
         return text, str(path), lambda: True
 
     def _template(self, name: str) -> Template:
-        path = self.file(name + SUFFIX)
-        return Template(name, path, self._heading(path))
+        try:
+            path = self.file(name + SUFFIX)
+        except TemplateNotFound:  # a folder, a pipe, or a link to nothing
+            what = "is not a file that can be read: put the template itself here, or move this away"
+            raise UserError.about(str(self.folders[0] / (name + SUFFIX)), what) from None
+        if not _SAFE_NAME.fullmatch(path.name) or _DEVICE.fullmatch(name):
+            what = "a template's name is made of small letters, figures and hyphens: rename this file, or move it away"
+            raise UserError.about(str(path), what)
+        heading = self._heading(path)
+        if OFFICE_PAPERS.get(name, heading.reader) != heading.reader or (heading.command == "pack") != (
+            name in OFFICE_PAPERS
+        ):
+            what = (
+                "the office's own papers of a pack are contents (for the administrator) and disclosure-sheet (for the "
+            )
+            what += "second checker): no other template has the command pack, and these have no other"
+            raise UserError([Problem(str(path), 1, 1, "command, reader", what)])
+        return Template(name, path, heading)
 
     def _heading(self, path: Path) -> Heading:
         head = _HEAD.match(_words(path))
@@ -215,6 +236,8 @@ def _same_document(path: Path, heading: Heading, english: Heading) -> None:
 
 def _words(path: Path) -> str:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError.about(str(path), "this file is too long to be a template: check that it is the right one")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UserError.about(str(path), "this template is not UTF-8 text: save it as UTF-8") from None

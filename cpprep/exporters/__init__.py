@@ -72,7 +72,7 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
 
 def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:
     """Say which house style cannot be used, and which template uses Markdown that is not in the dialect."""
-    from cpprep.exporters.markup import parse
+    from cpprep.exporters.markup import TooSlowToReadError, parse
     from cpprep.exporters.word import WordWriter
 
     for language in ("", *shelf.languages()):
@@ -80,20 +80,27 @@ def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Pro
             WordWriter(shelf.reference(language))
         except ValueError as error:
             yield Problem(str(shelf.reference_path(language)), message=str(error))
+    slow: set[str] = set()
     for document in documents:
         try:
-            parse(document.body)
+            if document.template not in slow:
+                parse(document.body)
         except ValueError as error:
+            slow |= {document.template} if isinstance(error, TooSlowToReadError) else set()
             yield _fault(shelf, document, error)
 
 
 def _fault(shelf: Shelf, document: Document, error: ValueError) -> Problem:
     """Where a template uses what no exporter prints; without the words of the case that stand near it."""
+    from cpprep.exporters.markup import TooSlowToReadError
+
     what = str(error).partition(", in the part that begins")[0]
     template = shelf.templates.get(document.template)
     if template is None:
         return Problem(document.name, message=what)
     path = (shelf.translation(template, document.language) or template).path
+    if isinstance(error, TooSlowToReadError):
+        return Problem(str(path), message=what)  # to look for its line would take as long again
     typed = {line.strip(): number for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)}
     for line in document.body.splitlines():
         if line.strip() in typed and _is_refused(line):

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from cpprep.case.reading import likely, record_from
 from cpprep.case.yaml_nodes import Mapping, Reading, Scalar, decode, read_nodes
-from cpprep.errors import Problem, UserError
+from cpprep.errors import Problem, UserError, hidden_character
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile
 from cpprep.profiles.tree import at, blank, laid_over
@@ -46,10 +46,18 @@ class ProfileShelf:
 
     @cached_property
     def theirs(self) -> tuple[str, ...]:
-        """The names of the profiles in the council's own folder, in alphabetical order."""
+        """The names of the profiles in the council's own folder, in alphabetical order.
+
+        Raises:
+            UserError: when one of them cannot be shown on a terminal as it is.
+        """
         if self.own is None:
             return ()
-        return tuple(sorted(path.stem for path in self.own.glob("*.yaml") if path.is_file()))
+        found = sorted(path for path in self.own.glob("*.yaml") if path.is_file())
+        for path in found:
+            if hidden_character(path.stem):
+                raise UserError.about(str(path), "the name of this profile holds a hidden character: rename it")
+        return tuple(path.stem for path in found)
 
     def names(self) -> tuple[str, ...]:
         """The names of all profiles, in alphabetical order."""
