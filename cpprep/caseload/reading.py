@@ -11,10 +11,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cpprep.case.model import Case
-from cpprep.caseload.line import Line, Owed, Question, line_of
+from cpprep.caseload.line import Line, Question, line_of
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import Profile
 from cpprep.saving import undisturbed
@@ -96,12 +96,10 @@ def read_all(folder: str, names: Sequence[str], asked: Question, opened: Open) -
     """
     reader = _Reader(opened, folder, asked)
     processes = min(_cores(), -(-len(names) // CHUNK), MOST_PROCESSES)
-    alike: dict[Owed, Owed] = {}
-    if processes < 2 or len(names) < FEW:
-        for name in names:
-            yield from reader([name])
-        return
-    for found in _by_processes(reader, _chunks(names), processes):
+    alike: dict[Any, Any] = {}
+    few = processes < 2 or len(names) < FEW
+    chunks = (reader([name]) for name in names) if few else _by_processes(reader, _chunks(names), processes)
+    for found in chunks:
         yield from (_shared(one, alike) for one in found)
 
 
@@ -156,8 +154,16 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _shared(found: Found, alike: dict[Owed, Owed]) -> Found:
-    """The same line, where what equals an earlier thing is that very thing: those are the most of its memory."""
-    if isinstance(found, Line):
-        return found._replace(owed=tuple(alike.setdefault(one, one) for one in found.owed))
-    return found
+def _shared(found: Found, alike: dict[Any, Any]) -> Found:
+    """The same line, where what equals something in an earlier one is that very thing: so it takes little memory."""
+    if not isinstance(found, Line):
+        return found
+    once = alike.setdefault
+    return found._replace(
+        profile=once(found.profile, found.profile),
+        kind=once(found.kind, found.kind),
+        meeting=once(found.meeting, found.meeting),
+        missed=tuple(once(one, one) for one in found.missed),
+        next=once(found.next, found.next),
+        owed=tuple(once(one, one) for one in found.owed),
+    )

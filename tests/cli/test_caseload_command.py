@@ -165,8 +165,8 @@ def test_no_name_of_any_example_is_shown(run: Run, how: str) -> None:
 
 def test_what_falls_due_is_listed_for_each_role_in_date_order(run: Run, load: Path) -> None:
     out = run("caseload", "load", *ON, "--due", "9", COLUMNS="120").out
-    chair = out[out.index("Chair (") :]
-    assert re.search(r"10 Dec\s+A1\s+initial child protection conference", chair)
+    chair = out[out.index("Chair:") :]
+    assert re.search(r"Thu 10 Dec\s+A1\s+initial child protection conference", chair)
 
 
 def test_nothing_outside_the_days_that_were_asked_is_due(run: Run, load: Path) -> None:
