@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -141,13 +142,22 @@ def _how_started() -> str:
 
 
 def _begin() -> None:
-    """A stop from the keyboard reaches every process; the first one alone answers it."""
+    """What stops the first process reaches the others too: that one alone answers it, and none of them outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())  # it was started while stops were held back
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
     gc.freeze()  # what was loaded stays: searching it again and again would cost a tenth of the time,
     gc.set_threshold(50_000)  # and so would searching what one case after the other leaves, which is next to nothing
+
+
+def _end_with(first: multiprocessing.process.BaseProcess | None) -> None:
+    """End this process once the first one is gone: killed, it could not say that there is nothing left to do."""
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _cores() -> int:
