@@ -83,8 +83,10 @@ def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str
         return {path.name: "" if not path.is_file() else _digest(path.read_bytes()) for path in edited}
 
 
-def save_file(path: Path, data: bytes) -> None:
-    """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
+def save_file(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Write one file, whole or in parts as they are made, private to the user and replaced whole.
+
+    Raises UserError where the user can mend it.
 
     A link is refused: to replace it would leave what it leads to out of date, unnoticed.
     """
@@ -271,13 +273,16 @@ class _Workspace:
         if not self.folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
-    def stage(self, name: str, data: bytes) -> _Staged:
+    def stage(self, name: str, data: bytes | Iterable[bytes]) -> _Staged:
         """Write a file under a temporary name, in the same folder so that it can be renamed in one step."""
         temporary = self.folder / f".cpprep-{secrets.token_hex(8)}.tmp"
         self.temporaries.add(temporary)  # before it is there: an interruption may come in between
         with open(temporary, "xb", opener=_open_private) as file:
-            file.write(data)
-        return _Staged(name, temporary, _digest(data))
+            digest = hashlib.sha256()
+            for part in (data,) if isinstance(data, bytes) else data:
+                file.write(part)
+                digest.update(part)
+        return _Staged(name, temporary, digest.hexdigest())
 
     def put(self, files: list[_Staged]) -> None:
         """Give staged files their names, in this order, and drop the others that were staged."""

@@ -12,7 +12,7 @@ from msgspec import Struct
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from cpprep.screen import Answer
 
 
 class Output(Struct, frozen=True):
@@ -21,18 +21,26 @@ class Output(Struct, frozen=True):
     path: Path
     force: bool = False
 
-    def save(self, data: bytes) -> None:
-        """Write the answer whole or not at all, for its owner's eyes only.
+    def save(self, data: bytes | Iterable[bytes]) -> None:
+        """Write the answer whole or not at all, for its owner's eyes only; ``data`` may come in parts.
 
         Raises:
             UserError: when the file cannot be written, or is there already: it may be the case file itself.
         """
         from cpprep.saving import save_file
 
-        if self.path.exists() and not self.force:
-            raise UserError.about(str(self.path), "is there already: give another name, or --force to replace it")
+        self.refuse_what_is_there()
         save_file(self.path, data)
         typer.echo(f"Written: {self.path}", err=True)
+
+    def refuse_what_is_there(self) -> None:
+        """Ask before the answer is worked out where that takes long.
+
+        Raises:
+            UserError: when there is a file already, and nobody said that it may be replaced.
+        """
+        if self.path.exists() and not self.force:
+            raise UserError.about(str(self.path), "is there already: give another name, or --force to replace it")
 
 
 def output_to(path: Path | None, *, force: bool) -> Output | None:
@@ -40,7 +48,7 @@ def output_to(path: Path | None, *, force: bool) -> Output | None:
     return Output(path, force) if path else None
 
 
-def say(answers: "Iterable[RenderableType]", output: Output | None = None) -> None:
+def say(answers: "Iterable[Answer]", output: Output | None = None) -> None:
     """Give answers for people to read: text as it is, tables at the width there is.
 
     Raises:
@@ -51,7 +59,7 @@ def say(answers: "Iterable[RenderableType]", output: Output | None = None) -> No
     if len(texts) == len(told):  # no table: nothing has to be loaded that draws them
         _say_text("".join(texts), output)
         return
-    from cpprep.screen import FILE_WIDTH, print_answers
+    from cpprep.screen import FILE_WIDTH, print_answers, printing
 
     if output is None:
         print_answers(told)
@@ -59,8 +67,8 @@ def say(answers: "Iterable[RenderableType]", output: Output | None = None) -> No
     from rich.console import Console
 
     text = io.StringIO()
-    print_answers(told, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
-    output.save(text.getvalue().encode())
+    console = Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False)
+    output.save(_taken(text) for _ in printing(told, console))
 
 
 def _say_text(text: str, output: Output | None) -> None:
@@ -70,8 +78,18 @@ def _say_text(text: str, output: Output | None) -> None:
     sys.stdout.write(text)
 
 
-def give(data: bytes, output: Output | None = None) -> None:
+def _taken(text: io.StringIO) -> bytes:
+    """What was written since the last time; a file's name in it can hold what is no character."""
+    written = text.getvalue().encode(errors="replace")
+    text.seek(0)
+    text.truncate()
+    return written
+
+
+def give(data: bytes | Iterable[bytes], output: Output | None = None) -> None:
     """Give an answer that is a file of another program, byte for byte: its line ends are part of it.
+
+    One that is long may come in parts, so that it never has to be held whole.
 
     Raises:
         UserError: when a file that was asked for cannot be written.
@@ -80,5 +98,6 @@ def give(data: bytes, output: Output | None = None) -> None:
         output.save(data)
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    for part in (data,) if isinstance(data, bytes) else data:
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
