@@ -1,15 +1,12 @@
 """The command line as a whole: its commands, and what happens when one cannot go on."""
 
-import os
 import sys
 from typing import Annotated, NoReturn
 
 import typer
 
+from cpprep.cli.streams import CANNOT_BE_USED, prepare, to_the_end
 from cpprep.errors import UserError
-
-CANNOT_BE_USED = 2
-"""The exit status when the command, file or template cannot be used."""
 
 MOST_TOLD = 50
 """More problems than this help nobody at once."""
@@ -59,17 +56,10 @@ def cpprep(
 
 def run() -> NoReturn:
     """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
-    _speak_utf8()
+    prepare()
     import cpprep.cli.commands  # noqa: F401  (registers every command)
 
-    try:
-        status = _status()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; nothing is wrong. What is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(status)
+    sys.exit(to_the_end(_status))
 
 
 def _status() -> int:
@@ -83,9 +73,3 @@ def _status() -> int:
         return CANNOT_BE_USED
     return 0
 
-
-def _speak_utf8() -> None:
-    """Names are printed as typed, also on a Windows console or in a pipe with another encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
