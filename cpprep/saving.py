@@ -387,7 +387,7 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 def _refuse_if_held(target: Path) -> None:
     """Find out whether a document is open elsewhere before any is renamed, so that all are replaced, or none."""
     if _OPEN_FILES_ARE_HELD and target.is_file():
-        _once_let_go(target, lambda: open(target, "rb+").close())
+        _once_let_go(target, lambda: target.open("rb+").close())
 
 
 def _once_let_go(target: Path, action: Callable[[], object]) -> None:
@@ -399,13 +399,14 @@ def _once_let_go(target: Path, action: Callable[[], object]) -> None:
     for pause in (*_PAUSES, None):
         try:
             action()
-            return
         except PermissionError:
             if not _OPEN_FILES_ARE_HELD:
                 raise
             if pause is None:
                 raise UserError.about(str(target), _HELD) from None
             time.sleep(pause)
+        else:
+            return
 
 
 def _flush_folder(folder: Path) -> None:

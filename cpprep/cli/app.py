@@ -72,4 +72,3 @@ def _status() -> int:
             typer.echo(f"and {more} more: put these right first", err=True)
         return CANNOT_BE_USED
     return 0
-
