@@ -64,9 +64,14 @@ def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: b
 
 
 def written_before(folder: Path) -> tuple[str, ...]:
-    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours."""
-    names = _read_manifest(folder / MANIFEST)
-    return tuple(sorted(name for name in names if (folder / name).is_file()))
+    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with _told_plainly(folder):
+        names = _read_manifest(folder / MANIFEST)
+        return tuple(sorted(name for name in names if (folder / name).is_file()))
 
 
 def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -84,13 +89,18 @@ def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str
         return {path.name: "" if not path.is_file() else _digest(path.read_bytes()) for path in edited}
 
 
-def save_file(path: Path, data: bytes) -> None:
-    """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
+def save_file(path: Path, data: bytes, *, force: bool = True) -> None:
+    """Write one file, private to the user and replaced whole; without ``force``, never over one that is there.
 
     A link is refused: to replace it would leave what it leads to out of date, unnoticed.
+
+    Raises:
+        UserError: where the user can mend it.
     """
     _refuse_what_is_no_file(path)
     with _workspace(path.parent) as workspace, _told_plainly(path):
+        if not force and _is_there(path):
+            raise UserError.about(str(path), "is there already: give another name, or --force to replace it")
         workspace.put([workspace.stage(path.name, data)])
 
 
@@ -101,9 +111,9 @@ def save_new_file(path: Path, data: bytes, beside: Iterable[tuple[str, bytes]] =
     written, or none. Gives their names.
     """
     with _workspace(path.parent) as workspace, _told_plainly(path):
-        if os.path.lexists(path):
+        if _is_there(path):
             raise UserError.about(str(path), "is there already, and nothing is written over it: give another name")
-        absent = [(name, content) for name, content in beside if not os.path.lexists(workspace.folder / name)]
+        absent = [(name, content) for name, content in beside if not _is_there(workspace.folder / name)]
         staged = [workspace.stage(name, content) for name, content in [*absent, (path.name, data)]]
         try:
             workspace.put(staged)
@@ -126,7 +136,7 @@ def save_shared_file(path: Path, data: bytes, *, force: bool = False) -> Path | 
     """
     _refuse_what_is_no_file(path)
     with _workspace(path.parent, private=False) as workspace, _told_plainly(path):
-        there = os.path.lexists(path)
+        there = _is_there(path)
         if there and not force:
             what = "is there already: change it, or --force to begin again (yours is kept as a backup)"
             raise UserError.about(str(path), what)
@@ -245,7 +255,7 @@ def _back_up(workspace: "_Workspace", name: str, taken: Iterable[str]) -> "_Stag
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return None  # reading a folder fails below, before anything has been renamed
     copies = (f"{name}.bak" if number == 1 else f"{name}.bak-{number}" for number in itertools.count(1))
-    free = next(copy for copy in copies if copy not in taken and not os.path.lexists(edited.with_name(copy)))
+    free = next(copy for copy in copies if copy not in taken and not _is_there(edited.with_name(copy)))
     return workspace.stage(free, edited.read_bytes())
 
 
@@ -259,15 +269,34 @@ def _manifest(files: dict[str, str]) -> bytes:
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
-    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited."""
+    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited.
+
+    Raises:
+        OSError: when it is there and cannot be read now: it would be replaced by one that remembers nothing.
+    """
+    if not _is_there(path) or not stat.S_ISREG(path.lstat().st_mode):
+        return {}
     try:
-        content = json.loads(path.read_bytes()) if not path.is_symlink() else None
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
         return {}
     files = content.get("files") if isinstance(content, dict) and content.get("format") == _FORMAT else None
     if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
         return {}
     return files
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something has this name, a link that leads nowhere too.
+
+    Raises:
+        OSError: when the system does not say: that is no reason to take the place for free.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 # The folder

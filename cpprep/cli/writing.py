@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cpprep.errors import UserError
-
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -30,9 +28,7 @@ class Output:
         """
         from cpprep.saving import save_file
 
-        if self.path.exists() and not self.force:
-            raise UserError.about(str(self.path), "is there already: give another name, or --force to replace it")
-        save_file(self.path, data)
+        save_file(self.path, data, force=self.force)
         typer.echo(f"Written: {self.path}", err=True)
 
 
