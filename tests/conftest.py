@@ -1,4 +1,4 @@
-"""Questions that a test asks in one line: how a case reads, what is refused, what a standard answers, what a run says."""
+"""Questions that a test asks in one line: how a case reads, what is refused, what a standard or a run answers."""
 
 import io
 import os

@@ -205,7 +205,9 @@ def profiles_beside(file: Path) -> ProfileShelf:
 
 def _shelf(own: Path | None) -> ProfileShelf:
     """The profiles of a folder, which many cases of one run share until a file in it changes."""
-    stamps = sorted((path.name, path.stat().st_mtime_ns) for path in own.glob("*.yaml")) if own else ()
+    stamps = (
+        sorted((path.name, path.stat().st_mtime_ns) for path in own.iterdir() if path.match("*.yaml")) if own else ()
+    )
     return _read_once(own, Path.cwd(), tuple(stamps))
 
 

@@ -127,9 +127,9 @@ def _rows(shelf: "Shelf") -> Iterator[InForce]:
 
 
 def _parts(shelf: "Shelf", language: str) -> list[str]:
-    from cpprep.documents.templates import SUFFIX
+    from cpprep.documents.templates import files_in
 
-    found = (path for folder in shelf.folders for path in (folder / language).glob(f"partials/*{SUFFIX}"))
+    found = (path for folder in shelf.folders for path in files_in(folder / language / "partials"))
     return sorted({f"partials/{path.stem}" for path in found})
 
 

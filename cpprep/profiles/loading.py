@@ -48,7 +48,7 @@ class ProfileShelf:
         """The names of the profiles in the council's own folder, in alphabetical order."""
         if self.own is None:
             return ()
-        return tuple(sorted(path.stem for path in self.own.glob("*.yaml") if path.is_file()))
+        return tuple(sorted(path.stem for path in self.own.iterdir() if path.match("*.yaml") and path.is_file()))
 
     def names(self) -> tuple[str, ...]:
         """The names of all profiles, in alphabetical order."""
