@@ -36,12 +36,12 @@ def to_the_end(command: Callable[[], int]) -> int:
         status = _status_of(command)
         said.flush()
         told.flush()
-    except BrokenPipeError:
-        status = CANNOT_BE_USED if _is_stuck(told) else 0
     except OSError as error:
-        status = CANNOT_BE_USED
-        with contextlib.suppress(OSError):
-            told.write(f"{_in_words(error, said)}\n")
+        left = isinstance(error, BrokenPipeError) or _is_closed_pipe_on_windows(error)
+        status = 0 if left and not _has_no_reader(told) else CANNOT_BE_USED
+        if not left:
+            with contextlib.suppress(OSError):
+                told.write(f"{_in_words(error, said)}\n")
     for stream in (said, told):
         if _is_stuck(stream):
             _let_go(stream)
@@ -87,6 +87,26 @@ class _Closed(io.RawIOBase):
 
 
 # ---- streams that no longer take anything
+
+
+def _is_closed_pipe_on_windows(error: OSError) -> bool:
+    return sys.platform == "win32" and error.errno == errno.EINVAL and error.filename is None
+
+
+def _has_no_reader(stream: TextIO) -> bool:
+    """Whether a stream is a pipe whose reader has left, where the system can tell.
+
+    Of what is wrong, then, nobody has heard; of an answer, the reader had as much as they wanted.
+    """
+    import select
+
+    if not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    with contextlib.suppress(OSError, ValueError):
+        poll.register(stream.fileno(), 0)
+        return any(event & select.POLLERR for _, event in poll.poll(0))
+    return False
 
 
 def _is_stuck(stream: TextIO) -> bool:

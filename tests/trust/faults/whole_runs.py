@@ -63,18 +63,8 @@ WHOLES = {
     "pack again": _twice("pack", "case.yaml", *ON, "--output", "out", "--format", "markdown"),
     "pack of Word files": Whole(("pack", "case.yaml", *ON, "--output", "out", "--for", "maria")),
     "pack in a zip": Whole(
-        (
-            "pack",
-            "case.yaml",
-            *ON,
-            "--output",
-            "out.zip",
-            "--zip",
-            "--password-file",
-            "password",
-            "--format",
-            "markdown",
-        )
+        ("pack", "case.yaml", *ON, "--output", "out.zip", "--zip", "--password-file", "password", "--for", "maria"),
+        once=True,
     ),
     "invitations again": _twice("invitations", "case.yaml", *ON, "--output", "out", "--format", "markdown"),
     "agenda": Whole(("agenda", "case.yaml", *ON)),
