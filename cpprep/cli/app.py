@@ -1,16 +1,13 @@
 """The command line as a whole: its commands, and what happens when one cannot go on."""
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
+from cpprep.cli.streams import CANNOT_BE_USED, prepare, to_the_end
 from cpprep.errors import UserError, hidden_character
-
-CANNOT_BE_USED = 2
-"""The exit status when the command, file or template cannot be used."""
 
 OWN_FAULT = 70
 """The exit status when cpprep itself is at fault, as the system's own list has it: not to be taken for a missed one."""
@@ -63,19 +60,12 @@ def cpprep(
 
 def run() -> NoReturn:
     """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
-    _speak_utf8()
+    prepare()
     from cpprep.cli.commands import load
 
     load(sys.argv[1:])
 
-    try:
-        status = _status()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; nothing is wrong. What is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(status)
+    sys.exit(to_the_end(_status))
 
 
 def _status() -> int:
@@ -88,8 +78,8 @@ def _status() -> int:
         if (more := len(error.problems) - MOST_TOLD) > 0:
             typer.echo(f"and {more} more: put these right first", err=True)
         return CANNOT_BE_USED
-    except BrokenPipeError:
-        raise
+    except OSError:
+        raise  # what the system refuses is put into words in one place
     except Exception as error:  # noqa: BLE001  (whatever it is, its words and values may be a family's)
         typer.echo("\n".join(_fault_told(error)), err=True)
         return OWN_FAULT
@@ -121,10 +111,3 @@ def _fault_told(error: BaseException) -> Iterator[str]:
             place = "/".join(frame.filename.replace("\\", "/").split("/")[-3:])
             yield f"  {place}, line {frame.lineno}, in {frame.name}"
         cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
-
-
-def _speak_utf8() -> None:
-    """Names are printed as typed, also on a Windows console or in a pipe with another encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")

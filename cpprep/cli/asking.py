@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import typer
 
-from cpprep.cli.app import CANNOT_BE_USED
+from cpprep.cli.streams import CANNOT_BE_USED
 
 T = TypeVar("T")
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpprep.cli.app import CANNOT_BE_USED, MOST_TOLD, app
+from cpprep.cli.app import MOST_TOLD, app
 from cpprep.cli.options import On, OutputFile, Replace, day_meant
+from cpprep.cli.streams import CANNOT_BE_USED
 from cpprep.errors import Problem, UserError, harmless
 
 if TYPE_CHECKING:

@@ -1,6 +1,7 @@
 """What every command opens first: the case file, the organisation's own file, and the profile."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -215,7 +216,9 @@ def profiles_beside(file: Path) -> ProfileShelf:
 
 def _shelf(own: Path | None) -> ProfileShelf:
     """The profiles of a folder, which many cases of one run share until a file in it changes."""
-    stamps = sorted((path.name, path.stat().st_mtime_ns) for path in own.glob("*.yaml")) if own else ()
+    stamps = (
+        sorted((path.name, path.stat().st_mtime_ns) for path in own.iterdir() if path.match("*.yaml")) if own else ()
+    )
     return _read_once(own, Path.cwd(), tuple(stamps))
 
 
@@ -249,9 +252,21 @@ def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
 def _settings(folder: Path) -> tuple[Settings, ProfileShelf, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
-        if (place / SETTINGS).is_file():
+        if _is_file(place / SETTINGS):
             return *_settings_in(place), place
     return Settings(), ProfileShelf(), folder
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file.
+
+    Raises:
+        OSError: when the system does not say: nobody is to go on with other settings than their own.
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
@@ -274,7 +289,7 @@ class _Beside(Struct, frozen=True):
 @cache
 def _beside(folder: Path) -> _Beside:
     """What lies beside or above the case files of a folder, read once."""
-    if (folder / SETTINGS).is_file():
+    if _is_file(folder / SETTINGS):
         settings, profiles = _settings_in(folder)
         return _Beside(settings, profiles, _vocabulary(profiles))
     if folder.parent != folder:

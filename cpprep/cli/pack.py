@@ -80,7 +80,7 @@ def pack(
         )
     files = _files(opened, made, format)
     if password is not None:
-        _lock(whole, files, for_, format, target, password)
+        _lock(whole, files, for_, format, target, password, force=force)
     else:
         _save(whole, made, files, for_, format, target, force=force)
 
@@ -167,13 +167,15 @@ def _tell_whether_checked(whole: "Pack") -> None:
 # ---- into a zip
 
 
-def _lock(whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str) -> None:
+def _lock(
+    whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str, *, force: bool
+) -> None:
     from cpprep.exporters.locked_zip import INSIDE, locked_zip
     from cpprep.saving import save_file
 
     if for_ is None:
         files = files + _office_files(whole, files, how)
-    save_file(target, locked_zip(files, password, whole.assessment.on))
+    save_file(target, locked_zip(files, password, whole.assessment.on), force=force)
     typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
     typer.echo(
         "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True

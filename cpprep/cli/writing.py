@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 import typer
 from msgspec import Struct
 
-from cpprep.errors import UserError
-
 if TYPE_CHECKING:
     from cpprep.screen import Answer
 
@@ -29,8 +27,7 @@ class Output(Struct, frozen=True):
         """
         from cpprep.saving import save_file
 
-        self.refuse_what_is_there()
-        save_file(self.path, data)
+        save_file(self.path, data, force=self.force)
         typer.echo(f"Written: {self.path}", err=True)
 
     def refuse_what_is_there(self) -> None:
@@ -39,8 +36,10 @@ class Output(Struct, frozen=True):
         Raises:
             UserError: when there is a file already, and nobody said that it may be replaced.
         """
-        if self.path.exists() and not self.force:
-            raise UserError.about(str(self.path), "is there already: give another name, or --force to replace it")
+        from cpprep.saving import refuse_what_is_there
+
+        if not self.force:
+            refuse_what_is_there(self.path)
 
 
 def output_to(path: Path | None, *, force: bool) -> Output | None:

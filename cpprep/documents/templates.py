@@ -87,7 +87,7 @@ class Shelf:
         Raises:
             UserError: when the heads of templates are wrong; with file and line of each.
         """
-        names = sorted({path.stem for folder in self.folders for path in folder.glob(f"*{SUFFIX}")})
+        names = sorted({path.stem for folder in self.folders for path in files_in(folder)})
         found: dict[str, Template] = {}
         problems: list[Problem] = []
         for name in names:
@@ -218,7 +218,7 @@ class Shelf:
 
 
 def _has_words(folder: Path) -> bool:
-    return any((*folder.glob(f"*{SUFFIX}"), *folder.glob(f"partials/*{SUFFIX}"), *folder.glob(REFERENCE)))
+    return any((*files_in(folder), *files_in(folder / "partials"), *files_in(folder, REFERENCE)))
 
 
 def _inside(path: Path, folder: Path) -> Path:
@@ -243,3 +243,15 @@ def _words(path: Path) -> str:
         raise UserError.about(str(path), "this template is not UTF-8 text: save it as UTF-8") from None
     except OSError as error:
         raise UserError.about(str(path), f"this template could not be read ({error.strerror})") from None
+
+
+def files_in(folder: Path, pattern: str = f"*{SUFFIX}") -> list[Path]:
+    """The files of a template folder whose names are like this; none where there is no such folder.
+
+    Raises:
+        OSError: when it may not be looked into. Path.glob would find none, and nobody would miss their own letters.
+    """
+    try:
+        return [path for path in folder.iterdir() if path.match(pattern)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -53,7 +53,7 @@ class ProfileShelf:
         """
         if self.own is None:
             return ()
-        found = sorted(path for path in self.own.glob("*.yaml") if path.is_file())
+        found = sorted(path for path in self.own.iterdir() if path.match("*.yaml") and path.is_file())
         for path in found:
             if hidden_character(path.stem):
                 raise UserError.about(str(path), "the name of this profile holds a hidden character: rename it")
