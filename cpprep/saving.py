@@ -25,6 +25,8 @@ _LOCK = ".cpprep-lock"
 _TEMPORARY = re.compile(r"\.cpprep-[0-9a-f]{16}\.tmp")
 _WAIT_SECONDS = 60.0
 _PAUSE_SECONDS = 0.05
+_FEW = 4  # files that are flushed one by one: threads would take as long to begin
+_FLUSHED_AT_ONCE = 8
 
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -281,9 +283,7 @@ class _Workspace:
 
     def put(self, files: list[_Staged]) -> None:
         """Give staged files their names, in this order, and drop the others that were staged."""
-        for one in files:
-            with one.temporary.open("rb+") as file:
-                os.fsync(file.fileno())
+        _flush(one.temporary for one in files)
         with undisturbed():
             for one in files:
                 one.temporary.replace(self.folder / one.name)
@@ -332,6 +332,25 @@ def _workspace(folder: Path) -> Iterator[_Workspace]:
 
 def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def _flush(files: Iterable[Path]) -> None:
+    """Have what is in files survive a power failure; many at a time, for a disk takes them together much faster."""
+    first = tuple(itertools.islice(waiting := iter(files), _FEW))
+    for path in first:
+        _flush_file(path)
+    if len(first) < _FEW:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:  # all at their end before names change: see undisturbed
+        for _ in threads.map(_flush_file, waiting):
+            pass
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -40,8 +40,10 @@ EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _m
 """Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""
 
 
-def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[bytes]:
+def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
     """Write documents in a format, in the same order, each in the house style that a shelf has for its language.
+
+    Each is written when it is asked for, so that a thousand need not be held at once; a PDF with all others.
 
     Raises:
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
@@ -52,7 +54,8 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
 
         find_office()  # before any work is done
         documents = list(documents)
-        return as_pdf(documents, write_all("docx", shelf, documents))
+        yield from as_pdf(documents, list(write_all("docx", shelf, documents)))
+        return
 
     @cache
     def writer(language: str) -> Writer:
@@ -67,7 +70,7 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
         except ValueError as error:
             raise UserError([_fault(shelf, document, error)]) from None
 
-    return [written(document) for document in documents]
+    yield from map(written, documents)
 
 
 def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:
