@@ -28,7 +28,8 @@ _REFERENCE = re.compile(r"^reference: ([A-Z]+)-.*$", re.MULTILINE)
 _PROFILE = re.compile(r"^profile: *(\S+)", re.MULTILINE)
 _KNOWN_ON = re.compile(r"(?:--on|\b(?:done|on):) ([0-9-]{10})")
 _DAY = re.compile(
-    rf"(?P<iso>\b20[0-9]{{2}}-[0-9]{{2}}-[0-9]{{2}}\b)|(?:\b[A-Z][a-z]+day )?(?P<words>\b[0-9]{{1,2}} (?:{'|'.join(_MONTHS)}) 20[0-9]{{2}}\b)"
+    r"(?P<iso>\b20[0-9]{2}-[0-9]{2}-[0-9]{2}\b)"
+    rf"|(?:\b[A-Z][a-z]+day )?(?P<words>\b[0-9]{{1,2}} (?:{'|'.join(_MONTHS)}) 20[0-9]{{2}}\b)"
 )
 _FILLED = re.compile(
     r"^( +(?:invited|written|encouraged|chair_contact|booked|briefed|role_explained|reports_read|reply|takes_part))"

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 ON = "2026-11-03"
 """The day the letters are made on."""
 
-_FIRST = "Asha Bill Cath Dev Elin Femi Gwen Hugh Isla Jack Kofi Lena Musa Nell Omar Ruth Seth Tess Umar Vera".split()
-_LAST = "Abbot Baker Clarke Dyer Ellis Frost Grant Hobbs Ingram Joyce Kaur Lane Mills Noor Okoro Price".split()
-_ROLES = "Health visitor,School nurse,Head of year,Family worker,Police constable,Housing officer,GP".split(",")
-_PLACES = "Lakeside,Northmere,Elm Street,Brook Lane,Carrwick,Mill Lane,Ashby Road,Market Walk,Weavers Yard".split(",")
+_FIRST = ("Asha", "Bill", "Cath", "Dev", "Elin", "Femi", "Gwen", "Hugh", "Isla", "Jack",
+          "Kofi", "Lena", "Musa", "Nell", "Omar", "Ruth", "Seth", "Tess", "Umar", "Vera")  # fmt: skip
+_LAST = ("Abbot", "Baker", "Clarke", "Dyer", "Ellis", "Frost", "Grant", "Hobbs",
+         "Ingram", "Joyce", "Kaur", "Lane", "Mills", "Noor", "Okoro", "Price")  # fmt: skip
+_ROLES = ("Health visitor", "School nurse", "Head of year", "Family worker", "Police constable",
+          "Housing officer", "GP")  # fmt: skip
+_PLACES = ("Lakeside", "Northmere", "Elm Street", "Brook Lane", "Carrwick", "Mill Lane",
+           "Ashby Road", "Market Walk", "Weavers Yard")  # fmt: skip
 
 
 def practitioners(count: int) -> Iterator[tuple[str, str, str]]:
@@ -52,7 +56,8 @@ def made_letter(case: Path) -> Document:
 
     words = Vocabulary(CATALOGUE, profile_names())
     read = read_case(case.read_text(encoding="utf-8"), str(case), words).case
-    assert read.profile and read.organisation
+    assert read.profile
+    assert read.organisation
     assessment = assess(read, profile_named(read.profile), date.fromisoformat(ON))
     request = Request("invitations", Audience.PRACTITIONER)
     (letter,) = make_documents(assessment, request, Office(read.organisation), Shelf()).documents

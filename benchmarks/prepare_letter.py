@@ -17,12 +17,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from contenders.with_python_docx import letter as usual_letter
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from letters_case import made_letter
-
-from contenders.with_python_docx import letter as usual_letter
 
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
 """What stands in the letter for each person's own words."""

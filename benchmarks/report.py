@@ -77,7 +77,7 @@ class Report:
             f"Measured: {cases:,} cases assessed by one `cpprep caseload` in {assessed:.1f} s; {packs} packs, "
             f"{documents:,} documents, by {packs} runs of `cpprep pack` one after the other in {made:.0f} s. "
             f"Multiplied, for {CONFERENCES:,} conferences: assessed in {_long(looked)}; all packs, "
-            f"{CONFERENCES / packs * documents / 1e6:.1f} million documents, in {_long(all_packs)} one after the other, "
+            f"{CONFERENCES / packs * documents / 1e6:.1f} million documents, in {_long(all_packs)} one by one, "
             f"which is {_long(all_packs / cores)} when each of the {cores} cores makes its share. "
             "No run was as long as that: it is the measured time, multiplied."
         )

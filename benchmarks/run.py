@@ -40,12 +40,13 @@ class Bench:
 
     folder: Path
     quick: bool
+    most: int
     before: Path | None
     report: Report = field(default_factory=Report)
 
     def rounds(self, many: int) -> int:
-        """How often to go round: as often as asked, or as a first look needs."""
-        return min(many, 2) if self.quick else many
+        """How often to go round: so many times, unless fewer are asked for."""
+        return min(many, self.most, 2 if self.quick else many)
 
     def cpprep(self, name: str, *arguments: str, writes: Path | None = None, exits: int = 0) -> list[Contender]:
         """The command as its user types it, and the same of an older checkout where there is one."""
@@ -74,7 +75,7 @@ def main() -> None:
     asked = _arguments()
     with tempfile.TemporaryDirectory(prefix="cpprep-bench-") as folder:
         os.environ["BENCHMARK_ERRORS"] = str(Path(folder) / "errors")
-        bench = Bench(Path(folder), asked.quick, asked.before and asked.before.resolve())
+        bench = Bench(Path(folder), asked.quick, asked.rounds, asked.before and asked.before.resolve())
         try:
             for part in asked.part or PARTS:
                 PARTS[part](bench)
@@ -88,6 +89,7 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="two rounds, and no more than 120 letters or 100 cases")
+    parser.add_argument("--rounds", type=int, default=99, metavar="N", help="go round no more often than this")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this part; may be given again")
     parser.add_argument("--format", choices=("table", "md"), default="table", help="for a terminal, or Markdown")
     parser.add_argument("--into", type=Path, metavar="FILE", help="put the tables between the marks of this page")

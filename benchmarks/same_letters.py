@@ -31,7 +31,9 @@ def main() -> None:
         wanted = [_for(person, line) for line in expected]
         said = _said(path)
         if said != wanted:
-            where = next((pair for pair in zip(said, wanted, strict=False) if pair[0] != pair[1]), (said[-1], wanted[-1]))
+            where = next(
+                (pair for pair in zip(said, wanted, strict=False) if pair[0] != pair[1]), (said[-1], wanted[-1])
+            )
             sys.exit(f"{folder.name}: {path.name} says {where[0]!r} and should say {where[1]!r}")
     print(f"{folder.name}: {len(files)} letters of {len(expected)} lines, all as they should be")
 

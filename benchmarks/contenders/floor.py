@@ -1,6 +1,6 @@
 """The least there is to do: words put into XML that is ready, and a zip whose other parts are compressed already.
 
-    python floor.py TEMPLATES PEOPLE.json FOLDER
+python floor.py TEMPLATES PEOPLE.json FOLDER
 """
 
 import json

@@ -1,6 +1,6 @@
 """The packs of many cases, as an office would make them: one command after the other.
 
-    python many_packs.py CPPREP FOLDER COUNT ON OUTPUT
+python many_packs.py CPPREP FOLDER COUNT ON OUTPUT
 """
 
 import subprocess

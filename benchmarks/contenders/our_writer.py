@@ -1,6 +1,6 @@
-"""Our own writer of Word files by itself: from documents that are ready to bytes in files, without a case or a template.
+"""Our own writer of Word files by itself: documents that are ready become files, with no case and no template.
 
-    python our_writer.py TEMPLATES PEOPLE.json FOLDER
+python our_writer.py TEMPLATES PEOPLE.json FOLDER
 """
 
 import json

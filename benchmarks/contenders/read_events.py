@@ -1,6 +1,6 @@
 """The least that a caseload costs: every case file of a folder read and gone through as YAML events.
 
-    python read_events.py FOLDER
+python read_events.py FOLDER
 """
 
 import sys

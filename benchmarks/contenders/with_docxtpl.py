@@ -1,6 +1,6 @@
 """The letters by docxtpl: one template file, opened once, and rendered for each person.
 
-    python with_docxtpl.py TEMPLATES PEOPLE.json FOLDER TEMPLATE.docx
+python with_docxtpl.py TEMPLATES PEOPLE.json FOLDER TEMPLATE.docx
 """
 
 import json

@@ -1,6 +1,6 @@
 """The letters by docx-mailmerge2: a template with merge fields, as its documentation shows.
 
-    python with_mailmerge.py TEMPLATES PEOPLE.json FOLDER
+python with_mailmerge.py TEMPLATES PEOPLE.json FOLDER
 """
 
 import json

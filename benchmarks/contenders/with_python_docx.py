@@ -1,6 +1,6 @@
 """The letters by python-docx as its documentation shows: a new document each, styles by their names.
 
-    python with_python_docx.py TEMPLATES PEOPLE.json FOLDER
+python with_python_docx.py TEMPLATES PEOPLE.json FOLDER
 """
 
 import json

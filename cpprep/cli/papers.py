@@ -123,10 +123,10 @@ def files_of(
     Raises:
         UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
-    from cpprep.exporters import write_all
+    from cpprep.exporters import write_each
 
     names = (f"{document.name}.{SUFFIXES[how]}" for document in documents)
-    return zip(names, write_all(how.value, shelf, told(documents)), strict=True)
+    return zip(names, write_each(how.value, shelf, told(documents)), strict=True)
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:

@@ -40,10 +40,18 @@ EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _m
 """Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""
 
 
-def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
+def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[bytes]:
     """Write documents in a format, in the same order, each in the house style that a shelf has for its language.
 
-    Each is written when it is asked for, so that a thousand need not be held at once; a PDF with all others.
+    Raises:
+        UserError: A reference document or the words of a template cannot be used, or the program that a format needs
+            is not there.
+    """
+    return list(write_each(how, shelf, documents))
+
+
+def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
+    """Do the same one by one, as each is asked for, so that a thousand need not be held at once; PDFs come together.
 
     Raises:
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
@@ -54,7 +62,7 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator
 
         find_office()  # before any work is done
         documents = list(documents)
-        yield from as_pdf(documents, list(write_all("docx", shelf, documents)))
+        yield from as_pdf(documents, write_all("docx", shelf, documents))
         return
 
     @cache
