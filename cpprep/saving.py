@@ -26,6 +26,8 @@ _LOCK = ".cpprep-lock"
 _TEMPORARY = re.compile(r"\.cpprep-[0-9a-f]{16}\.tmp")
 _WAIT_SECONDS = 60.0
 _PAUSE_SECONDS = 0.05
+_FEW = 4  # files that are flushed one by one: threads would take as long to begin
+_FLUSHED_AT_ONCE = 8
 
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -361,9 +363,7 @@ class _Workspace:
 
     def put(self, files: list[_Staged]) -> None:
         """Give staged files their names, in this order, and drop the others that were staged."""
-        for one in files:
-            with one.temporary.open("rb+") as file:
-                os.fsync(file.fileno())
+        _flush(one.temporary for one in files)
         for one in files:
             _refuse_if_held(self.folder / one.name)
         with undisturbed():
@@ -452,6 +452,25 @@ def _once_let_go(target: Path, action: Callable[[], object]) -> None:
             time.sleep(pause)
         else:
             return
+
+
+def _flush(files: Iterable[Path]) -> None:
+    """Have what is in files survive a power failure; many at a time, for a disk takes them together much faster."""
+    first = tuple(itertools.islice(waiting := iter(files), _FEW))
+    for path in first:
+        _flush_file(path)
+    if len(first) < _FEW:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:  # all at their end before names change: see undisturbed
+        for _ in threads.map(_flush_file, waiting):
+            pass
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -664,7 +664,11 @@ class Case(Record):
         sections: tuple[Mapping[str, Any], ...] = (
             self.children, self.family, self.practitioners, self.supporters
         )  # fmt: skip
-        return next((section[person_id] for section in sections if person_id in section), None)
+        for section in sections:  # asked some hundred times for each paper
+            if person_id in section:
+                found: Person = section[person_id]
+                return found
+        return None
 
     @property
     def chair(self) -> Practitioner | None:

@@ -88,7 +88,8 @@ def pack(
 def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
     from cpprep.cli.papers import files_of, shelf_of
 
-    return files_of(shelf_of(opened), made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers"))
+    shelf = shelf_of(opened)
+    return list(files_of(shelf, made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers")))
 
 
 def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:

@@ -13,7 +13,7 @@ from cpprep.cli.options import latest_record
 from cpprep.errors import Problem, UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cpprep.cli.opening import OpenCase
     from cpprep.documents import Document, Office, Request, Shelf
@@ -89,7 +89,8 @@ def make_papers(
     opened = open_case(case_name, latest_record(on))
     if request.to is not None:
         check_person(opened, request.to)
-    assessment = assess(opened.case, opened.profile, on)
+    # Only a checklist says how the standards stand.
+    assessment = assess(opened.case, opened.profile, on, None if request.command == "checklist" else ())
     made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
     if not made.documents:
         raise UserError.about(opened.file, "; ".join(made.remarks))
@@ -116,16 +117,18 @@ def files_of(
     documents: "Sequence[Document]",
     how: FileFormat,
     told: "Callable[[Sequence[Document]], Iterable[Document]]" = iter,
-) -> list[tuple[str, bytes]]:
+) -> "Iterator[tuple[str, bytes]]":
     """Turn documents into files, each with its name and its bytes; ``told`` may say how far it is as they pass.
+
+    Each is made when it is asked for.
 
     Raises:
         UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
-    from cpprep.exporters import write_all
+    from cpprep.exporters import write_each
 
     names = (f"{document.name}.{SUFFIXES[how]}" for document in documents)
-    return list(zip(names, write_all(how.value, shelf, told(documents)), strict=True))
+    return zip(names, write_each(how.value, shelf, told(documents)), strict=True)
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from cpprep import words
 from cpprep.documents.languages import Speech, speech
-from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError
+from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError, Watchman
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
 
@@ -58,12 +58,29 @@ class _Unknown(StrictUndefined):
         return f"{self._undefined_name} is not {'a fact' if self._undefined_obj is missing else 'known of this'}"
 
 
+@dataclass(frozen=True)
+class Later:
+    """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
+
+    look_up: Callable[[], Any]
+
+
+class _Context(Context):
+    """The facts of one document."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The fact that a template names."""
+        fact = super().resolve_or_missing(key)
+        return fact.look_up() if isinstance(fact, Later) else fact
+
+
 class Renderer:
     """Renders templates from one shelf; each is read and compiled once."""
 
     def __init__(self, shelf: Shelf) -> None:
         """Take the shelf; a sandbox is made for each language when it is first needed."""
         self.shelf = shelf
+        self.watchman = Watchman()
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -71,6 +88,7 @@ class Renderer:
         if language not in self._environments:
             said = speech(language)
             made = LimitedEnvironment(
+                self.watchman,
                 loader=self.shelf.in_language(language),
                 undefined=_Unknown,
                 autoescape=True,
@@ -80,6 +98,7 @@ class Renderer:
                 keep_trailing_newline=True,
                 auto_reload=False,
             )
+            made.context_class = _Context
             made.add_filters({**_FILTERS, **_spoken_filters(said)})
             self._environments[language] = made
         return self._environments[language]

@@ -47,12 +47,23 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
             is not there.
     """
+    return list(write_each(how, shelf, documents))
+
+
+def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
+    """Do the same one by one, as each is asked for, so that a thousand need not be held at once; PDFs come together.
+
+    Raises:
+        UserError: A reference document or the words of a template cannot be used, or the program that a format needs
+            is not there.
+    """
     if how == "pdf":
         from cpprep.exporters.pdf import as_pdf, find_office
 
         find_office()  # before any work is done
         documents = list(documents)
-        return as_pdf(documents, write_all("docx", shelf, documents))
+        yield from as_pdf(documents, write_all("docx", shelf, documents))
+        return
 
     @cache
     def writer(language: str) -> Writer:
@@ -67,7 +78,10 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
         except ValueError as error:
             raise UserError([_fault(shelf, document, error)]) from None
 
-    return [written(document) for document in documents]
+    from cpprep.exporters.markup import WATCHMAN
+
+    with WATCHMAN.standing_by():
+        yield from map(written, documents)
 
 
 def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:

@@ -38,7 +38,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from cpprep.documents.document import Picture
-from cpprep.documents.limits import TooSlowError, stopped_after
+from cpprep.documents.limits import TooSlowError, Watchman
 from cpprep.exporters.blocks import (
     Blank,
     Block,
@@ -84,6 +84,9 @@ _CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
 SECONDS = 20.0
 """How long the reading of one body may take: an ordinary one takes milliseconds, but some signs cost their square."""
 
+WATCHMAN = Watchman()
+"""Looks at the clock while a body is read; whoever reads many has it stand by for all of them."""
+
 _CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
@@ -113,7 +116,7 @@ def parse(body: str) -> tuple[Block, ...]:
         MarkupError: The body uses something that no exporter would print, or takes far too long to read.
     """
     try:
-        with stopped_after(SECONDS):
+        with WATCHMAN.stopping_after(SECONDS):
             return _parsed(body)
     except TooSlowError:
         what = "more brackets, stars or other signs than can be read in some seconds: no letter needs so many"

@@ -133,6 +133,8 @@ class Body:
 
     def _spaces(self, content: Line, indent: int = 0, room: int | None = None) -> tuple[Line, str]:
         """Fit the spaces to write in between an indent and the margin: short ones, or up to a stop."""
+        if not any(isinstance(part, Blank) for part in content):
+            return content, ""
         room = self._house.text_width if room is None else room
         fitted = with_short_blanks(content, room - indent, self._point)
         return fitted, blank_stops(fitted, indent, room)

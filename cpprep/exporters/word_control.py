@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from cpprep.exporters.blocks import Blank, Break, Choice, DateSpace, Inline, Line, Text, Tick, plain
@@ -207,6 +208,7 @@ def _kept_whole(option: str) -> str:
     return option.replace(" ", _NO_BREAK) if len(option) <= _SHORT_OPTION else option
 
 
+@lru_cache(maxsize=2048)
 def _last_question(words: str) -> str:
     return next((sentence for sentence in reversed(_SENTENCES.split(words)) if sentence.endswith("?")), "")
 

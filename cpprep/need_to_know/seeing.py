@@ -53,8 +53,8 @@ from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, full_date, listed, possessive
 
 
-def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
-    """The case as one reader may know it, on a day (for ages).
+def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, people: bool = True) -> View:
+    """The case as one reader may know it, on a day (for ages); with who will be there, unless ``people`` is False.
 
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
@@ -64,7 +64,7 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     return replace(
         view,
         reader=_with_whole_address(whole.reader, view.reader),
-        people=tuple(person for person in view.people if person.name),
+        people=people_seen_by(case, reader) if people else (),
         children=tuple(child for child in view.children if child.name),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
@@ -76,6 +76,14 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         report_readers=tuple(person for person in view.report_readers if person.name),
         entrusted=tuple(_with_words(person) for person in view.entrusted if _with_words(person).details),
     )
+
+
+def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
+    """Everyone who is to be there, as far as a reader may know: the same as in their view."""
+    if _stays_away(case, reader):
+        return ()
+    people = without(tuple(_people(case, reader)), withheld_words(case, reader))
+    return tuple(person for person in people if person.name)
 
 
 def nameless(view: View) -> View:
@@ -129,7 +137,7 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         reference=case.reference or "",
         meeting=_without_when_and_where(meeting) if stays_away else meeting,
         children=children,
-        people=() if stays_away else tuple(_people(case, reader)),
+        people=(),
         reports=tuple(_reports(case, reader)),
         chair=_person(case, reader, case.chair),
         social_worker=_person(case, reader, case.social_worker),
@@ -319,7 +327,8 @@ def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
 def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
     """Everyone who is to be there, as far as the reader may know: who runs it, the family, the rest."""
     runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
-    others = [p for p in case.practitioners_to_invite if p not in runs_it and p.reply is not Reply.NOT_COMING]
+    ids = {p.id for p in runs_it}
+    others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
     children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
     family = [p for p in case.family_to_invite if p.takes_part in _COMES]
     helpers = [h for h in case.supporters.values() if _comes_with_somebody_seen(case, reader, h)]
@@ -586,8 +595,9 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
 
 def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
     """What was disclosed to the reader of other people, by person."""
-    for person in case.people:
-        told = {one.item for one in case.disclosures if reader.id in one.to and reader.id != person.id}
+    told = {one.item for one in case.disclosures if reader.id in one.to}
+    owners = {item.partition(".")[0] for item in told} - {reader.id}
+    for person in (one for one in case.people if one.id in owners) if owners else ():
         fields = [field for field in OPENABLE if f"{person.id}.{field}" in told]
         details = tuple(
             (field.replace("_", " ").capitalize(), _in_a_line(getattr(person, field)))

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep.case.model import Case
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, sight
+from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, people_seen_by, sight
 from cpprep.profiles import profile_named
 
 Read = Callable[..., Case]
@@ -689,6 +689,13 @@ def test_reports_are_asked_for_by_the_day_that_the_profile_sets(seen: Callable[.
     meeting = seen("tom").meeting
     assert (meeting.reports_by, meeting.reports_rule) == (date(2026, 12, 8), "2 days")
     assert meeting.chair_reports_by is None
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_who_will_be_there_is_the_same_when_it_is_looked_up_later(reader: str, read: Read) -> None:
+    case, profile = read(CASE), profile_named("north-lincolnshire")
+    assert as_seen_by(case, READERS[reader], profile, ON).people == people_seen_by(case, READERS[reader])
+    assert as_seen_by(case, READERS[reader], profile, ON, people=False).people == ()
 
 
 def test_an_empty_case_can_be_seen_by_everyone(read: Read) -> None:
