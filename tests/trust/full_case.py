@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any, get_args, get_origin
 
 import yaml
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from cpprep.case.model import Case
+from cpprep.case.reading import fields_of
+from cpprep.case.record import Record
 from cpprep.case.values import Text
 
 BEFORE, AFTER = dt.date(2026, 12, 1), dt.date(2026, 12, 15)
@@ -102,12 +102,12 @@ def full_case(*, split: bool = False, held: bool = False) -> Full:
     return made
 
 
-def texts_of_the_model(model: type[BaseModel] = Case, path: tuple[str, ...] = ()) -> Iterator[str]:
+def texts_of_the_model(model: type[Record] = Case, path: tuple[str, ...] = ()) -> Iterator[str]:
     """Every key under which a text may stand, as ``family.exclusion.reason``: without ids and numbers."""
-    for key, info in _fields(model):
-        for record in _records(info.annotation):
+    for key, shape in fields_of(model).items():
+        for record in _records(shape):
             yield from texts_of_the_model(record, (*path, key))
-        if _holds_text(info):
+        if _is_text(shape):
             yield ".".join((*path, key))
 
 
@@ -118,19 +118,11 @@ def without_ids(place: str) -> str:
     return ".".join(part for part in place.split(".") if part not in named and not part.isdecimal())
 
 
-def _fields(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    yield from ((info.alias or key, info) for key, info in model.model_fields.items() if key != "id")
-
-
-def _records(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _records(annotation: Any) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for inner in get_args(annotation):
         yield from _records(inner)
-
-
-def _holds_text(info: FieldInfo) -> bool:
-    return _is_text(Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation)
 
 
 def _is_text(annotation: Any) -> bool:
@@ -149,18 +141,22 @@ def _is_text(annotation: Any) -> bool:
     return any(_is_text(inner) for inner in get_args(annotation))
 
 
-def _fill(model: type[BaseModel], data: dict[str, Any], path: tuple[str, ...], words: dict[str, str]) -> None:
-    for key, info in _fields(model):
+def _fill(model: type[Record], data: dict[str, Any], path: tuple[str, ...], words: dict[str, str]) -> None:
+    for key, shape in fields_of(model).items():
         here = (*path, key)
-        if _holds_text(info) and ".".join(here) not in NOT_FILLED:
-            data[key] = _filled(data.get(key), get_origin(info.annotation), here, words)
-        for record in _records(info.annotation):
-            for inner, below in _inside(data.get(key), here, single=record is info.annotation or _single(info)):
+        if _is_text(shape) and ".".join(here) not in NOT_FILLED:
+            data[key] = _filled(data.get(key), get_origin(_bare(shape)), here, words)
+        for record in _records(shape):
+            for inner, below in _inside(data.get(key), here, single=_single(shape)):
                 _fill(record, below, inner, words)
 
 
-def _single(info: FieldInfo) -> bool:
-    return not any(get_origin(part) in {dict, tuple} for part in (info.annotation, *get_args(info.annotation)))
+def _single(shape: Any) -> bool:
+    return not any(get_origin(part) in {dict, tuple} for part in (_bare(shape), *get_args(_bare(shape))))
+
+
+def _bare(shape: Any) -> Any:
+    return get_args(shape)[0] if get_origin(shape) is Annotated else shape
 
 
 def _inside(found: Any, here: tuple[str, ...], *, single: bool) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
