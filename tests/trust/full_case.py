@@ -1,7 +1,6 @@
 """A case in which every text stands that the model knows, each with a word of its own; none can be forgotten."""
 
 import datetime as dt
-import enum
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -130,12 +129,8 @@ def _is_text(annotation: Any) -> bool:
     if annotation == Text:
         return True
     if get_origin(annotation) is Annotated:
-        inner, *marks = get_args(annotation)
-        return (
-            inner is str
-            and not any(isinstance(mark, enum.Enum) for mark in marks)
-            and marks == list(get_args(Text)[1:])
-        ) or (inner is not str and _is_text(inner))
+        inner = _bare(annotation)
+        return inner is not str and _is_text(inner)
     if get_origin(annotation) is dict:
         return _is_text(get_args(annotation)[1])
     return any(_is_text(inner) for inner in get_args(annotation))
