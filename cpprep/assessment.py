@@ -133,7 +133,8 @@ def _findings(standard: Standard, asked: _Asked) -> Iterator[Finding]:
 def _finding(standard: Standard, subject: Subject | None, written: Subject | None, asked: _Asked) -> Finding:
     case, on = asked.case, asked.on
     outcome = standard.answer(case, subject, asked.profile)
-    if outcome.status is not Status.MET and case is not asked.written:
+    asked_later = subject is None or written is not None  # of one who dies after the day, nothing is asked later
+    if outcome.status is not Status.MET and case is not asked.written and asked_later:
         outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
     outcome = _not_too_late(standard, case, outcome)
     outcome = _with_records(standard, case, outcome, tuple(_records(asked, standard, subject)), on)

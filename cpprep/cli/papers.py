@@ -30,6 +30,9 @@ class FileFormat(StrEnum):
 
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
+LARGEST_LOGO = 5_000_000
+"""Bytes: a letterhead needs far fewer, and every letter would hold them."""
+
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 Folder = Annotated[
@@ -192,7 +195,6 @@ def office_of(opened: "OpenCase") -> "Office":
     Raises:
         UserError: when the logo cannot be read.
     """
-    from cpprep.cli.opening import read_bytes
     from cpprep.documents import Office
     from cpprep.exporters.graphviz import png_if_possible
 
@@ -202,8 +204,24 @@ def office_of(opened: "OpenCase") -> "Office":
     logo = None
     if organisation.logo:
         base = opened.folder if "logo" in stated else opened.settings_folder
-        logo = read_bytes(base / organisation.logo, organisation.logo)
+        logo = _picture(base / organisation.logo, organisation.logo)
     return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
+
+
+def _picture(path: Path, name: str) -> bytes:
+    """The bytes of a logo.
+
+    Raises:
+        UserError: when it cannot be read, is no file, or is far larger than a letterhead needs.
+    """
+    from cpprep.cli.opening import read_bytes
+
+    if path.exists() and not path.is_file():
+        raise UserError.about(name, "this is not a file: name the PNG or JPEG file of the logo")
+    content = read_bytes(path, name, LARGEST_LOGO)
+    if len(content) > LARGEST_LOGO:
+        raise UserError.about(name, "is larger than 5 MB, far more than a letterhead needs: give a smaller picture")
+    return content
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from cpprep.case.model import Case
+from cpprep.need_to_know.letters import letters
 from cpprep.need_to_know.sight import THIRD_PARTY, Reader, sight
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ def without(value: T, withheld: frozenset[str]) -> T:
 
 def _without(value: Any, withheld: frozenset[str]) -> Any:
     if isinstance(value, str):
-        plain, single = _plain(value), {_plain(word) for word in re.findall(r"\w+", value)}
+        plain, single = _plain(value), set(re.findall(r"\w+", letters(value)))
         return "" if any(_holds(plain, single, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
@@ -109,4 +110,4 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    return "".join(sign for sign in letters(text) if sign.isalnum())
