@@ -142,6 +142,16 @@ def test_an_attested_standard_is_not_known_after_the_meeting_and_not_missed(chec
     assert check("leaflets", *lines, on="2026-12-11").status is Status.NOT_RECORDED
 
 
+def test_a_person_who_dies_after_the_day_is_asked_about_as_on_that_day(
+    findings_of: Callable[..., tuple[Finding, ...]],
+) -> None:
+    lines = ("conference: {kind: initial, date: 2026-12-10}", "family: {maria: {died: 2026-12-09}}")
+    (before,) = findings_of("parents-own-report", *lines, on="2026-12-08")
+    (after,) = findings_of("parents-own-report", *lines, on="2026-12-09")
+    assert (before.subject, before.status) == ("maria", Status.DUE)
+    assert (after.subject, after.status) == (None, Status.NOT_RECORDED)
+
+
 # Records
 
 

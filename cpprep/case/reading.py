@@ -44,6 +44,8 @@ FEW = 8
 
 _CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
+_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""Whatever ends a line in some program ends it in all of ours."""
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -186,7 +188,7 @@ class _Reading:
             return _Nothing.BLANK
         if node.text.strip()[:1] in _CURLY:
             self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
-        return node.text.rstrip("\n")
+        return _LINE_BREAK.sub("\n", node.text).rstrip("\n")
 
     def take_list(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if isinstance(node, MappingNode):

@@ -14,7 +14,7 @@ from msgspec import Struct
 from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
-from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
+from cpprep.case.yaml_nodes import MOST_BYTES, Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError, harmless, hidden_character
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from cpprep.documents import Shelf
 
 SETTINGS = "cpprep.yaml"
-MOST_BYTES = 20_000_000
-"""More than this is read of no file: what never ends, such as a device, would fill the memory."""
 
 
 class OpenCase(Struct, frozen=True):
@@ -143,15 +141,15 @@ def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:
     return opened
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file that a user named.
+def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that a user named; of one that is longer than ``most``, one byte more and no further.
 
     Raises:
         UserError: one clear sentence for a missing file, a folder, or a file that may not be read.
     """
     try:
         with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
+            return file.read(most + 1)
     except FileNotFoundError:
         raise UserError.about(name, "there is no such file: check the name and the folder") from None
     except IsADirectoryError:
@@ -161,13 +159,10 @@ def read_bytes(path: Path, name: str) -> bytes:
         raise UserError.about(name, what) from None
     except OSError as error:
         raise UserError.about(name, f"this file could not be read ({error.strerror or 'system error'})") from None
-    if len(content) > MOST_BYTES:
-        raise UserError.about(name, "is far larger than it should be: check that this is the right file")
-    return content
 
 
 def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), name)
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else read_bytes(Path(name), name)
 
 
 def profiles_in_force(folder: Path) -> ProfileShelf:

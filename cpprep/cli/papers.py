@@ -30,6 +30,9 @@ class FileFormat(StrEnum):
 
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
+LARGEST_LOGO = 5_000_000
+"""Bytes: a letterhead needs far fewer, and every letter would hold them."""
+
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\.", re.IGNORECASE)  # Windows takes it for one, whatever follows
 
@@ -215,7 +218,8 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
     """The logo, from the folder of the file that names it.
 
     Raises:
-        UserError: when it cannot be read; at the place where it is named, without its name.
+        UserError: when it cannot be read, is no file, or is far larger than a letterhead needs; at the place where it
+            is named, without its name.
     """
     from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
 
@@ -223,9 +227,14 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
     place = opened.case.place_of(("organisation", "logo")) if in_case else None
     file = opened.file if in_case else str(as_shown(opened.settings_folder / SETTINGS))
     try:
-        if path.is_file():
-            return read_bytes(path, file)
-        what = "there is no such file beside this one: correct the name, or leave it out for letters without a logo"
+        if path.exists() and not path.is_file():
+            what = "this is not a file: name the PNG or JPEG file of the logo"
+        elif not path.is_file():
+            what = "there is no such file beside this one: correct the name, or leave it out for letters without a logo"
+        elif len(content := read_bytes(path, file, LARGEST_LOGO)) > LARGEST_LOGO:
+            what = "is larger than 5 MB, far more than a letterhead needs: give a smaller picture"
+        else:
+            return content
     except UserError as error:
         what = error.problems[0].message
     raise UserError(

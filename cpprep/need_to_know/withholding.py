@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from cpprep.case.model import Case
 from cpprep.case.record import Record, facts_of
+from cpprep.need_to_know.letters import letters
 from cpprep.need_to_know.sight import THIRD_PARTY, Reader, sight
 
 T = TypeVar("T")
@@ -57,7 +58,7 @@ def without(value: T, withheld: frozenset[str]) -> T:
 
 def _without(value: Any, withheld: frozenset[str]) -> Any:
     if isinstance(value, str):
-        plain, single = _plain(value), {_plain(word) for word in re.findall(r"\w+", value)}
+        plain, single = _plain(value), set(re.findall(r"\w+", letters(value)))
         return "" if any(_holds(plain, single, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
@@ -120,5 +121,5 @@ def _texts(value: Any) -> Iterator[str]:
 
 def _plain(text: str) -> str:
     """Small letters and figures only, and one way to write what is written in two."""
-    folded = _LONG_FORM.sub(lambda word: _SHORT_FORMS[word[0]], _FROM_ABROAD.sub("0", text.casefold()))
+    folded = _LONG_FORM.sub(lambda word: _SHORT_FORMS[word[0]], _FROM_ABROAD.sub("0", letters(text)))
     return "".join(sign for sign in folded if sign.isalnum())
