@@ -175,6 +175,9 @@ def _refuse_what_is_no_file(path: Path) -> None:
             raise UserError.about(str(path), "is a link to another place: give the name of the file itself")
         if path.is_dir():
             raise UserError.about(str(path), "is a folder: give the name of a file")
+        if _is_there(path) and not path.is_file():
+            what = "is a pipe or a device, and cannot be replaced by a file: give another name, or leave --output out"
+            raise UserError.about(str(path), what)
 
 
 # Names
@@ -488,9 +491,23 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 def _open_lock(folder: Path) -> int:
     if sys.platform == "win32":
-        return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+        return _open_lock_on_windows(folder)
     else:  # noqa: RET505 - so that mypy can leave one out on each system
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _open_lock_on_windows(folder: Path) -> int:
+    """Open the lock file. One that another run has closed, and a third still has open, cannot be opened just now."""
+    if sys.platform != "win32":
+        raise NotImplementedError
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+        except PermissionError:
+            if _LOCK not in os.listdir(folder) or time.monotonic() > give_up:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _wait_for_lock(folder: Path, descriptor: int) -> bool:
