@@ -491,21 +491,22 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 def _open_lock(folder: Path) -> int:
     if sys.platform == "win32":
-        return _open_lock_on_windows(folder)
+        return _open_once_deleted(
+            folder / _LOCK,
+            lambda path: os.open(path, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600),
+        )
     else:  # noqa: RET505 - so that mypy can leave one out on each system
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
 
 
-def _open_lock_on_windows(folder: Path) -> int:
-    """Open the lock file. One that another run has closed, and a third still has open, cannot be opened just now."""
-    if sys.platform != "win32":
-        raise NotImplementedError
+def _open_once_deleted(lock: Path, opened: Callable[[Path], int]) -> int:
+    """Open the lock file. On Windows one that a run has closed while another has it open cannot be opened till then."""
     give_up = time.monotonic() + _WAIT_SECONDS
     while True:
         try:
-            return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+            return opened(lock)
         except PermissionError:
-            if _LOCK not in os.listdir(folder) or time.monotonic() > give_up:
+            if lock not in lock.parent.iterdir() or time.monotonic() > give_up:
                 raise
         time.sleep(_PAUSE_SECONDS)
 

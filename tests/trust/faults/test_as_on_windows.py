@@ -119,3 +119,25 @@ def test_a_paper_that_may_not_even_be_read_is_a_reason_to_close_it(
     ran = run(*PACK)
     assert ran.status == 2
     assert "open in Word" in ran.err.splitlines()[-1]
+
+
+def test_a_lock_that_a_third_run_still_has_open_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(saving, "_PAUSE_SECONDS", 0.0)
+    lock, tries = tmp_path / ".cpprep-lock", []
+
+    def opened(path: Path) -> int:
+        tries.append(path)
+        path.touch()
+        if len(tries) < 4:
+            raise PermissionError(errno.EACCES, "Access is denied", str(path), 5)
+        return 7
+
+    assert saving._open_once_deleted(lock, opened) == 7
+
+
+def test_a_folder_that_may_not_be_written_to_is_told_at_once(tmp_path: Path) -> None:
+    def opened(path: Path) -> int:
+        raise PermissionError(errno.EACCES, "Access is denied", str(path), 5)
+
+    with pytest.raises(PermissionError):
+        saving._open_once_deleted(tmp_path / ".cpprep-lock", opened)
