@@ -190,6 +190,9 @@ def _refuse_what_is_no_file(path: Path) -> None:
             raise UserError.about(str(path), "is a link to another place: give the name of the file itself")
         if path.is_dir():
             raise UserError.about(str(path), "is a folder: give the name of a file")
+        if _is_there(path) and not path.is_file():
+            what = "is a pipe or a device, and cannot be replaced by a file: give another name, or leave --output out"
+            raise UserError.about(str(path), what)
 
 
 # Names
@@ -523,9 +526,24 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 def _open_lock(folder: Path) -> int:
     if sys.platform == "win32":
-        return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+        return _open_once_deleted(
+            folder / _LOCK,
+            lambda path: os.open(path, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600),
+        )
     else:  # noqa: RET505 - so that mypy can leave one out on each system
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _open_once_deleted(lock: Path, opened: Callable[[Path], int]) -> int:
+    """Open the lock file. On Windows one that a run has closed while another has it open cannot be opened till then."""
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            return opened(lock)
+        except PermissionError:
+            if lock not in lock.parent.iterdir() or time.monotonic() > give_up:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _wait_for_lock(folder: Path, descriptor: int) -> bool:

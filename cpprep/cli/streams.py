@@ -98,15 +98,17 @@ def _has_no_reader(stream: TextIO) -> bool:
 
     Of what is wrong, then, nobody has heard; of an answer, the reader had as much as they wanted.
     """
-    import select
-
-    if not hasattr(select, "poll"):
+    if sys.platform == "win32":
         return False
-    poll = select.poll()
-    with contextlib.suppress(OSError, ValueError):
-        poll.register(stream.fileno(), 0)
+    else:  # noqa: RET505 - so that mypy can leave one out on each system
+        import select
+
+        poll = select.poll()
+        try:
+            poll.register(stream.fileno(), 0)
+        except (OSError, ValueError):
+            return False
         return any(event & select.POLLERR for _, event in poll.poll(0))
-    return False
 
 
 def _is_stuck(stream: TextIO) -> bool:

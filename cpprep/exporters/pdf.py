@@ -226,13 +226,20 @@ def _make_locked(made: list[Path], locks: list[int]) -> None:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
         made.append(folder)
-        if sys.platform == "win32":
-            return
         with contextlib.suppress(FileNotFoundError):
-            lock = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            if (lock := _opened(folder)) is None:
+                return
             locks.append(lock)
             if _locked(lock) is not False and folder.exists():
                 return
+
+
+def _opened(folder: Path) -> int | None:
+    """Open a folder, and no link to one, for its lock; None on Windows, which has none for folders."""
+    if sys.platform == "win32":
+        return None
+    else:  # noqa: RET505 - so that mypy can leave one out on each system
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
 
 
 def _locked(folder: int) -> bool | None:
@@ -272,7 +279,7 @@ def _drop_left_over() -> None:
 
 
 def _drop_if_left_over(folder: Path, age: float) -> None:
-    lock = None if sys.platform == "win32" else os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    lock = _opened(folder)
     try:
         locked = None if lock is None else _locked(lock)
         if locked or (locked is None and age > _LEFT_OVER_SECONDS):
