@@ -47,6 +47,11 @@ class Took:
         return median(self.seconds)
 
     @property
+    def busy(self) -> float:
+        """The middle of its rounds, by the processor."""
+        return median(self.processor)
+
+    @property
     def spread(self) -> tuple[float, float]:
         """Its quickest and its slowest round."""
         return min(self.seconds), max(self.seconds)

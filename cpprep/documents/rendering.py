@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -201,6 +202,7 @@ def _tidy(body: str) -> str:
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
 
 
+@lru_cache(maxsize=2048)  # what a case says stands in letter after letter
 def escaped(text: str) -> Markup:
     """Text that prints exactly as typed: no sign in it is Markdown; a new line stays a new line."""
     lines = (_SIGNS.sub(r"\\\1", line.strip(_SPACE)) for line in text.split("\n") if line.strip())
