@@ -31,7 +31,7 @@ def letters(text: str) -> str:
     """A text in small letters without accents and other marks, with plain hyphens, apostrophes and single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    whole = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold())
+    whole = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
     kept = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in whole if not _is_mark(sign))
     return " ".join("".join(kept).split())
 
