@@ -1,6 +1,7 @@
 """Answers on a terminal: tables that lose no word at 80 columns, in a pipe or without colour."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from rich.box import SIMPLE
@@ -104,7 +105,8 @@ def long_table(
         first: the cells of a row but the last; these columns are as wide as the widest of all their cells.
         last: the last cell, which has the rest of the width.
     """
-    widths = [max((cell_len(cell) for cell in cells), default=0) for cells in zip(*map(first, rows), strict=True)]
+    beginnings = chain([headings[:-1]], map(first, rows))
+    widths = [max(map(cell_len, cells)) for cells in zip(*beginnings, strict=True)]
 
     def part(start: int) -> Table:
         made = table(*headings)

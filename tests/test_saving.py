@@ -163,6 +163,22 @@ def test_any_bytes_are_written_as_they_are(files: dict[str, bytes], tmp_path_fac
 # The manifest and edited files
 
 
+def test_a_file_that_comes_in_parts_is_written_whole(tmp_path: Path) -> None:
+    save_file(tmp_path / "answer", iter([b"one, ", b"", b"two"]))
+    assert (tmp_path / "answer").read_bytes() == b"one, two"
+
+
+def test_a_file_whose_parts_cannot_all_be_made_is_left_as_it_was(tmp_path: Path) -> None:
+    def parts() -> Iterator[bytes]:
+        yield b"new"
+        raise ValueError("no more")
+
+    save_file(tmp_path / "answer", b"old")
+    with pytest.raises(ValueError, match="no more"):
+        save_file(tmp_path / "answer", parts())
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("answer", b"old")]
+
+
 def test_the_manifest_remembers_each_digest_sorted(folder: Path) -> None:
     save_documents(folder, reversed(ONE))
     manifest = json.loads((folder / MANIFEST).read_bytes())

@@ -176,7 +176,7 @@ def _days(caseload: Caseload, weeks: Sequence[Week]) -> Iterator[dict[str, Any]]
     most = max((len(lines) for _, lines in days), default=0)
     for day, lines in days:
         cases = [caseload.named(line) for line in lines]
-        yield {"name": short_day(day, caseload.asked.on), "cases": cases, "bar": _bar(len(cases), most)}
+        yield {"name": planner_day(day, caseload.asked.on), "cases": cases, "bar": _bar(len(cases), most)}
 
 
 # ---- what falls due, and the cases

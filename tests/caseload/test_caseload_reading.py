@@ -41,6 +41,18 @@ def test_other_processes_find_what_this_one_finds(
     assert [sum(isinstance(one, kind) for one in alone) for kind in (Line, Unreadable, Skipped)] == [FEW, 1, 1]
 
 
+def test_what_several_cases_have_in_common_is_kept_once(
+    tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    lines = [one for one in read_all(str(tmp_path), names, ASKED, OPENED) if isinstance(one, Line)]
+    assert lines[0].owed
+    for one in lines[1:]:
+        assert all(mine is first for mine, first in zip(one.owed, lines[0].owed, strict=True))
+        assert one.next is lines[0].next
+        assert one.meeting is lines[0].meeting
+
+
 def test_a_helper_process_that_is_ended_is_told_plainly(
     tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

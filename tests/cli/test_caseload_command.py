@@ -9,15 +9,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from running import EXAMPLES, Run
 
+from cpprep.caseload import case_files
 from cpprep.caseload.formats import CASE_COLUMNS, OWED_COLUMNS
 from cpprep.caseload.reading import FEW
+from cpprep.words import count
 
 ON = ("--on", "2026-12-01")
 LATE = "family: {una-zzyzx: {name: Una Zzyzx, takes_part: attends, invited: 2026-12-08}}\n"
@@ -139,6 +141,69 @@ def test_a_folder_that_cannot_be_used(run: Run, load: Path, folder: str, words: 
     assert words in ran.err
 
 
+# What can go wrong with a file while it is read
+
+
+def test_a_file_that_is_gone_when_its_turn_comes_is_named_and_the_rest_are_counted(
+    run: Run, load: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def then_gone(*arguments: Any) -> Iterator[str]:
+        yield from list(case_files(*arguments))
+        (load / "a.yaml").unlink()
+
+    monkeypatch.setattr("cpprep.caseload.case_files", then_gone)
+    ran = run("caseload", "load", *ON, "--format", "json")
+    told = json.loads(ran.out)
+    assert ran.status == 2
+    assert [one["case"] for one in told["cases"]] == ["B2"]
+    assert "there is no such file" in {one["file"]: one["problem"] for one in told["unreadable"]}["a.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="nothing is forbidden to the superuser")
+@pytest.mark.parametrize(("closed", "words"), [("deep", "may not be looked into"), ("a.yaml", "may not be read")])
+def test_what_may_not_be_read_is_named_and_the_rest_are_counted(run: Run, load: Path, closed: str, words: str) -> None:
+    (load / closed).chmod(0)
+    ran = run("caseload", "load", *ON)
+    (load / closed).chmod(0o700)
+    assert ran.status == 2
+    assert words in ran.err
+    assert "1 case:" in ran.out
+
+
+def test_links_that_lead_round_or_nowhere_are_named_and_the_rest_are_counted(run: Run, load: Path) -> None:
+    (load / "round.yaml").symlink_to("round.yaml")
+    (load / "nowhere.yaml").symlink_to("no-such.yaml")
+    (load / "again").symlink_to(load)
+    told = as_json(run, "load", *ON)
+    assert {"round.yaml", "nowhere.yaml"} < {one["file"] for one in told["unreadable"]}
+    assert told["counts"]["cases"] == 2
+
+
+def test_a_file_far_too_large_for_a_case_is_named_and_the_rest_are_counted(run: Run, load: Path) -> None:
+    (load / "large.yaml").write_text("reference: A9\nnote: |\n" + "  a line\n" * 1_200_000)
+    told = as_json(run, "load", *ON)
+    assert "larger than" in {one["file"]: one["problem"] for one in told["unreadable"]}["large.yaml"]
+    assert told["counts"]["cases"] == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has file names that are no text")
+@pytest.mark.parametrize("how", ["table", "json", "csv", "html"])
+def test_a_file_name_that_is_no_text_can_be_written_down(run: Run, load: Path, tmp_path: Path, how: str) -> None:
+    (load / os.fsdecode(b"caf\xe9.yaml")).write_text("name: a workflow\n")
+    ran = run("caseload", "load", *ON, "--format", how, "--output", "answer")
+    assert ran.status == 2
+    assert (tmp_path / "answer").read_bytes().decode()
+
+
+@pytest.mark.parametrize("name", ["README.yaml", "profiles/northmere.yaml", "deep/cpprep.yaml"])
+def test_files_that_lie_among_cases_and_are_none_break_nothing(run: Run, load: Path, name: str) -> None:
+    (load / name).parent.mkdir(exist_ok=True)
+    (load / name).write_text("title: Northmere\n" if "cpprep" not in name else "marking: OFFICIAL\n")
+    told = as_json(run, "load", *ON)
+    assert told["counts"]["cases"] == 2
+    assert told["counts"]["unreadable"] == 1
+
+
 # Nobody is named
 
 
@@ -193,6 +258,39 @@ def test_a_number_of_days_that_makes_no_sense_is_refused(run: Run, load: Path, d
     assert "--due" in ran.err
 
 
+@pytest.mark.parametrize("due", ["7", "30"])
+def test_every_role_is_told_how_much_there_is_to_do_and_in_how_many_cases(run: Run, load: Path, due: str) -> None:
+    listed = rows(run, "load", *ON, "--due", due)[1:]
+    out = run("caseload", "load", *ON, "--due", due, COLUMNS="100").out
+    for role, words in (("chair", "Chair"), ("social_worker", "Social worker")):
+        theirs = [row for row in listed if row[1] == role]
+        cases = len({row[3] for row in theirs})
+        told = f"{words}: {count(len(theirs), 'thing')}, {count(cases, 'case')}"
+        assert (told in out) is bool(theirs)
+
+
+def test_the_day_by_which_it_is_due_is_told_with_its_weekday_on_every_line(run: Run, load: Path) -> None:
+    out = run("caseload", "load", *ON, "--due", "9", COLUMNS="200").out
+    for case in ("A1", "B2"):
+        lines = [line for line in out.splitlines() if re.search(rf" {case} ", line)]
+        assert lines
+        assert all(re.match(r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun) \d+ Dec ", line) for line in lines)
+    assert "What falls due up to Thursday 10 December 2026, by the role that sees to it" in out
+
+
+def test_what_is_missed_already_is_not_forgotten_where_only_what_is_due_is_asked(run: Run, load: Path) -> None:
+    out = run("caseload", "load", "--on", "2026-12-09", "--due", "1", COLUMNS="100").out
+    assert "Without --due: what 1 case missed already" in out
+
+
+def test_no_line_is_wider_than_the_terminal(run: Run, tmp_path: Path) -> None:
+    filled(tmp_path / "many", MANY)
+    for due in ((), ("--due", "30")):
+        for width in (40, 80):
+            out = run("caseload", "many", *ON, *due, COLUMNS=str(width)).out
+            assert max(map(len, out.splitlines())) <= width
+
+
 # Formats
 
 
@@ -224,6 +322,48 @@ def test_the_page_is_written_to_a_file_and_never_over_one(run: Run, load: Path, 
     assert again.status == 2
     assert "is there already" in again.err
     assert (tmp_path / "page.html").read_bytes() == first
+
+
+def test_a_file_that_is_there_is_told_of_before_any_case_is_read(
+    run: Run, load: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "page.html").write_text("mine")
+    monkeypatch.setattr("cpprep.caseload.read_all", None)
+    assert "is there already" in run("caseload", "load", "--output", "page.html").err
+
+
+@pytest.mark.parametrize("name", ["load/a.yaml", "load/new.yml", "load/deep/../a.yaml"])
+def test_no_answer_takes_the_place_of_a_case_file(run: Run, load: Path, name: str) -> None:
+    before = (load / "a.yaml").read_text()
+    ran = run("caseload", "load", *ON, "--output", name, "--force")
+    assert (ran.status, ran.out) == (2, "")
+    assert "has the name of a case file" in ran.err
+    assert (load / "a.yaml").read_text() == before
+    assert not (load / "new.yml").exists()
+
+
+def test_an_answer_may_lie_in_the_folder_that_is_read(run: Run, load: Path) -> None:
+    page = ("--format", "html", "--output", "load/caseload.html")
+    assert run("caseload", "load", *ON, *page).status == run("caseload", "load", *ON, *page, "--force").status == 2
+    assert as_json(run, "load", *ON)["counts"]["cases"] == 2
+    assert (load / "caseload.html").exists()
+
+
+@pytest.mark.parametrize("how", ["table", "json", "csv", "html"])
+@pytest.mark.parametrize("due", [(), ("--due", "30")])
+def test_a_file_gets_what_standard_output_gets(
+    run: Run, load: Path, tmp_path: Path, how: str, due: tuple[str, ...]
+) -> None:
+    asked = ("caseload", "load", *ON, *due, "--format", how)
+    run(*asked, "--output", "answer")
+    assert (tmp_path / "answer").read_bytes().decode() == run(*asked, COLUMNS="100").out
+    assert (tmp_path / "answer").stat().st_mode & 0o077 == 0 or sys.platform == "win32"
+
+
+def test_no_case_at_all_makes_json_too(run: Run, load: Path) -> None:
+    for name in ("a.yaml", "deep/b.yml"):
+        (load / name).unlink()
+    assert as_json(run, "load", *ON)["cases"] == []
 
 
 @pytest.mark.parametrize("how", ["table", "json", "csv", "html"])
