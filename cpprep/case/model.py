@@ -23,6 +23,7 @@ from cpprep.case.values import (
     Format,
     FormatWord,
     ItemPath,
+    JoinsWord,
     Kind,
     KindWord,
     Minutes,
@@ -109,7 +110,7 @@ class Invitation(Record):
 
     invited: Day | None = Field(None, description="The day the invitation was sent or given.")
     invited_how: Text | None = Field(None, description="By post, by hand, by secure email.")
-    joins: FormatWord | None = Field(None, description="In a hybrid meeting: in person, or virtual.")
+    joins: JoinsWord | None = Field(None, description="In a hybrid meeting: in person, or virtual.")
     reply: ReplyWord | None = Field(None, description="coming or not coming.")
     replied: Day | None = Field(None, description="The day of the reply.")
     telephone: Text | None = Field(None, description="A telephone number, exactly as it should print.")

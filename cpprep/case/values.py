@@ -236,6 +236,13 @@ class Format(StrEnum):
     HYBRID = "hybrid"
 
 
+class Joins(StrEnum):
+    """Where one person is in a hybrid meeting: a meeting can be both, a person cannot."""
+
+    IN_PERSON = "in person"
+    VIRTUAL = "virtual"
+
+
 class TakesPart(StrEnum):
     """How a child or a family member takes part."""
 
@@ -352,6 +359,7 @@ CheckCode = Annotated[str, BeforeValidator(_typed(read_code))]
 
 KindWord = Annotated[Kind, BeforeValidator(_choice(Kind))]
 FormatWord = Annotated[Format, BeforeValidator(_choice(Format))]
+JoinsWord = Annotated[Joins, BeforeValidator(_choice(Joins))]
 TakesPartWord = Annotated[TakesPart, BeforeValidator(_choice(TakesPart))]
 ReplyWord = Annotated[Reply, BeforeValidator(_choice(Reply))]
 ServiceWord = Annotated[Service, BeforeValidator(_choice(Service))]
