@@ -9,10 +9,29 @@ from itertools import chain
 
 from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case, Report
-from cpprep.cli.recording import FACT_OF, NAME
 from cpprep.findings import subject_name
 from cpprep.standards import Evidence, Status
 from cpprep.standards.groups import readers_of, reports_for
+
+FACT_OF = {
+    "people-to-invite": "invite-list",
+    "family-notice": "invited",
+    "practitioner-notice": "invited",
+    "apologies-with-views": "views-to-chair",
+    "interpreters": "interpreter-booked",
+    "report-from-everyone": "report-written",
+    "report-shared-first": "report-shared",
+    "report-in-time": "report-shared",
+    "reports-before-the-day": "report-shared",
+    "report-understood": "explained",
+    "report-to-chair": "report-received",
+    "plan-sent": "sent-plan",
+    "record-sent": "sent-minutes",
+}
+"""The fact that settles a standard which no record settles."""
+
+NAME = "NAME"
+"""What stands in an example for the name of whoever did it."""
 
 WIDTH = 80
 """How wide a line of words is. A command is never broken: it is there to be copied."""

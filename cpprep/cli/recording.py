@@ -15,6 +15,7 @@ from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, wit
 from cpprep.case.values import Reply
 from cpprep.case.yaml_edits import CannotPlaceError
 from cpprep.case.yaml_nodes import decode
+from cpprep.cli.next_step import FACT_OF, NAME
 from cpprep.cli.opening import OpenCase, open_text, read_bytes
 from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
 from cpprep.errors import UserError
@@ -23,30 +24,9 @@ from cpprep.standards import Evidence, Role, Standard
 from cpprep.standards.local import standards_of
 from cpprep.words import full_date
 
-FACT_OF = {
-    "people-to-invite": "invite-list",
-    "family-notice": "invited",
-    "practitioner-notice": "invited",
-    "apologies-with-views": "views-to-chair",
-    "interpreters": "interpreter-booked",
-    "report-from-everyone": "report-written",
-    "report-shared-first": "report-shared",
-    "report-in-time": "report-shared",
-    "reports-before-the-day": "report-shared",
-    "report-understood": "explained",
-    "report-to-chair": "report-received",
-    "plan-sent": "sent-plan",
-    "record-sent": "sent-minutes",
-}
-"""The fact that settles a standard which no record settles."""
-
-
 PAPERS_CHECKED = "papers-checked"
 """Typed in place of a standard: a second person has checked the papers with a code."""
 
-
-NAME = "NAME"
-"""What stands in an example for the name of whoever did it."""
 
 EVERYONE = "everyone"
 """Typed in place of an id: all for whom it is not recorded yet."""

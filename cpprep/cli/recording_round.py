@@ -10,10 +10,11 @@ import typer
 from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.cli.asking import ask, on_a_terminal, one_of, past_day
+from cpprep.cli.next_step import FACT_OF
 from cpprep.cli.opening import OpenCase, open_case
 from cpprep.cli.options import latest_record, role_words
 from cpprep.cli.record import by_when, next_for, show_change
-from cpprep.cli.recording import FACT_OF, Recorded, Words, write
+from cpprep.cli.recording import Recorded, Words, write
 from cpprep.errors import UserError
 from cpprep.findings import ROLE_WORDS, subject_name
 from cpprep.standards import Evidence, Role, Status

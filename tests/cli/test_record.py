@@ -11,7 +11,7 @@ from running import DAYS, EXAMPLES, Run
 from terminal import at_a_terminal
 
 from cpprep.case.recording import FACTS
-from cpprep.cli.recording import FACT_OF
+from cpprep.cli.next_step import FACT_OF
 from cpprep.standards import CATALOGUE, Evidence
 
 DAY = DAYS["initial-nearly-ready"]
