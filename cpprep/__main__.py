@@ -1,9 +1,14 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
+from __future__ import annotations
+
 import signal
 import sys
-from types import FrameType
-from typing import NoReturn
+
+TYPE_CHECKING = False  # as in typing, which takes longer to load than the version to say
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import NoReturn
 
 
 def main() -> None:
@@ -13,10 +18,7 @@ def main() -> None:
     being written is cleared away on the way out.
     """
     if sys.argv[1:] == ["--version"]:
-        from cpprep import __version__
-
-        print(f"cpprep {__version__}")  # noqa: T201
-        return
+        _say_version()
     for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # the last two: a closed window, on POSIX and on Windows
         wanted = getattr(signal, name, None)
         if wanted is not None and signal.getsignal(wanted) is not signal.SIG_IGN:
@@ -27,6 +29,18 @@ def main() -> None:
         run()
     except KeyboardInterrupt:
         sys.exit(128 + signal.SIGINT)
+
+
+def _say_version() -> NoReturn:
+    from cpprep import __version__
+    from cpprep.cli.streams import prepare, to_the_end
+
+    def say() -> int:
+        print(f"cpprep {__version__}")  # noqa: T201
+        return 0
+
+    prepare()
+    sys.exit(to_the_end(say))
 
 
 def _stopped(number: int, _frame: FrameType | None) -> NoReturn:

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple, TypeAlias
 
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Preparation, Subject
 from cpprep.profiles import Profile
 from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
 from cpprep.standards.local import standards_of
-from cpprep.standards.standard import not_recorded, to_do
+from cpprep.standards.standard import Group, not_recorded, to_do
 from cpprep.words import day, full_date, listed
 
 OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
@@ -20,8 +21,7 @@ EARLY = (Phase.BEFORE, Phase.ALWAYS)
 """What a conference is made ready by."""
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """One standard, for one subject, on one day.
 
     ``subject`` is the id of a person or a report; None for the conference as a whole. ``line`` is the line of the
@@ -64,8 +64,8 @@ class Assessment:
 
     def only(self, phase: Phase | None = None, role: Role | None = None) -> "Assessment":
         """The same assessment with the findings of one phase or one role only."""
-        kept = (f for f in self.findings if phase in {None, f.standard.phase} and role in {None, f.owner})
-        return replace(self, findings=tuple(kept))
+        kept = (f for f in self.findings if phase is None or f.standard.phase is phase)
+        return replace(self, findings=tuple(f for f in kept if role is None or f.owner is role))
 
     def for_now(self) -> "Assessment":
         """The same assessment without what cannot be done yet: before the meeting's day, what comes at or after it."""
@@ -106,6 +106,10 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     return Assessment(case, profile, on, findings, ready)
 
 
+_Subjects: TypeAlias = Sequence[tuple[Subject, Subject | None]]
+"""Subjects as they stood on the day, each with the same one as written, where it is there."""
+
+
 @dataclass(frozen=True)
 class _Asked:
     """What every finding is made from: the case as written, the case as it stood on the day, and the day."""
@@ -114,33 +118,55 @@ class _Asked:
     case: Case
     profile: Profile
     on: date
-    records: Mapping[str, Sequence[tuple[int, Preparation]]]
+    records: Mapping[str, "_Records"]
+    found: dict[Group, _Subjects] = field(default_factory=dict)
+
+    def subjects(self, group: Group) -> _Subjects:
+        """The subjects of a group, looked for once: most standards share a group with others."""
+        if group not in self.found:
+            self.found[group] = self._find(group)
+        return self.found[group]
+
+    def _find(self, group: Group) -> _Subjects:
+        if group.find is None:
+            return ()
+        then = group.find(self.case)
+        written = {subject.id: subject for subject in group.find(self.written)}
+        return [(subject, written.get(subject.id)) for subject in then]
+
+
+_Records: TypeAlias = Sequence[tuple[int, Preparation]]
+"""Records of preparation, each with its place in the list."""
 
 
 def _findings(standard: Standard, asked: _Asked) -> Iterator[Finding]:
+    records = asked.records.get(standard.id, ())
     if standard.each.find is None:
-        yield _finding(standard, None, None, asked)
+        yield _finding(standard, None, None, asked, records)
         return
-    subjects = standard.each.find(asked.case)
+    subjects = asked.subjects(standard.each)
     if not subjects:
         none = not_recorded(f"{standard.each.none_found} is recorded")
         yield Finding(standard, None, none.status, none.reason, None, None, None)
-    written = {subject.id: subject for subject in standard.each.find(asked.written)}
-    for subject in subjects:
-        yield _finding(standard, subject, written.get(subject.id), asked)
+    for subject, written in subjects:
+        yield _finding(standard, subject, written, asked, records)
 
 
-def _finding(standard: Standard, subject: Subject | None, written: Subject | None, asked: _Asked) -> Finding:
+def _finding(
+    standard: Standard, subject: Subject | None, written: Subject | None, asked: _Asked, records: _Records
+) -> Finding:
     case, on = asked.case, asked.on
     outcome = standard.answer(case, subject, asked.profile)
-    if outcome.status is not Status.MET and case is not asked.written:
+    asked_later = subject is None or written is not None  # of one who dies after the day, nothing is asked later
+    if outcome.status is not Status.MET and case is not asked.written and asked_later:
         outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
     outcome = _not_too_late(standard, case, outcome)
-    outcome = _with_records(standard, case, outcome, tuple(_records(asked, standard, subject)), on)
-    outcome = _not_too_late(standard, case, outcome)
+    if records or standard.evidence is Evidence.BOTH:
+        outcome = _with_records(standard, case, outcome, _theirs(records, subject), on)
+        outcome = _not_too_late(standard, case, outcome)
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
         reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
-        outcome = replace(outcome, status=outcome.late, reason=reason)
+        outcome = outcome._replace(status=outcome.late, reason=reason)
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -153,7 +179,7 @@ def _finding(standard: Standard, subject: Subject | None, written: Subject | Non
     )
 
 
-def _by_standard(case: Case) -> Mapping[str, Sequence[tuple[int, Preparation]]]:
+def _by_standard(case: Case) -> Mapping[str, _Records]:
     """The records of each standard, with their places in the list."""
     found: dict[str, list[tuple[int, Preparation]]] = {}
     for position, record in enumerate(case.preparation):
@@ -161,11 +187,13 @@ def _by_standard(case: Case) -> Mapping[str, Sequence[tuple[int, Preparation]]]:
     return found
 
 
-def _records(asked: _Asked, standard: Standard, subject: Subject | None) -> Iterator[tuple[int, Preparation]]:
-    """The records of one standard for one subject; a record without "for" is for everyone."""
-    for position, record in asked.records.get(standard.id, ()):
-        if not record.for_ or (subject is not None and subject.id in record.for_):
-            yield position, record
+def _theirs(records: _Records, subject: Subject | None) -> _Records:
+    """The records for one subject; a record without "for" is for everyone."""
+    return [
+        (position, record)
+        for position, record in records
+        if not record.for_ or (subject is not None and subject.id in record.for_)
+    ]
 
 
 def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
@@ -174,7 +202,7 @@ def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
         return outcome
     late = written.due is not None and written.done > written.due
     reason = f"planned for {full_date(written.done)}{', which is too late' if late else ''}"
-    return replace(outcome, reason=reason, done=written.done, rests_on=written.rests_on)
+    return outcome._replace(reason=reason, done=written.done, rests_on=written.rests_on)
 
 
 def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
@@ -185,12 +213,10 @@ def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
     if done <= meeting:
         return outcome
     reason = f"{outcome.reason}; that was after the meeting of {day(meeting, done)}"
-    return replace(outcome, status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
+    return outcome._replace(status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
 
 
-def _with_records(
-    standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
-) -> Outcome:
+def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
     silent = not records and standard.evidence is not Evidence.BOTH
     if silent or outcome.status is Status.NOT_APPLICABLE:
         return outcome
@@ -200,7 +226,7 @@ def _with_records(
     answer = _with_fresh_records(standard, case, outcome, counting, on)
     if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
         why = _look_again(standard, max(stale)) if stale else f"recorded {day(max(early))}, before the meeting"
-        return replace(answer, reason=why)
+        return answer._replace(reason=why)
     return answer
 
 
@@ -228,9 +254,7 @@ def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
     return bool(record.done and held and record.done < held and standard.phase in {Phase.AT, Phase.AFTER})
 
 
-def _with_fresh_records(
-    standard: Standard, case: Case, outcome: Outcome, records: tuple[tuple[int, Preparation], ...], on: date
-) -> Outcome:
+def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
     done = min(((n, r) for n, r in records if r.done), key=lambda one: one[1].done or date.max, default=None)
     if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
         return _recorded(*done) if done else _still_to_record(standard, outcome, case)
@@ -244,7 +268,7 @@ def _with_fresh_records(
         return _excused(standard, outcome, *excuse, on)
     if done and standard.evidence is Evidence.FACTS and outcome.status in OPEN:
         reason = f"{outcome.reason}; a record alone does not settle this: it is decided from the case's own facts"
-        return replace(outcome, reason=reason)
+        return outcome._replace(reason=reason)
     return outcome
 
 
@@ -266,16 +290,15 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
 def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
     """A reason excuses where the source leaves room for it, while it holds, and with a name and a day to it."""
     if not standard.excusable:
-        return replace(outcome, reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
+        return outcome._replace(reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
     if record.until and record.until < on:
-        return replace(outcome, reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
+        return outcome._replace(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
     if not record.by or not record.on:
         lacks = listed(
             [what for what, known in (("who gave it (by)", record.by), ("when (on)", record.on)) if not known]
         )
-        return replace(outcome, reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
-    return replace(
-        outcome,
+        return outcome._replace(reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
+    return outcome._replace(
         status=Status.EXCUSED,
         reason=f"{(record.not_possible or '').rstrip('. ')} ({record.by}, {day(record.on, on)}); {outcome.reason}",
         rests_on=("preparation", position),

@@ -1,7 +1,21 @@
 """The problems that a user can put right, each with the file, the line, the column and what to do."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+def hidden_character(text: str) -> str | None:
+    """The first character in one line of text that a terminal obeys, or that turns the line round, if there is one."""
+    found = _OBEYED.search(text)
+    return found[0] if found else None
+
+
+def harmless(text: str) -> str:
+    """One line of text as it may be shown: a character that a terminal obeys is replaced by one that can be seen."""
+    return _OBEYED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 @dataclass(frozen=True, order=True)
@@ -18,9 +32,9 @@ class Problem:
     message: str = ""
 
     def __str__(self) -> str:
-        """Say it as ``file:line:column: key: what to do``, leaving out what is not known."""
+        """Say it in one line, ``file:line:column: key: what to do``, leaving out what is not known."""
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return ": ".join(part for part in (place, self.key, self.message) if part)
+        return harmless(": ".join(part for part in (place, self.key, self.message) if part))
 
 
 class UserError(Exception):

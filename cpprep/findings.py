@@ -148,7 +148,7 @@ def _finding_as_json(finding: Finding) -> dict[str, Any]:
     }
 
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|&])")
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|&~])")
 
 
 def as_markdown(assessment: Assessment, file: str) -> str:

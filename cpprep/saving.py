@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 
 from cpprep.errors import UserError
@@ -25,6 +26,8 @@ _LOCK = ".cpprep-lock"
 _TEMPORARY = re.compile(r"\.cpprep-[0-9a-f]{16}\.tmp")
 _WAIT_SECONDS = 60.0
 _PAUSE_SECONDS = 0.05
+_FEW = 4  # files that are flushed one by one: threads would take as long to begin
+_FLUSHED_AT_ONCE = 8
 
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
@@ -63,9 +66,14 @@ def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: b
 
 
 def written_before(folder: Path) -> tuple[str, ...]:
-    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours."""
-    names = _read_manifest(folder / MANIFEST)
-    return tuple(sorted(name for name in names if (folder / name).is_file()))
+    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with _told_plainly(folder):
+        names = (name for name in _read_manifest(folder / MANIFEST) if not _RESERVED_CHARACTER.search(name))
+        return tuple(sorted(name for name in names if (folder / name).is_file()))
 
 
 def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -83,22 +91,73 @@ def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str
         return {path.name: "" if not path.is_file() else _digest(path.read_bytes()) for path in edited}
 
 
-def save_file(path: Path, data: bytes) -> None:
-    """Write one file, private to the user and replaced whole. Raises UserError where the user can mend it.
+def save_file(path: Path, data: bytes | Iterable[bytes], *, force: bool = True) -> None:
+    """Write one file, whole or in parts as they are made, private to the user and replaced whole.
+
+    Without ``force`` it is never written over one that is there.
 
     A link is refused: to replace it would leave what it leads to out of date, unnoticed.
+
+    Raises:
+        UserError: where the user can mend it.
     """
     _refuse_what_is_no_file(path)
     with _workspace(path.parent) as workspace, _told_plainly(path):
+        if not force:
+            refuse_what_is_there(path)
         workspace.put([workspace.stage(path.name, data)])
 
 
-def save_new_file(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, private to the user. Raises UserError where the user can mend it."""
+def refuse_what_is_there(path: Path) -> None:
+    """Refuse to take the place of a file without being told to.
+
+    Raises:
+        UserError: when something has this name, or the system does not say.
+    """
+    with _told_plainly(path):
+        if _is_there(path):
+            raise UserError.about(str(path), "is there already: give another name, or --force to replace it")
+
+
+def save_new_file(path: Path, data: bytes, beside: Iterable[tuple[str, bytes]] = ()) -> tuple[str, ...]:
+    """Write a file that is not there yet, private to the user. Raises UserError where the user can mend it.
+
+    ``beside`` are files that come with it, each a name and its bytes, where there is none of that name: all are
+    written, or none. Gives their names.
+    """
     with _workspace(path.parent) as workspace, _told_plainly(path):
-        if os.path.lexists(path):
+        if _is_there(path):
             raise UserError.about(str(path), "is there already, and nothing is written over it: give another name")
-        workspace.put([workspace.stage(path.name, data)])
+        absent = [(name, content) for name, content in beside if not _is_there(workspace.folder / name)]
+        staged = [workspace.stage(name, content) for name, content in [*absent, (path.name, data)]]
+        try:
+            workspace.put(staged)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                for one in staged:
+                    if one.temporary not in workspace.temporaries:
+                        (workspace.folder / one.name).unlink()
+            raise
+    return tuple(name for name, _ in absent)
+
+
+def save_shared_file(path: Path, data: bytes, *, force: bool = False) -> Path | None:
+    """Write a file that is nobody's secret, for whoever may look into the folder; never over one that is there.
+
+    ``force`` replaces it, and leaves the old one beside it as ``NAME.bak`` (``NAME.bak-2`` ...): gives where.
+
+    Raises:
+        UserError: where the user can mend it.
+    """
+    _refuse_what_is_no_file(path)
+    with _workspace(path.parent, private=False) as workspace, _told_plainly(path):
+        there = _is_there(path)
+        if there and not force:
+            what = "is there already: change it, or --force to begin again (yours is kept as a backup)"
+            raise UserError.about(str(path), what)
+        backup = _back_up(workspace, path.name, ()) if there else None
+        workspace.put([*filter(None, [backup]), workspace.stage(path.name, data)])
+    return path.with_name(backup.name) if backup else None
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -131,6 +190,9 @@ def _refuse_what_is_no_file(path: Path) -> None:
             raise UserError.about(str(path), "is a link to another place: give the name of the file itself")
         if path.is_dir():
             raise UserError.about(str(path), "is a folder: give the name of a file")
+        if _is_there(path) and not path.is_file():
+            what = "is a pipe or a device, and cannot be replaced by a file: give another name, or leave --output out"
+            raise UserError.about(str(path), what)
 
 
 # Names
@@ -211,7 +273,7 @@ def _back_up(workspace: "_Workspace", name: str, taken: Iterable[str]) -> "_Stag
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
         return None  # reading a folder fails below, before anything has been renamed
     copies = (f"{name}.bak" if number == 1 else f"{name}.bak-{number}" for number in itertools.count(1))
-    free = next(copy for copy in copies if copy not in taken and not os.path.lexists(edited.with_name(copy)))
+    free = next(copy for copy in copies if copy not in taken and not _is_there(edited.with_name(copy)))
     return workspace.stage(free, edited.read_bytes())
 
 
@@ -225,15 +287,34 @@ def _manifest(files: dict[str, str]) -> bytes:
 
 
 def _read_manifest(path: Path) -> dict[str, str]:
-    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited."""
+    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited.
+
+    Raises:
+        OSError: when it is there and cannot be read now: it would be replaced by one that remembers nothing.
+    """
+    if not _is_there(path) or not stat.S_ISREG(path.lstat().st_mode):
+        return {}
     try:
-        content = json.loads(path.read_bytes()) if not path.is_symlink() else None
-    except (OSError, ValueError, RecursionError):
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
         return {}
     files = content.get("files") if isinstance(content, dict) and content.get("format") == _FORMAT else None
     if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
         return {}
     return files
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something has this name, a link that leads nowhere too.
+
+    Raises:
+        OSError: when the system does not say: that is no reason to take the place for free.
+    """
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 # The folder
@@ -253,11 +334,12 @@ class _Workspace:
     """A folder being written into, and all that has to go again when that fails."""
 
     folder: Path
+    private: bool = True
     made: list[Path] = field(default_factory=list)
     temporaries: set[Path] = field(default_factory=set)
 
     def make_folder(self) -> None:
-        """Make the folder, and the ones it stands in, private to the user; leave what is there as it is."""
+        """Make the folder, and the ones it stands in; leave what is there as it is."""
         missing, path = [], self.folder
         while not path.exists() and path != path.parent:
             missing.append(path)
@@ -265,37 +347,42 @@ class _Workspace:
         for path in reversed(missing):
             self.made.append(path)
             try:
-                path.mkdir(0o700)
+                path.mkdir(0o700 if self.private else 0o777)
             except FileExistsError:  # another run was first, or it is a link that leads nowhere
                 self.made.remove(path)
         if not self.folder.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
 
-    def stage(self, name: str, data: bytes) -> _Staged:
+    def stage(self, name: str, data: bytes | Iterable[bytes]) -> _Staged:
         """Write a file under a temporary name, in the same folder so that it can be renamed in one step."""
         temporary = self.folder / f".cpprep-{secrets.token_hex(8)}.tmp"
         self.temporaries.add(temporary)  # before it is there: an interruption may come in between
-        with open(temporary, "xb", opener=_open_private) as file:
-            file.write(data)
-        return _Staged(name, temporary, _digest(data))
+        digest = hashlib.sha256()
+        with open(temporary, "xb", opener=_open_private if self.private else None) as file:
+            for part in (data,) if isinstance(data, bytes) else data:
+                file.write(part)
+                digest.update(part)
+        return _Staged(name, temporary, digest.hexdigest())
 
     def put(self, files: list[_Staged]) -> None:
         """Give staged files their names, in this order, and drop the others that were staged."""
+        _flush(one.temporary for one in files)
         for one in files:
-            with one.temporary.open("rb+") as file:
-                os.fsync(file.fileno())
+            _refuse_if_held(self.folder / one.name)
         with undisturbed():
             for one in files:
-                one.temporary.replace(self.folder / one.name)
+                target = self.folder / one.name
+                _once_let_go(target, partial(one.temporary.replace, target))
                 self.temporaries.discard(one.temporary)
             self.drop_temporaries()
             _flush_folder(self.folder)
 
     def drop_temporaries(self) -> None:
+        """Delete what got no name; what cannot be deleted now is tried again at the end."""
         for temporary in tuple(self.temporaries):
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-            self.temporaries.discard(temporary)
+                self.temporaries.discard(temporary)
 
     def drop_everything(self) -> None:
         """Leave nothing behind: no temporary file, and no folder that was made for nothing."""
@@ -313,9 +400,12 @@ class _Workspace:
 
 
 @contextlib.contextmanager
-def _workspace(folder: Path) -> Iterator[_Workspace]:
-    """Make and lock a folder for writing; when anything fails inside, leave nothing behind."""
-    workspace = _Workspace(folder)
+def _workspace(folder: Path, *, private: bool = True) -> Iterator[_Workspace]:
+    """Make and lock a folder for writing; when anything fails inside, leave nothing behind.
+
+    What is made is for the user alone, unless it is not ``private``.
+    """
+    workspace = _Workspace(folder, private)
     try:
         with _told_plainly(folder):
             workspace.make_folder()
@@ -324,6 +414,7 @@ def _workspace(folder: Path) -> Iterator[_Workspace]:
                 with _told_plainly(folder):
                     workspace.drop_left_over()
             yield workspace
+            workspace.drop_temporaries()
     except BaseException:
         with undisturbed():
             workspace.drop_everything()
@@ -332,6 +423,57 @@ def _workspace(folder: Path) -> Iterator[_Workspace]:
 
 def _open_private(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+_OPEN_FILES_ARE_HELD = sys.platform == "win32"
+"""Whether a file that a program has open cannot be replaced: by Word until it is closed, by a scanner for a moment."""
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait before each further try."""
+
+
+def _refuse_if_held(target: Path) -> None:
+    """Find out whether a document is open elsewhere before any is renamed, so that all are replaced, or none."""
+    if _OPEN_FILES_ARE_HELD and target.is_file():
+        _once_let_go(target, lambda: target.open("rb+").close())
+
+
+def _once_let_go(target: Path, action: Callable[[], object]) -> None:
+    """Do something to a file, again after a moment where another program has it open.
+
+    Raises:
+        UserError: when that program does not let go of it.
+    """
+    for pause in (*_PAUSES, None):
+        try:
+            action()
+        except PermissionError:
+            if not _OPEN_FILES_ARE_HELD:
+                raise
+            if pause is None:
+                raise UserError.about(str(target), _HELD) from None
+            time.sleep(pause)
+        else:
+            return
+
+
+def _flush(files: Iterable[Path]) -> None:
+    """Have what is in files survive a power failure; many at a time, for a disk takes them together much faster."""
+    first = tuple(itertools.islice(waiting := iter(files), _FEW))
+    for path in first:
+        _flush_file(path)
+    if len(first) < _FEW:
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:  # all at their end before names change: see undisturbed
+        for _ in threads.map(_flush_file, waiting):
+            pass
+
+
+def _flush_file(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:
@@ -384,9 +526,24 @@ def _locked(folder: Path) -> Iterator[bool]:
 
 def _open_lock(folder: Path) -> int:
     if sys.platform == "win32":
-        return os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600)
+        return _open_once_deleted(
+            folder / _LOCK,
+            lambda path: os.open(path, os.O_RDWR | os.O_CREAT | os.O_TEMPORARY | os.O_NOINHERIT, 0o600),
+        )
     else:  # noqa: RET505 - so that mypy can leave one out on each system
         return os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+
+
+def _open_once_deleted(lock: Path, opened: Callable[[Path], int]) -> int:
+    """Open the lock file. On Windows one that a run has closed while another has it open cannot be opened till then."""
+    give_up = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            return opened(lock)
+        except PermissionError:
+            if lock not in lock.parent.iterdir() or time.monotonic() > give_up:
+                raise
+        time.sleep(_PAUSE_SECONDS)
 
 
 def _wait_for_lock(folder: Path, descriptor: int) -> bool:
@@ -431,8 +588,10 @@ def _unlock(descriptor: int) -> None:
 
 _NO_ROOM = "there is no room left on the disk: make room, or choose another folder, then run this again"
 _NO_PERMISSION = (
-    "may not be written to: close any of its documents that are open in another program, or choose a folder of your own"
+    "may not be written to: close any of its documents that are open in Word or another program, or choose a folder of "
+    "your own"
 )
+_HELD = "is open in another program, or is marked read-only: close it in Word, then run this again"
 _NOT_A_FOLDER = "is not a folder, or a part of its path is a file: choose another folder"
 _SENTENCES = {
     errno.EACCES: _NO_PERMISSION,

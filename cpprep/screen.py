@@ -1,8 +1,10 @@
 """Answers on a terminal: tables that lose no word at 80 columns, in a pipe or without colour."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias, TypeVar
 
 from rich.box import SIMPLE
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -13,6 +15,8 @@ from cpprep.findings import STATUS_WORDS, Row, rows
 from cpprep.standards import Status
 from cpprep.words import clock, count, full_date, long_date, short_day
 
+T = TypeVar("T")
+
 _WHY = "cpprep standards NAME tells what a standard asks, and why."
 
 STYLES = {
@@ -22,6 +26,11 @@ STYLES = {
     Status.MET: "green",
 }
 
+
+_ROWS_AT_A_TIME = 200
+
+_WIDEST = 24
+"""No column of a long table but the last is wider: what is longer goes on below."""
 
 FILE_WIDTH = 100
 """How wide a table is in a file."""
@@ -35,16 +44,33 @@ class _Terminal(Console):
         raise BrokenPipeError("the reader has seen enough")
 
 
-def print_answers(answers: Iterable[RenderableType], console: Console | None = None) -> None:
+class InParts(NamedTuple):
+    """An answer too long to be laid out at once: its parts are printed as they come, with nothing between them."""
+
+    parts: Iterable[RenderableType]
+
+
+Answer: TypeAlias = RenderableType | InParts
+
+
+def print_answers(answers: Iterable[Answer], console: Console | None = None) -> None:
     """Print answers one after the other. Text goes out exactly as it is; tables wrap at the terminal's width."""
-    console = console or _Terminal(highlight=False, emoji=False, markup=False)
+    for _ in printing(answers, console or _Terminal(highlight=False, emoji=False, markup=False)):
+        pass
+
+
+def printing(answers: Iterable[Answer], console: Console) -> Iterator[None]:
+    """Print answers as :func:`print_answers` does, and stop after each part for whoever takes it from there."""
     for number, answer in enumerate(answers):
         if isinstance(answer, str):
             console.file.write(f"{answer}\n")
+            yield
             continue
         if number:
             console.print()
-        console.print(answer)
+        for part in answer.parts if isinstance(answer, InParts) else (answer,):
+            console.print(part)
+            yield
 
 
 def table(*headings: str) -> Table:
@@ -61,6 +87,32 @@ def columns(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> Table:
     for line in lines:
         made.add_row(*(Text(cell) for cell in line))
     return made
+
+
+def long_table(
+    headings: Sequence[str], rows: Sequence[T], first: Callable[[T], Sequence[str]], last: Callable[[T], str | Text]
+) -> InParts:
+    """A table of any length, laid out some rows at a time, so that it takes little memory.
+
+    Args:
+        headings: what stands above the columns.
+        rows: what the rows are made from.
+        first: the cells of a row but the last; these columns are as wide as the widest of all their cells.
+        last: the last cell, which has the rest of the width.
+    """
+    widths = [max((cell_len(cell) for cell in cells), default=0) for cells in zip(*map(first, rows), strict=True)]
+
+    def part(start: int) -> Table:
+        made = table(*headings)
+        made.show_header = start == 0
+        for column, width in zip(made.columns, widths, strict=False):
+            column.min_width, column.max_width = min(width, _WIDEST), _WIDEST
+        for row in rows[start : start + _ROWS_AT_A_TIME]:
+            said = last(row)
+            made.add_row(*map(Text, first(row)), Text(said) if isinstance(said, str) else said)
+        return made
+
+    return InParts(map(part, range(0, len(rows), _ROWS_AT_A_TIME)))
 
 
 def assessment_shown(assessment: Assessment, file: str) -> RenderableType:

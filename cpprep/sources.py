@@ -1,9 +1,10 @@
 """Every document that is cited, and the citation that a standard, a passage or a timescale carries."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+from msgspec import Struct
 
 
 class Phase(StrEnum):
@@ -25,8 +26,7 @@ class Role(StrEnum):
     AGENCY = "agency"
 
 
-@dataclass(frozen=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A place in a source: ``GPG-B1`` in the clause index, or a key such as ``E1`` in a profile's own list.
 
     ``indexed`` tells whether the clause is one of the clause index (``cpprep/clauses.yaml``).
@@ -45,8 +45,7 @@ class Citation:
         return f"{self.source}-{self.clause}" if self.clause else self.source
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """A published document. ``nation`` is where it was written."""
 
     key: str
@@ -68,8 +67,7 @@ RCPC = Source("RCPC", "Review Child Protection Conference: agenda and practice g
 PRACTICE_DOCUMENTS = {source.key: source for source in (GPG, QS, PA, CPPM, RCPC)}
 
 
-@dataclass(frozen=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One numbered expectation. ``carry`` says how it is carried: fact, attest, content or deadline."""
 
     id: str
@@ -79,13 +77,18 @@ class Clause:
     gist: str
 
 
+def names_a_clause(source: str) -> bool:
+    """Whether a citation is of a numbered clause. No key of a profile's own begins as those do."""
+    return source.partition("-")[0] in PRACTICE_DOCUMENTS and "-" in source
+
+
 @cache
 def clause_index() -> dict[str, Clause]:
     """Every clause of the five practice documents, by its id, in the order of the documents."""
     import yaml
 
-    text = files("cpprep").joinpath("clauses.yaml").read_text(encoding="utf-8")
-    rows = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["clauses"]  # noqa: S506
+    text = Path(__file__).with_name("clauses.yaml").read_text(encoding="utf-8")
+    rows = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))["clauses"]  # noqa: S506
     return {
         row["id"]: Clause(row["id"], Phase(row["phase"]), Role(row["owner"]), tuple(row["carry"]), row["gist"])
         for row in rows

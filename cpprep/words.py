@@ -39,6 +39,11 @@ def short_day(when: date, near: date) -> str:
     return f"{when.day} {MONTHS[when.month - 1][:3]}{year}"
 
 
+def planner_day(when: date, near: date) -> str:
+    """``Thu 10 Dec``, as in a planner; with the year when it is not the year of the day that it is ``near``."""
+    return f"{_WEEKDAYS[when.weekday()][:3]} {short_day(when, near)}"
+
+
 def clock(when: time) -> str:
     """``10am``, ``2.30pm``, ``12 noon``."""
     if (when.hour, when.minute) == (12, 0):

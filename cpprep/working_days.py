@@ -1,16 +1,21 @@
 """Counting days: calendar days, working days of one UK nation, weeks and months."""
 
+import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
 
 # The nation, and what the holidays library calls it. Without one it lists neither Easter Monday nor an
 # August holiday, so there is no default.
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern ireland": "NIR"}
 NATIONS = tuple(_SUBDIVISIONS)
+
+_TABLE = Path(__file__).with_name("bank-holidays.json")
 
 # Not strftime, whose names follow the language of the computer.
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
@@ -25,16 +30,14 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """A bank holiday, on a weekday, that was not counted."""
 
     date: date
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Where a count ends, and what was passed over on the way there."""
 
     date: date
@@ -96,9 +99,23 @@ def why_not_working(day: date, nation: str) -> str | None:
 
 @cache
 def _bank_holidays(nation: str, year: int) -> Mapping[date, str]:
-    """The bank holidays of a nation in a year. The library knows the years 1872 to 2100."""
+    """The bank holidays of a nation in a year: from our own table, or from the library in the years it leaves out."""
     if nation not in _SUBDIVISIONS:
         raise ValueError(f"not a nation of the UK: {nation!r}; there are {', '.join(NATIONS)}")
+    listed = _table()[nation].get(str(year))
+    if listed is None:
+        return listed_by_the_library(nation, year)
+    return {date.fromisoformat(day): name for day, name in listed.items()}
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Nation, year, day: the name. Made from the library, which takes longer to load than a case to check."""
+    return json.loads(_TABLE.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def listed_by_the_library(nation: str, year: int) -> Mapping[date, str]:
+    """The bank holidays of a nation in a year. The library knows the years 1872 to 2100."""
     from holidays import PUBLIC, country_holidays
 
     listed = country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year, language="en_GB", categories=PUBLIC)

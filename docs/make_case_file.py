@@ -14,12 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
 from cpprep.case.form import described
 from cpprep.case.key_order import keys_of
 from cpprep.case.model import Case, Settings
 from cpprep.case.reading import fields_of, unwrapped
+from cpprep.case.record import Record, facts_of
 from cpprep.case.values import OPENABLE, AheadDay, CheckCode, Minutes, Moment, OpenItemPath, Pair, Refers, ShortForm
 from cpprep.findings import escaped
 from cpprep.words import listed
@@ -122,7 +121,7 @@ def page() -> str:
     return "\n".join([head, *(told(group, where) for group, where in groups.items()), OWN_FILE, table(Settings), ""])
 
 
-def told(group: type[BaseModel], where: Iterable[str]) -> str:
+def told(group: type[Record], where: Iterable[str]) -> str:
     """One group of keys: what it is, where it stands, and its keys as a table."""
     about = escaped(inspect.getdoc(group) or "")
     places = listed([f"`{place}`" for place in where])
@@ -131,9 +130,9 @@ def told(group: type[BaseModel], where: Iterable[str]) -> str:
     )
 
 
-def table(group: type[BaseModel]) -> str:
+def table(group: type[Record]) -> str:
     """The keys of a group, each with what it takes and what belongs there."""
-    needed = {info.alias or name for name, info in group.model_fields.items() if info.is_required()}
+    needed = {key for key, fact in facts_of(group).items() if fact.needed}
     rows = (
         f"| `{key}` | {kind(fields_of(group)[key])} | {escaped(described(group, key))}"
         f"{' Must be there.' if key in needed else ''} |"
@@ -146,7 +145,7 @@ def kind(annotation: Any) -> str:
     """What a key takes, in words; a group is linked."""
     inner, marks = unwrapped(annotation)
     short = next((mark.key for mark in marks if isinstance(mark, ShortForm)), None)
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if isinstance(inner, type) and issubclass(inner, Record):
         link = f"[group](#{_anchor(inner)})"
         return f"{kind(fields_of(inner)[short])}, or a {link}" if short else link
     if get_origin(inner) is dict:
@@ -191,11 +190,11 @@ def _several(one: str) -> str:
     return plural.get(one, one.replace("id of a ", "ids, each of a "))
 
 
-def _groups(root: type[BaseModel]) -> dict[type[BaseModel], list[str]]:
+def _groups(root: type[Record]) -> dict[type[Record], list[str]]:
     """Every group below a record, each once and with the places where it stands, in the order of the form."""
-    found: dict[type[BaseModel], list[str]] = {}
+    found: dict[type[Record], list[str]] = {}
 
-    def visit(group: type[BaseModel], where: str) -> None:
+    def visit(group: type[Record], where: str) -> None:
         known = group in found
         found.setdefault(group, []).extend([where] if where else [])
         if known:
@@ -208,10 +207,10 @@ def _groups(root: type[BaseModel]) -> dict[type[BaseModel], list[str]]:
     return found
 
 
-def _group_in(annotation: Any) -> tuple[type[BaseModel], str] | None:
+def _group_in(annotation: Any) -> tuple[type[Record], str] | None:
     """The group that a key holds, with what stands between: an id, or a place in a list."""
     inner, _ = unwrapped(annotation)
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if isinstance(inner, type) and issubclass(inner, Record):
         return inner, ""
     if get_origin(inner) is dict and (held := _group_in(get_args(inner)[1])):
         return held[0], ".ID"
@@ -220,7 +219,7 @@ def _group_in(annotation: Any) -> tuple[type[BaseModel], str] | None:
     return None
 
 
-def _title(group: type[BaseModel]) -> str:
+def _title(group: type[Record]) -> str:
     """``OwnReport`` is "Own report"; the case itself is the file."""
     if group is Case:
         return "The file"
@@ -228,11 +227,11 @@ def _title(group: type[BaseModel]) -> str:
     return words.capitalize()
 
 
-def _anchor(group: type[BaseModel]) -> str:
+def _anchor(group: type[Record]) -> str:
     return _title(group).lower().replace(" ", "-")
 
 
-def _first_line(group: type[BaseModel]) -> str:
+def _first_line(group: type[Record]) -> str:
     return escaped((inspect.getdoc(group) or "").partition("\n")[0].rstrip("."))
 
 

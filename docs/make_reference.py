@@ -13,8 +13,8 @@ from typing import Any
 
 import typer
 
-import cpprep.cli.commands
 from cpprep.cli.app import app
+from cpprep.cli.commands import load
 from cpprep.findings import escaped
 
 PAGE = Path(__file__).with_name("reference.md")
@@ -35,6 +35,7 @@ This page is made from the help by `python docs/make_reference.py`. Do not edit 
 
 def page() -> str:
     """The whole page, the commands in the order of the help."""
+    load()
     commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group, for there are several
     contents = [f"- [cpprep {name}](#cpprep-{name}): {_first_sentence(one)}" for name, one in commands.items()]
     parts = [INTRO, "\n".join([*contents, ""]), *(told(name, one) for name, one in commands.items())]
@@ -100,5 +101,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    assert cpprep.cli.commands.__all__  # noqa: S101  (importing it is what registers the commands)
     sys.exit(main(sys.argv[1:]))

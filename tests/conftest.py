@@ -1,11 +1,20 @@
-"""Questions that a test asks in one line: how a case reads, what is refused, what a standard answers."""
+"""Questions that a test asks in one line: how a case reads, what is refused, what a standard or a run answers."""
 
+import io
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
+from hypothesis import settings
+from running import Ran, Run
 
+from cpprep.__main__ import main
 from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.case.reading import Vocabulary, read_case
@@ -16,6 +25,10 @@ from cpprep.standards import CATALOGUE
 FILE = "case.yaml"
 TODAY = "2026-12-01"
 PLACE = "north-lincolnshire"
+
+# How long an example takes says how busy the machine is; timings are for benchmarks/.
+settings.register_profile("no-deadline")
+settings.load_profile("no-deadline")
 
 
 @pytest.fixture(scope="session")
@@ -85,3 +98,69 @@ def check(findings_of: Callable[..., tuple[Finding, ...]]) -> Callable[..., Find
         return only
 
     return checking
+
+
+# ---- running the command line as a person does, in a folder of their own
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``cpprep`` with some arguments in an empty folder; ``typed`` goes to its standard input.
+
+    It runs in this process, as a process of its own would: what matters of one (its exit, its streams as bytes, its
+    folder, its environment) is put in place. ``run_apart`` starts a process, for what only that shows.
+    """
+
+    def running(*arguments: object, typed: bytes = b"", **settings: str) -> Ran:
+        streams = {name: io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for name in ("stdout", "stderr")}
+        handled = {name: signal.getsignal(name) for name in STOPS}
+        with monkeypatch.context() as patch:
+            patch.chdir(tmp_path)
+            patch.setattr(sys, "argv", ["cpprep", *map(str, arguments)])
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
+            for name, stream in streams.items():
+                patch.setattr(sys, name, stream)
+            for name, value in settings.items():
+                patch.setenv(name, value)
+            status = _status()
+        for name, handler in handled.items():
+            signal.signal(name, handler)
+        out, err = (_bytes(stream).decode() for stream in streams.values())
+        return Ran(status, out, err)
+
+    return running
+
+
+STOPS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
+
+
+def _status() -> int:
+    try:
+        main()
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+    return 0
+
+
+def _bytes(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    return stream.buffer.getvalue()
+
+
+@pytest.fixture
+def run_apart(tmp_path: Path) -> Run:
+    """The same, in a process of its own."""
+
+    def running(*arguments: object, typed: bytes = b"", **settings: str) -> Ran:
+        done = subprocess.run(
+            [sys.executable, "-m", "cpprep", *map(str, arguments)],
+            cwd=tmp_path,
+            input=typed,
+            capture_output=True,
+            env={**os.environ, **settings},
+            timeout=120,
+            check=False,
+        )
+        return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return running

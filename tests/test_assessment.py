@@ -78,7 +78,7 @@ BLANKS = [
 ]
 
 
-@settings(deadline=None, suppress_health_check=SLOW_START)
+@settings(suppress_health_check=SLOW_START)
 @given(
     st.sets(st.sampled_from(BLANKS)),
     st.sampled_from(["", "2026-12-10"]),
@@ -140,6 +140,16 @@ def test_a_fact_dated_later_than_today_is_planned_and_keeps_its_day(check: Check
 def test_an_attested_standard_is_not_known_after_the_meeting_and_not_missed(check: Check) -> None:
     lines = ("conference: {date: 2026-12-10}", "family: {maria: {}}")
     assert check("leaflets", *lines, on="2026-12-11").status is Status.NOT_RECORDED
+
+
+def test_a_person_who_dies_after_the_day_is_asked_about_as_on_that_day(
+    findings_of: Callable[..., tuple[Finding, ...]],
+) -> None:
+    lines = ("conference: {kind: initial, date: 2026-12-10}", "family: {maria: {died: 2026-12-09}}")
+    (before,) = findings_of("parents-own-report", *lines, on="2026-12-08")
+    (after,) = findings_of("parents-own-report", *lines, on="2026-12-09")
+    assert (before.subject, before.status) == ("maria", Status.DUE)
+    assert (after.subject, after.status) == (None, Status.NOT_RECORDED)
 
 
 # Records
@@ -427,7 +437,7 @@ CASES = st.builds(
 AFTERWARDS = case_of({("children.adam", "encouraged"): date(2026, 12, 15)}, {}, {}, answers=False)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=80, suppress_health_check=SLOW_START)
 @given(CASES, ON, st.integers(0, 30))
 @example(AFTERWARDS, date(2026, 12, 12), 5)
 def test_what_was_missed_is_not_met_later_by_waiting(assessed: Assessed, case: str, on: date, later: int) -> None:
@@ -437,7 +447,7 @@ def test_what_was_missed_is_not_met_later_by_waiting(assessed: Assessed, case: s
     assert {key for key in missed if after[key] is Status.MET} == set()
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=80, suppress_health_check=SLOW_START)
 @given(CASES, ON, st.integers(0, 30))
 def test_what_was_met_stays_met(assessed: Assessed, case: str, on: date, later: int) -> None:
     before = by_subject(assessed(case, on=on.isoformat()))
@@ -449,7 +459,7 @@ def test_what_was_met_stays_met(assessed: Assessed, case: str, on: date, later: 
 IN_TIME = date(2026, 11, 24)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=80, suppress_health_check=SLOW_START)
 @given(
     st.lists(st.sampled_from(ALL), unique=True),
     st.sets(st.sampled_from(ALL)),
@@ -474,21 +484,21 @@ def test_filling_in_a_fact_that_was_in_time_never_takes_an_answer_back(
     assert {key for key in met if full[key] is not Status.MET} == set()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=60, suppress_health_check=SLOW_START)
 @given(CASES, ON)
 def test_nothing_is_due_on_a_day_that_has_passed(assessed: Assessed, case: str, on: date) -> None:
     late = [f for f in assessed(case, on=on.isoformat()).due() if f.due is None or f.due < on]
     assert late == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=60, suppress_health_check=SLOW_START)
 @given(CASES, ON)
 def test_nothing_is_met_on_a_day_that_has_not_come(assessed: Assessed, case: str, on: date) -> None:
     early = [f for f in assessed(case, on=on.isoformat()).with_status(Status.MET) if f.done and f.done > on]
     assert early == []
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=60, suppress_health_check=SLOW_START)
 @given(
     st.dictionaries(st.sampled_from(ALL), DAYS),
     st.dictionaries(st.sampled_from(["on", "explained"]), DAYS),
@@ -515,7 +525,7 @@ def test_what_is_dated_later_than_today_counts_for_no_more_than_what_is_blank(
     assert met(case_of(facts, shared, records, answers=answers)) <= met(case_of(*past, answers=answers))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=60, suppress_health_check=SLOW_START)
 @given(CASES, ON)
 @example(AFTERWARDS, date(2026, 12, 15))
 def test_what_comes_before_the_meeting_is_not_met_by_what_was_done_after_it(
@@ -525,7 +535,7 @@ def test_what_comes_before_the_meeting_is_not_met_by_what_was_done_after_it(
     assert {f.standard.id for f in found if f.done and f.done > MEETING_DAY} == set()
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=SLOW_START)
+@settings(max_examples=50, suppress_health_check=SLOW_START)
 @given(CASES, ON, st.sampled_from([s for s in CATALOGUE.values() if not s.excusable]))
 def test_a_reason_changes_the_words_of_a_standard_without_exception_and_nothing_else(
     assessed: Assessed, case: str, on: date, standard: Standard

@@ -45,12 +45,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clean environment with the wheel in it; gives the folder of its commands."""
-    place = tmp_path_factory.mktemp("clean") / "venv"
-    venv.create(place, with_pip=True)
-    scripts = place / ("Scripts" if os.name == "nt" else "bin")
+    """A clean environment with the wheel in it, installed from a folder of wheels; gives the folder of its commands.
+
+    Only to fetch the wheels may need a network: an office without one is given that folder.
+    """
+    place = tmp_path_factory.mktemp("clean")
+    venv.create(place / "venv", with_pip=True)
+    scripts = place / "venv" / ("Scripts" if os.name == "nt" else "bin")
     wheel = next(built.glob("*.whl"))
-    run(scripts / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", wheel, folder=built)
+    pip = (scripts / "python", "-m", "pip", "--quiet", "--disable-pip-version-check")
+    run(*pip, "download", "--only-binary", ":all:", "--dest", place / "wheels", wheel, folder=built)
+    run(*pip, "install", "--no-index", "--find-links", place / "wheels", "cpprep", folder=built)
     return scripts
 
 
@@ -59,6 +64,15 @@ def test_the_wheel_installed_in_a_clean_environment_makes_a_document(installed: 
     (tmp_path / "case.yaml").write_bytes(case.read_bytes())
     run(installed / "cpprep", "agenda", "case.yaml", "--on", "2026-11-03", "--output", "out", folder=tmp_path)
     assert zipfile.is_zipfile(tmp_path / "out" / "agenda.docx")
+
+
+def test_the_wheel_is_of_python_alone_and_runs_nothing_when_it_is_installed(built: Path) -> None:
+    wheel = next(built.glob("*.whl"))
+    with zipfile.ZipFile(wheel) as opened:
+        names = opened.namelist()
+    assert wheel.stem.endswith("-py3-none-any")
+    assert {name.split("/", 1)[0].partition("-")[0] for name in names} == {"cpprep"}
+    assert not [name for name in names if name.endswith((".pth", ".so", ".pyd", ".exe"))]
 
 
 def test_the_wheel_carries_every_template(built: Path) -> None:

@@ -26,7 +26,7 @@ def test_there_are_exactly_two_commands_for_a_fresh_machine() -> None:
     assert len(commands) == 2
     assert all("\n" not in command for command in commands)
     assert commands[0].endswith(re.search(r"\$ (cpprep .*)", README)[1])
-    assert commands[1].endswith("python -m pytest")
+    assert commands[1].endswith("python -m pytest -n auto")
 
 
 def test_every_file_that_is_linked_exists() -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cpprep.documents import Shelf
 from cpprep.profiles import profile_named, profile_names
@@ -124,8 +125,8 @@ def test_a_source_that_profiles_share_comes_once() -> None:
 
 def test_one_key_for_two_sources_is_two_sources() -> None:
     england = profile_named("england")
-    other = england.sources["E1"].model_copy(update={"title": "Another page"})
-    elsewhere = england.model_copy(update={"name": "elsewhere", "sources": {"E1": other}})
+    other = replace(england.sources["E1"], title="Another page")
+    elsewhere = replace(england, name="elsewhere", sources={"E1": other})
     told = [one for one in local_sources((), [england, elsewhere]) if one.key == "E1"]
     assert [one.profiles for one in told] == [("england",), ("elsewhere",)]
 

@@ -5,7 +5,10 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from cpprep.case.model import Case, Preparation, Record
+from msgspec.structs import replace
+
+from cpprep.case.model import Case, Preparation
+from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Ahead
 
 R = TypeVar("R", bound=Record)
@@ -16,8 +19,7 @@ def as_of(case: Case, on: date) -> Case:
 
     Days that are set beforehand, such as the meeting's own, stay. A case with nothing to leave out is given back.
     """
-    changed = _record_as_of(case, on)
-    return case if changed is case else changed.placed_like(case)
+    return _record_as_of(case, on)
 
 
 def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:
@@ -34,23 +36,21 @@ def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:
 
 def _record_as_of(record: R, on: date) -> R:
     if isinstance(record, Preparation) and any(day and day > on for day in (record.done, record.on)):
-        return record.model_copy(update={"done": None, "not_possible": None})
+        return replace(record, done=None, not_possible=None)
     update = {}
     for name in _looked_at(type(record)):
         value = getattr(record, name)
         kept = _as_of(value, on)
         if kept is not value:
             update[name] = kept
-    return record.model_copy(update=update) if update else record
+    return replace(record, **update) if update else record
 
 
 @cache
 def _looked_at(model: type[Record]) -> tuple[str, ...]:
     """The fields of a record that hold days: not those that are set beforehand, or that nothing rests on."""
     return tuple(
-        name
-        for name, info in model.model_fields.items()
-        if _holds_days(info.annotation) and Ahead() not in (*_marks(info.annotation), *info.metadata)
+        fact.name for fact in facts_of(model).values() if _holds_days(fact.type) and Ahead() not in _marks(fact.type)
     )
 
 

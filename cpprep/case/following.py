@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cpprep.case.model import EVERYONE, Case, Record, Report
+from cpprep.case.model import EVERYONE, Case, Report
 from cpprep.case.reading import fields_of
+from cpprep.case.record import Record
 from cpprep.case.values import Kind, PlanKind
 from cpprep.case.yaml_edits import Typed
 from cpprep.words import count, listed, sentence

@@ -6,8 +6,6 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
 from cpprep.case.key_order import keys_of
 from cpprep.case.model import (
     Case,
@@ -17,6 +15,7 @@ from cpprep.case.model import (
     Split,
 )
 from cpprep.case.reading import fields_of, unwrapped
+from cpprep.case.record import Record, facts_of
 from cpprep.case.yaml_edits import Typed, as_typed
 
 SCHEMA_FILE = "cpprep.schema.json"
@@ -71,10 +70,9 @@ def id_for(name: str, taken: Collection[str], otherwise: str) -> str:
     return next(one for one in numbered if one not in taken and one != "all")
 
 
-def described(model: type[BaseModel], key: str) -> str:
+def described(model: type[Record], key: str) -> str:
     """What belongs in a key, in the words of the model."""
-    fields = model.model_fields
-    return next(info.description or "" for name, info in fields.items() if key in {name, info.alias})
+    return facts_of(model)[key].words
 
 
 # ---- one key and what stands below it
@@ -92,7 +90,7 @@ class _Writer:
 
     sample_ids: Mapping[str, str]
 
-    def told(self, model: type[BaseModel], key: str, value: Any, column: int, *, said: bool) -> Iterator[str]:
+    def told(self, model: type[Record], key: str, value: Any, column: int, *, said: bool) -> Iterator[str]:
         """A key as lines; with ``said``, what belongs there as a comment."""
         words = described(model, key) if said else ""
         annotation = fields_of(model)[key]
@@ -101,7 +99,7 @@ class _Writer:
             yield from _line(key, "", words, column)
             if said:
                 yield from _as_comments(self._group(inner, {}, column + 2, said=True), column + 2)
-        elif isinstance(inner, type) and issubclass(inner, BaseModel) and not isinstance(value, str):
+        elif isinstance(inner, type) and issubclass(inner, Record) and not isinstance(value, str):
             yield from _line(key, "", words, column)
             yield from self._group(inner, value or {}, column + 2, said=said)
         elif get_origin(inner) in {dict, tuple} and _holds_groups(annotation) and not isinstance(value, str):
@@ -119,7 +117,7 @@ class _Writer:
         else:
             yield from _line(key, _typed(value), words, column)
 
-    def _group(self, model: type[BaseModel], values: Mapping[str, Any], column: int, *, said: bool) -> Iterator[str]:
+    def _group(self, model: type[Record], values: Mapping[str, Any], column: int, *, said: bool) -> Iterator[str]:
         for key in keys_of(model):
             yield from self.told(model, key, values.get(key), column, said=said)
 
@@ -177,4 +175,4 @@ def _holds_groups(annotation: Any) -> bool:
     inner, _ = unwrapped(annotation)
     if get_origin(inner) in {dict, tuple}:
         inner = unwrapped(get_args(inner)[1 if get_origin(inner) is dict else 0])[0]
-    return isinstance(inner, type) and issubclass(inner, BaseModel)
+    return isinstance(inner, type) and issubclass(inner, Record)

@@ -2,10 +2,9 @@
 
 from typing import Any, get_args, get_origin
 
-from pydantic import BaseModel
-
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Supporter
 from cpprep.case.reading import fields_of, unwrapped
+from cpprep.case.record import Record
 from cpprep.case.values import ShortForm
 
 _CONTACT = ("address", "telephone", "email")
@@ -13,7 +12,7 @@ _NEEDS = ("language", "interpreter", "communication", "access", "culture")
 _ANSWER = ("invited", "invited_how", "joins", "reply", "replied")
 
 # People's records inherit what they have in common, which would come first: a person begins with a name.
-_ORDER: dict[type[BaseModel], tuple[str, ...]] = {
+_ORDER: dict[type[Record], tuple[str, ...]] = {
     Child: (
         "name", "known_as", "date_of_birth", "expected", "gender", "ethnicity", *_CONTACT, "lives_with", *_NEEDS,
         "school", "category", "areas_of_concern", "takes_part", "takes_part_reason", *_ANSWER, "encouraged",
@@ -32,7 +31,7 @@ _ORDER: dict[type[BaseModel], tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+def keys_of(model: type[Record]) -> tuple[str, ...]:
     """Every key that a record may have, in the order in which people are asked for it; a person's note comes last."""
     known = fields_of(model)
     ordered = _ORDER.get(model, ())
@@ -43,7 +42,7 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 def keys_at(path: tuple[str, ...]) -> tuple[str, ...]:
     """The keys of the group that stands at a place of a case file, in order; none where ids are the keys."""
     inner, _ = unwrapped(_type_at(path))
-    return keys_of(inner) if isinstance(inner, type) and issubclass(inner, BaseModel) else ()
+    return keys_of(inner) if isinstance(inner, type) and issubclass(inner, Record) else ()
 
 
 def short_form_at(path: tuple[str, ...]) -> str | None:
@@ -56,6 +55,6 @@ def _type_at(path: tuple[str, ...]) -> Any:
     annotation: Any = Case
     for step in path:
         inner, _ = unwrapped(annotation)
-        is_record = isinstance(inner, type) and issubclass(inner, BaseModel)
+        is_record = isinstance(inner, type) and issubclass(inner, Record)
         annotation = fields_of(inner)[step] if is_record else get_args(inner)[1 if get_origin(inner) is dict else 0]
     return annotation

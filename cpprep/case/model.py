@@ -10,41 +10,40 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from msgspec import field
+from msgspec.structs import replace
 
+from cpprep.case.record import Record
 from cpprep.case.values import (
     AheadDay,
-    AttendanceWord,
-    BondWord,
+    Attendance,
+    Bond,
     CheckCode,
     ChildId,
     Clock,
     Day,
     Format,
-    FormatWord,
     ItemPath,
-    JoinsWord,
+    Joins,
     Kind,
-    KindWord,
     Minutes,
     Moment,
     OpenItemPath,
     Pair,
-    PartWord,
+    Part,
     PersonId,
-    PlanKindWord,
+    PlanKind,
     PractitionerId,
     ProfileName,
     RelativeId,
-    ReplyWord,
+    Reply,
     Score,
-    ServiceWord,
+    Service,
     ShortForm,
     StandardId,
     SubjectId,
     SupporterId,
     TakesPart,
-    TakesPartWord,
     Text,
     YesNo,
 )
@@ -56,17 +55,11 @@ EVERYONE = "all"
 """The key under which a value stands that holds for every child."""
 
 
-class Record(BaseModel):
-    """A part of the case file: unknown keys are refused, and nothing changes once it is read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, validate_by_name=True)
-
-
 class Named(Record):
     """A record that the file names by a short id, its key in the mapping that holds it."""
 
     section: ClassVar[str]
-    id: str = Field(exclude=True, description="The short id; the key of this record, never typed inside it.")
+    id: Annotated[str, "The short id; the key of this record, never typed inside it."]
 
     def at(self, *keys: str | int) -> Path:
         """Where this record, or one of its facts, stands in the file."""
@@ -76,86 +69,87 @@ class Named(Record):
 class Organisation(Record):
     """Who sends the papers: shown in the letterhead."""
 
-    name: Text | None = Field(None, description="The council or trust, as its letters say it.")
-    service: Text | None = Field(None, description="The service that arranges conferences.")
-    address: Text | None = Field(None, description="The postal address, a line a line.")
-    telephone: Text | None = Field(None, description="The service's telephone number.")
-    email: Text | None = Field(None, description="The service's email address.")
-    logo: Text | None = Field(None, description="A PNG or JPEG file, relative to the file that names it.")
-    leaflets: tuple[Text, ...] = Field((), description="The leaflets that go with a family's letter.")
-    how_to_disagree: Text | None = Field(None, description="Whom to write to about a decision, and how.")
+    name: Annotated[Text | None, "The council or trust, as its letters say it."] = None
+    service: Annotated[Text | None, "The service that arranges conferences."] = None
+    address: Annotated[Text | None, "The postal address, a line a line."] = None
+    telephone: Annotated[Text | None, "The service's telephone number."] = None
+    email: Annotated[Text | None, "The service's email address."] = None
+    logo: Annotated[Text | None, "A PNG or JPEG file, relative to the file that names it."] = None
+    leaflets: Annotated[tuple[Text, ...], "The leaflets that go with a family's letter."] = ()
+    how_to_disagree: Annotated[Text | None, "Whom to write to about a decision, and how."] = None
 
 
 class Interpreter(Record):
     """Help with language, or sign language, for one person."""
 
-    needed: YesNo = Field(None, description="yes or no, as the person themself answered.")
-    language: Text | None = Field(None, description="The language or dialect, or British Sign Language.")
-    person: SupporterId | None = Field(None, description="The interpreter, from supporters.")
-    booked: Day | None = Field(None, description="The day the interpreter was booked.")
-    briefed: Day | None = Field(None, description="The day the interpreter was briefed.")
+    needed: Annotated[YesNo, "yes or no, as the person themself answered."] = None
+    language: Annotated[Text | None, "The language or dialect, or British Sign Language."] = None
+    person: Annotated[SupporterId | None, "The interpreter, from supporters."] = None
+    booked: Annotated[Day | None, "The day the interpreter was booked."] = None
+    briefed: Annotated[Day | None, "The day the interpreter was briefed."] = None
 
 
 class Views(Record):
     """What a person thinks and wishes, and how we know."""
 
-    how: Text | None = Field(None, description="A form, a letter, a drawing, an advocate, what was observed.")
-    by: PersonId | None = Field(None, description="Who will speak for them, or wrote it down.")
-    on: Day | None = Field(None, description="The day the views were given.")
-    summary: Text | None = Field(None, description="The views, in the person's own words where possible.")
+    how: Annotated[Text | None, "A form, a letter, a drawing, an advocate, what was observed."] = None
+    by: Annotated[PersonId | None, "Who will speak for them, or wrote it down."] = None
+    on: Annotated[Day | None, "The day the views were given."] = None
+    summary: Annotated[Text | None, "The views, in the person's own words where possible."] = None
 
 
-class Invitation(Record):
+class Invitation(Named):
     """What every person who is invited has."""
 
-    invited: Day | None = Field(None, description="The day the invitation was sent or given.")
-    invited_how: Text | None = Field(None, description="By post, by hand, by secure email.")
-    joins: JoinsWord | None = Field(None, description="In a hybrid meeting: in person, or virtual.")
-    reply: ReplyWord | None = Field(None, description="coming or not coming.")
-    replied: Day | None = Field(None, description="The day of the reply.")
-    telephone: Text | None = Field(None, description="A telephone number, exactly as it should print.")
-    email: Text | None = Field(None, description="An email address.")
-    address: Text | None = Field(None, description="A postal address, a line a line.")
-    note: Text | None = Field(None, description="For the office only; never printed.")
+    invited: Annotated[Day | None, "The day the invitation was sent or given."] = None
+    invited_how: Annotated[Text | None, "By post, by hand, by secure email."] = None
+    joins: Annotated[Joins | None, "In a hybrid meeting: in person, or virtual."] = None
+    reply: Annotated[Reply | None, "coming or not coming."] = None
+    replied: Annotated[Day | None, "The day of the reply."] = None
+    telephone: Annotated[Text | None, "A telephone number, exactly as it should print."] = None
+    email: Annotated[Text | None, "An email address."] = None
+    address: Annotated[Text | None, "A postal address, a line a line."] = None
+    note: Annotated[Text | None, "For the office only; never printed."] = None
 
 
-class Needs(Record):
-    """What a person needs in order to take part."""
+class OfTheFamily(Invitation):
+    """What a child and a family member have beside that: what they need in order to take part."""
 
-    language: Text | None = Field(None, description="The language the person uses most.")
-    interpreter: Annotated[Interpreter, ShortForm("needed")] | None = Field(
-        None, description="yes, no, or the details of the interpreter."
-    )
-    communication: Text | None = Field(
-        None, description="Large print, Easy Read, a hearing loop; in words the person may read."
-    )
-    access: Text | None = Field(None, description="Steps, seating, travel, childcare; in words the person may read.")
-    culture: Text | None = Field(None, description="Customs, faith and values to be respected.")
+    language: Annotated[Text | None, "The language the person uses most."] = None
+    interpreter: Annotated[
+        Interpreter | None,
+        ShortForm("needed"),
+        "yes, no, or the details of the interpreter.",
+    ] = None
+    communication: Annotated[
+        Text | None,
+        "Large print, Easy Read, a hearing loop; in words the person may read.",
+    ] = None
+    access: Annotated[Text | None, "Steps, seating, travel, childcare; in words the person may read."] = None
+    culture: Annotated[Text | None, "Customs, faith and values to be respected."] = None
 
 
-class Child(Named, Invitation, Needs):
+class Child(OfTheFamily):
     """A child, or an unborn child, whom the conference is about."""
 
     section = "children"
 
-    name: Text | None = Field(None, description="The full name; blank for an unborn child.")
-    known_as: Text | None = Field(None, description="The name the child is called by.")
-    date_of_birth: Day | None = Field(None, description="The date of birth.")
-    expected: AheadDay | None = Field(None, description="For an unborn child: the day the birth is expected.")
-    gender: Text | None = Field(None, description="As the child describes it.")
-    ethnicity: Text | None = Field(None, description="As the family describes it.")
-    lives_with: tuple[PersonId, ...] = Field((), description="Who the child lives with.")
-    school: Text | None = Field(None, description="School, nursery or college.")
-    takes_part: TakesPartWord | None = Field(
-        None, description="attends, attends part, views only, does not wish to, or too young."
-    )
-    takes_part_reason: Text | None = Field(None, description="Why this way of taking part suits the child.")
-    encouraged: Day | None = Field(None, description="The day the child was encouraged to attend or contribute.")
-    chair_contact: Day | None = Field(None, description="The day the chair was in touch with the child.")
-    advocate: SupporterId | None = Field(None, description="The child's advocate, from supporters.")
-    views: Views | None = Field(None, description="The child's views, and how they came.")
-    category: tuple[Text, ...] = Field((), description="The category of an existing plan.")
-    areas_of_concern: tuple[Text, ...] = Field((), description="Areas of concern, where the nation has them.")
+    name: Annotated[Text | None, "The full name; blank for an unborn child."] = None
+    known_as: Annotated[Text | None, "The name the child is called by."] = None
+    date_of_birth: Annotated[Day | None, "The date of birth."] = None
+    expected: Annotated[AheadDay | None, "For an unborn child: the day the birth is expected."] = None
+    gender: Annotated[Text | None, "As the child describes it."] = None
+    ethnicity: Annotated[Text | None, "As the family describes it."] = None
+    lives_with: Annotated[tuple[PersonId, ...], "Who the child lives with."] = ()
+    school: Annotated[Text | None, "School, nursery or college."] = None
+    takes_part: Annotated[TakesPart | None, "attends, attends part, views only, does not wish to, or too young."] = None
+    takes_part_reason: Annotated[Text | None, "Why this way of taking part suits the child."] = None
+    encouraged: Annotated[Day | None, "The day the child was encouraged to attend or contribute."] = None
+    chair_contact: Annotated[Day | None, "The day the chair was in touch with the child."] = None
+    advocate: Annotated[SupporterId | None, "The child's advocate, from supporters."] = None
+    views: Annotated[Views | None, "The child's views, and how they came."] = None
+    category: Annotated[tuple[Text, ...], "The category of an existing plan."] = ()
+    areas_of_concern: Annotated[tuple[Text, ...], "Areas of concern, where the nation has them."] = ()
 
     @property
     def unborn(self) -> bool:
@@ -187,56 +181,55 @@ class Child(Named, Invitation, Needs):
 class Exclusion(Record):
     """A chair's decision that a person may not come, to all or to part of the meeting."""
 
-    part: Text | None = Field(None, description="Which part of the meeting; blank means all of it.")
-    decided_by: PersonId | None = Field(None, description="The chair who decided.")
-    decided_on: Day | None = Field(None, description="The day it was decided.")
-    reason: Text | None = Field(None, description="Why. Confidential: printed for the chair alone.")
-    may_be_told: Text | None = Field(None, description="The reason in words that the person may be given.")
-    explained: Day | None = Field(None, description="The day it was explained to the person.")
-    views_how: Text | None = Field(None, description="How the person's views will reach the meeting.")
-    outcome_by: AheadDay | None = Field(None, description="The day by which they will be told the outcome.")
-    outcome_from: PersonId | None = Field(None, description="Who will tell them.")
+    part: Annotated[Text | None, "Which part of the meeting; blank means all of it."] = None
+    decided_by: Annotated[PersonId | None, "The chair who decided."] = None
+    decided_on: Annotated[Day | None, "The day it was decided."] = None
+    reason: Annotated[Text | None, "Why. Confidential: printed for the chair alone."] = None
+    may_be_told: Annotated[Text | None, "The reason in words that the person may be given."] = None
+    explained: Annotated[Day | None, "The day it was explained to the person."] = None
+    views_how: Annotated[Text | None, "How the person's views will reach the meeting."] = None
+    outcome_by: Annotated[AheadDay | None, "The day by which they will be told the outcome."] = None
+    outcome_from: Annotated[PersonId | None, "Who will tell them."] = None
 
 
 class OwnReport(Record):
     """A parent's own report or written views."""
 
-    asked: Day | None = Field(None, description="The day they were asked whether they want to write one.")
-    wanted: YesNo = Field(None, description="Whether they want to.")
-    received: Day | None = Field(None, description="The day it came.")
-    shared: Day | None = Field(None, description="The day it went to the others, like any other report.")
+    asked: Annotated[Day | None, "The day they were asked whether they want to write one."] = None
+    wanted: Annotated[YesNo, "Whether they want to."] = None
+    received: Annotated[Day | None, "The day it came."] = None
+    shared: Annotated[Day | None, "The day it went to the others, like any other report."] = None
 
 
-class FamilyMember(Named, Invitation, Needs):
+class FamilyMember(OfTheFamily):
     """A parent, carer, relative or other person close to the child."""
 
     section = "family"
 
-    name: Text | None = Field(None, description="The full name, as a letter should say it.")
-    known_as: Text | None = Field(None, description="The name the person is called by.")
-    relationship: Annotated[dict[ChildId, Text], ShortForm(EVERYONE)] = Field(
-        default_factory=dict, description="mother, or for each child: relationship."
-    )
-    parental_responsibility: Annotated[dict[ChildId, YesNo], ShortForm(EVERYONE)] = Field(
-        default_factory=dict, description="yes or no, or for each child: yes or no."
-    )
-    cares_for: tuple[ChildId, ...] = Field((), description="The children the person looks after.")
-    parent_of: tuple[RelativeId, ...] = Field(
-        (), description="Relatives whose mother or father the person is; for a child of the conference: relationship."
-    )
-    gender: Text | None = Field(None, description="As the person describes it; blank when it is not known.")
-    date_of_birth: Day | None = Field(None, description="The date of birth.")
-    died: Day | None = Field(None, description="The day the person died.")
-    invite: YesNo = Field(None, description="no when the person is not to be invited.")
-    invite_reason: Text | None = Field(None, description="Why the person is not invited.")
-    takes_part: TakesPartWord | None = Field(None, description="How they wish to take part.")
-    has_reports: YesNo = Field(None, description="no when the person is not to have the reports.")
-    support_wanted: YesNo = Field(None, description="Whether they want somebody with them.")
-    supporter: SupporterId | None = Field(None, description="Their supporter or advocate, from supporters.")
-    travel: Text | None = Field(None, description="How they will get to the venue.")
-    exclusion: Exclusion | None = Field(None, description="The chair's decision that they may not come.")
-    own_report: OwnReport | None = Field(None, description="Their own report for the conference.")
-    views: Views | None = Field(None, description="Their views, and how they came.")
+    name: Annotated[Text | None, "The full name, as a letter should say it."] = None
+    known_as: Annotated[Text | None, "The name the person is called by."] = None
+    relationship: Annotated[dict[ChildId, Text], ShortForm(EVERYONE), "mother, or for each child: relationship."] = {}
+    parental_responsibility: Annotated[
+        dict[ChildId, YesNo], ShortForm(EVERYONE), "yes or no, or for each child: yes or no."
+    ] = {}
+    cares_for: Annotated[tuple[ChildId, ...], "The children the person looks after."] = ()
+    parent_of: Annotated[
+        tuple[RelativeId, ...],
+        "Relatives whose mother or father the person is; for a child of the conference: relationship.",
+    ] = ()
+    gender: Annotated[Text | None, "As the person describes it; blank when it is not known."] = None
+    date_of_birth: Annotated[Day | None, "The date of birth."] = None
+    died: Annotated[Day | None, "The day the person died."] = None
+    invite: Annotated[YesNo, "no when the person is not to be invited."] = None
+    invite_reason: Annotated[Text | None, "Why the person is not invited."] = None
+    takes_part: Annotated[TakesPart | None, "How they wish to take part."] = None
+    has_reports: Annotated[YesNo, "no when the person is not to have the reports."] = None
+    support_wanted: Annotated[YesNo, "Whether they want somebody with them."] = None
+    supporter: Annotated[SupporterId | None, "Their supporter or advocate, from supporters."] = None
+    travel: Annotated[Text | None, "How they will get to the venue."] = None
+    exclusion: Annotated[Exclusion | None, "The chair's decision that they may not come."] = None
+    own_report: Annotated[OwnReport | None, "Their own report for the conference."] = None
+    views: Annotated[Views | None, "Their views, and how they came."] = None
 
     @property
     def called(self) -> str:
@@ -263,25 +256,23 @@ class FamilyMember(Named, Invitation, Needs):
         return self.parental_responsibility.get(child, self.parental_responsibility.get(EVERYONE))
 
 
-class Practitioner(Named, Invitation):
+class Practitioner(Invitation):
     """A person who comes in a professional role, the chair and the administrator among them."""
 
     section = "practitioners"
 
-    name: Text | None = Field(None, description="The full name.")
-    role: Text | None = Field(None, description="The job, as the person says it: health visitor.")
-    agency: Text | None = Field(None, description="The organisation.")
-    service: ServiceWord | None = Field(
-        None, description="social work, police, health, education or other, for the quorum."
-    )
-    invite: YesNo = Field(None, description="no when the person is not to be invited.")
-    works_with: tuple[ChildId, ...] = Field((), description="The children they know; blank means all.")
-    report_needed: YesNo = Field(None, description="no when no report is asked of this person.")
-    role_explained: Day | None = Field(None, description="The day they explained their role to the family.")
-    reports_read: Day | None = Field(None, description="The day they had read everyone's reports.")
-    views_to_chair: Day | None = Field(None, description="If unable to come: the day they telephoned the chair.")
-    views: Text | None = Field(None, description="The views given to the chair.")
-    experience: Text | None = Field(None, description="For a chair: experience in child protection.")
+    name: Annotated[Text | None, "The full name."] = None
+    role: Annotated[Text | None, "The job, as the person says it: health visitor."] = None
+    agency: Annotated[Text | None, "The organisation."] = None
+    service: Annotated[Service | None, "social work, police, health, education or other, for the quorum."] = None
+    invite: Annotated[YesNo, "no when the person is not to be invited."] = None
+    works_with: Annotated[tuple[ChildId, ...], "The children they know; blank means all."] = ()
+    report_needed: Annotated[YesNo, "no when no report is asked of this person."] = None
+    role_explained: Annotated[Day | None, "The day they explained their role to the family."] = None
+    reports_read: Annotated[Day | None, "The day they had read everyone's reports."] = None
+    views_to_chair: Annotated[Day | None, "If unable to come: the day they telephoned the chair."] = None
+    views: Annotated[Text | None, "The views given to the chair."] = None
+    experience: Annotated[Text | None, "For a chair: experience in child protection."] = None
 
     @property
     def full_name(self) -> str:
@@ -294,16 +285,16 @@ class Practitioner(Named, Invitation):
         return self.full_name
 
 
-class Supporter(Named, Invitation):
+class Supporter(Invitation):
     """A person who comes to help somebody: a supporter, an advocate, a solicitor, an interpreter."""
 
     section = "supporters"
 
-    name: Text | None = Field(None, description="The full name.")
-    part: PartWord | None = Field(None, description="supporter, advocate, solicitor or interpreter.")
-    helps: tuple[PersonId, ...] = Field((), description="Whom they help.")
-    organisation: Text | None = Field(None, description="Where they come from, if anywhere.")
-    language: Text | None = Field(None, description="For an interpreter: the language.")
+    name: Annotated[Text | None, "The full name."] = None
+    part: Annotated[Part | None, "supporter, advocate, solicitor or interpreter."] = None
+    helps: Annotated[tuple[PersonId, ...], "Whom they help."] = ()
+    organisation: Annotated[Text | None, "Where they come from, if anywhere."] = None
+    language: Annotated[Text | None, "For an interpreter: the language."] = None
 
     @property
     def full_name(self) -> str:
@@ -319,30 +310,30 @@ class Supporter(Named, Invitation):
 class Couple(Record):
     """Two people who are a couple, or were one; for the family's drawing."""
 
-    people: Pair = Field((), description="Their two ids.")
-    status: BondWord | None = Field(None, description="married, together, separated or divorced.")
-    since: Text | None = Field(None, description="Since when, as it should print: 2019.")
+    people: Annotated[Pair, "Their two ids."] = ()
+    status: Annotated[Bond | None, "married, together, separated or divorced."] = None
+    since: Annotated[Text | None, "Since when, as it should print: 2019."] = None
 
 
 class ChronologyEntry(Record):
     """One thing that happened, for the chronology of the social worker's report."""
 
-    on: Moment | None = Field(None, description="The day; the month or the year where no more is known.")
-    what: Text | None = Field(None, description="What happened, in plain words and without judgement.")
-    source: Text | None = Field(None, description="Who says so, or where it is written.")
-    about: tuple[ChildId, ...] = Field((), description="The children it is about; blank means all.")
-    may_know: tuple[PersonId, ...] = Field(
-        (), description="Where it is confidential: the only people whose papers may show it."
-    )
+    on: Annotated[Moment | None, "The day; the month or the year where no more is known."] = None
+    what: Annotated[Text | None, "What happened, in plain words and without judgement."] = None
+    source: Annotated[Text | None, "Who says so, or where it is written."] = None
+    about: Annotated[tuple[ChildId, ...], "The children it is about; blank means all."] = ()
+    may_know: Annotated[
+        tuple[PersonId, ...], "Where it is confidential: the only people whose papers may show it."
+    ] = ()
 
 
 class Shared(Record):
     """That one person has had one report."""
 
-    on: Day | None = Field(None, description="The day they had it.")
-    how: Text | None = Field(None, description="By hand, by post, read together.")
-    explained: Day | None = Field(None, description="The day it was gone through with them.")
-    understood: YesNo = Field(None, description="Whether they understood it, as they said themselves.")
+    on: Annotated[Day | None, "The day they had it."] = None
+    how: Annotated[Text | None, "By hand, by post, read together."] = None
+    explained: Annotated[Day | None, "The day it was gone through with them."] = None
+    understood: Annotated[YesNo, "Whether they understood it, as they said themselves."] = None
 
 
 class Report(Named):
@@ -350,124 +341,120 @@ class Report(Named):
 
     section = "reports"
 
-    by: PersonId | None = Field(None, description="Whose report it is.")
-    about: tuple[ChildId, ...] = Field((), description="The children it is about; blank means all.")
-    title: Text | None = Field(None, description="What it is called.")
-    written: Day | None = Field(None, description="The day it was finished.")
-    sent_to_chair: Day | None = Field(None, description="The day it reached the chair.")
-    shared: dict[PersonId, Annotated[Shared, ShortForm("on")]] = Field(
-        default_factory=dict, description="Person: the day they had it, or the details."
-    )
-    shared_with_practitioners: Day | None = Field(None, description="The day the other practitioners had it.")
-    chronology: Day | None = Field(None, description="The day up to which its chronology runs.")
-    genogram: YesNo = Field(None, description="Whether it has an up-to-date genogram.")
-    child_views: YesNo = Field(None, description="Whether the child's voice is in it.")
-    parents_views: YesNo = Field(None, description="Whether the parents' voice is in it.")
-    note: Text | None = Field(None, description="For the office only; never printed.")
+    by: Annotated[PersonId | None, "Whose report it is."] = None
+    about: Annotated[tuple[ChildId, ...], "The children it is about; blank means all."] = ()
+    title: Annotated[Text | None, "What it is called."] = None
+    written: Annotated[Day | None, "The day it was finished."] = None
+    sent_to_chair: Annotated[Day | None, "The day it reached the chair."] = None
+    shared: Annotated[
+        dict[PersonId, Annotated[Shared, ShortForm("on")]], "Person: the day they had it, or the details."
+    ] = {}
+    shared_with_practitioners: Annotated[Day | None, "The day the other practitioners had it."] = None
+    chronology: Annotated[Day | None, "The day up to which its chronology runs."] = None
+    genogram: Annotated[YesNo, "Whether it has an up-to-date genogram."] = None
+    child_views: Annotated[YesNo, "Whether the child's voice is in it."] = None
+    parents_views: Annotated[YesNo, "Whether the parents' voice is in it."] = None
+    note: Annotated[Text | None, "For the office only; never printed."] = None
 
 
 class Venue(Record):
     """The place, and what it has."""
 
-    name: Text | None = Field(None, description="The building.")
-    address: Text | None = Field(None, description="The address, a line a line.")
-    directions: Text | None = Field(None, description="How to get there: bus, parking, entrance.")
-    access: Text | None = Field(None, description="Step-free entrance, lift, hearing loop, quiet room.")
-    telephone: Text | None = Field(None, description="The building's telephone number.")
-    room_layout: Text | None = Field(None, description="How the room is set out, and who sits where.")
-    refreshments: Text | None = Field(None, description="What there is to drink and eat.")
-    toilets: Text | None = Field(None, description="Where they are; baby changing.")
-    children_activities: Text | None = Field(None, description="What young children can do.")
+    name: Annotated[Text | None, "The building."] = None
+    address: Annotated[Text | None, "The address, a line a line."] = None
+    directions: Annotated[Text | None, "How to get there: bus, parking, entrance."] = None
+    access: Annotated[Text | None, "Step-free entrance, lift, hearing loop, quiet room."] = None
+    telephone: Annotated[Text | None, "The building's telephone number."] = None
+    room_layout: Annotated[Text | None, "How the room is set out, and who sits where."] = None
+    refreshments: Annotated[Text | None, "What there is to drink and eat."] = None
+    toilets: Annotated[Text | None, "Where they are; baby changing."] = None
+    children_activities: Annotated[Text | None, "What young children can do."] = None
 
 
 class SpecialRequirements(Record):
     """What the consultation considered; write "none" where nothing special is needed."""
 
-    split_conference: Text | None = Field(None, description="Whether separate sittings are needed.")
-    supporters: Text | None = Field(None, description="Supporters and advocates.")
-    venue: Text | None = Field(None, description="Where the meeting should be.")
-    culture: Text | None = Field(None, description="Culture and faith.")
-    interpreter: Text | None = Field(None, description="Interpreters and communication.")
+    split_conference: Annotated[Text | None, "Whether separate sittings are needed."] = None
+    supporters: Annotated[Text | None, "Supporters and advocates."] = None
+    venue: Annotated[Text | None, "Where the meeting should be."] = None
+    culture: Annotated[Text | None, "Culture and faith."] = None
+    interpreter: Annotated[Text | None, "Interpreters and communication."] = None
 
 
 class Consultation(Record):
     """The talk between practice supervisor and chair after the strategy discussion."""
 
-    date: Day | None = Field(None, description="The day it took place.")
-    supervisor: Text | None = Field(None, description="The practice supervisor.")
-    conference_needed: YesNo = Field(None, description="Whether the child's assessed need requires a conference.")
-    reason: Text | None = Field(None, description="Why.")
-    alternatives: Text | None = Field(None, description="The alternatives that were considered.")
-    special_requirements: SpecialRequirements | None = Field(None, description="What was considered.")
+    date: Annotated[Day | None, "The day it took place."] = None
+    supervisor: Annotated[Text | None, "The practice supervisor."] = None
+    conference_needed: Annotated[YesNo, "Whether the child's assessed need requires a conference."] = None
+    reason: Annotated[Text | None, "Why."] = None
+    alternatives: Annotated[Text | None, "The alternatives that were considered."] = None
+    special_requirements: Annotated[SpecialRequirements | None, "What was considered."] = None
 
 
 class PreviousConference(Record):
     """A conference held before this one."""
 
-    kind: KindWord | None = Field(None, description="initial, review, pre-birth or transfer-in.")
-    date: Day | None = Field(None, description="The day.")
-    chair: Text | None = Field(None, description="The chair's id, or the name of one who has left.")
-    venue: Text | None = Field(None, description="The venue's name.")
-    outcome: Text | None = Field(None, description="What was decided.")
-    danger_statement: Text | None = Field(None, description="The danger statement then agreed.")
-    safety_goals: tuple[Text, ...] = Field((), description="The safety goals then agreed.")
+    kind: Annotated[Kind | None, "initial, review, pre-birth or transfer-in."] = None
+    date: Annotated[Day | None, "The day."] = None
+    chair: Annotated[Text | None, "The chair's id, or the name of one who has left."] = None
+    venue: Annotated[Text | None, "The venue's name."] = None
+    outcome: Annotated[Text | None, "What was decided."] = None
+    danger_statement: Annotated[Text | None, "The danger statement then agreed."] = None
+    safety_goals: Annotated[tuple[Text, ...], "The safety goals then agreed."] = ()
 
 
 class Sitting(Record):
     """One part of a split conference."""
 
-    name: Text | None = Field(None, description="What the office calls it; never printed.")
-    people: tuple[PersonId, ...] = Field((), description="The family members and supporters in this sitting.")
-    arrive: Clock | None = Field(None, description="When they arrive.")
-    start: Clock | None = Field(None, description="When this sitting starts.")
-    entrance: Text | None = Field(None, description="Which entrance and waiting room these people use.")
+    name: Annotated[Text | None, "What the office calls it; never printed."] = None
+    people: Annotated[tuple[PersonId, ...], "The family members and supporters in this sitting."] = ()
+    arrive: Annotated[Clock | None, "When they arrive."] = None
+    start: Annotated[Clock | None, "When this sitting starts."] = None
+    entrance: Annotated[Text | None, "Which entrance and waiting room these people use."] = None
 
 
 class Split(Record):
     """Why family members attend separately, and how."""
 
-    reason: Text | None = Field(None, description="Why. Confidential: for the chair and the social worker.")
-    decided_by: PersonId | None = Field(None, description="The chair who decided.")
-    decided_on: Day | None = Field(None, description="The day it was decided.")
-    sittings: tuple[Sitting, ...] = Field((), description="The sittings, in order.")
+    reason: Annotated[Text | None, "Why. Confidential: for the chair and the social worker."] = None
+    decided_by: Annotated[PersonId | None, "The chair who decided."] = None
+    decided_on: Annotated[Day | None, "The day it was decided."] = None
+    sittings: Annotated[tuple[Sitting, ...], "The sittings, in order."] = ()
 
 
 class Conference(Record):
     """The meeting itself."""
 
-    kind: KindWord | None = Field(None, description="initial, review, pre-birth or transfer-in.")
-    date: AheadDay | None = Field(None, description="The day of the meeting.")
-    start: Clock | None = Field(None, description="When it starts.")
-    length: Minutes | None = Field(None, description="How long it is planned to last.")
-    format: FormatWord | None = Field(None, description="in person, virtual or hybrid.")
-    format_reason: Text | None = Field(None, description="What the family need and said about the way of meeting.")
-    why: Text | None = Field(
-        None, description="Why the meeting is held, in plain words that everyone invited may read."
-    )
-    venue: Venue | None = Field(None, description="Where it is held.")
-    joining_link: Text | None = Field(None, description="The address to join a virtual meeting.")
-    joining_help: Text | None = Field(None, description="Help with joining.")
-    break_signal: Text | None = Field(None, description="How anyone can ask for a break.")
-    recording: Text | None = Field(None, description="The local rule on recording the meeting.")
-    third_party_session: YesNo = Field(
-        None, description="Whether practitioners must be there for information the family may not hear."
-    )
-    third_party_start: Clock | None = Field(None, description="When that part is.")
-    chair: PractitionerId | None = Field(None, description="The chair.")
-    social_worker: PractitionerId | None = Field(None, description="The lead social worker.")
-    administrator: PractitionerId | None = Field(None, description="The conference administrator.")
-    strategy_discussion: Day | None = Field(None, description="The day of the strategy discussion.")
-    notified: Day | None = Field(
-        None, description="For a transfer: the day of the other authority's written notification."
-    )
-    concern_raised: Day | None = Field(None, description="Before a birth: the day the concern was raised.")
-    inquorate: Day | None = Field(
-        None, description="The day this meeting could not go ahead because too few of the core agencies came."
-    )
-    consultation: Consultation | None = Field(None, description="Practice supervisor and chair.")
-    invite_list_given: Day | None = Field(None, description="The day the names to invite were given.")
-    previous: tuple[PreviousConference, ...] = Field((), description="Earlier conferences, oldest first.")
-    split: Split | None = Field(None, description="A split conference, and why.")
+    kind: Annotated[Kind | None, "initial, review, pre-birth or transfer-in."] = None
+    date: Annotated[AheadDay | None, "The day of the meeting."] = None
+    start: Annotated[Clock | None, "When it starts."] = None
+    length: Annotated[Minutes | None, "How long it is planned to last."] = None
+    format: Annotated[Format | None, "in person, virtual or hybrid."] = None
+    format_reason: Annotated[Text | None, "What the family need and said about the way of meeting."] = None
+    why: Annotated[Text | None, "Why the meeting is held, in plain words that everyone invited may read."] = None
+    venue: Annotated[Venue | None, "Where it is held."] = None
+    joining_link: Annotated[Text | None, "The address to join a virtual meeting."] = None
+    joining_help: Annotated[Text | None, "Help with joining."] = None
+    break_signal: Annotated[Text | None, "How anyone can ask for a break."] = None
+    recording: Annotated[Text | None, "The local rule on recording the meeting."] = None
+    third_party_session: Annotated[
+        YesNo, "Whether practitioners must be there for information the family may not hear."
+    ] = None
+    third_party_start: Annotated[Clock | None, "When that part is."] = None
+    chair: Annotated[PractitionerId | None, "The chair."] = None
+    social_worker: Annotated[PractitionerId | None, "The lead social worker."] = None
+    administrator: Annotated[PractitionerId | None, "The conference administrator."] = None
+    strategy_discussion: Annotated[Day | None, "The day of the strategy discussion."] = None
+    notified: Annotated[Day | None, "For a transfer: the day of the other authority's written notification."] = None
+    concern_raised: Annotated[Day | None, "Before a birth: the day the concern was raised."] = None
+    inquorate: Annotated[
+        Day | None, "The day this meeting could not go ahead because too few of the core agencies came."
+    ] = None
+    consultation: Annotated[Consultation | None, "Practice supervisor and chair."] = None
+    invite_list_given: Annotated[Day | None, "The day the names to invite were given."] = None
+    previous: Annotated[tuple[PreviousConference, ...], "Earlier conferences, oldest first."] = ()
+    split: Annotated[Split | None, "A split conference, and why."] = None
 
     @property
     def last_previous(self) -> PreviousConference | None:
@@ -480,11 +467,11 @@ class Conference(Record):
 class ConfidentialItem(Record):
     """One fact and who may know it: everyone else's papers do without it."""
 
-    item: ItemPath = Field(description="The person's id and the field: maria-nowak.address.")
-    may_know: tuple[PersonId, ...] = Field((), description="The only people whose papers may show it.")
-    reason: Text | None = Field(None, description="Why.")
-    decided_by: PersonId | None = Field(None, description="Who decided.")
-    decided_on: Day | None = Field(None, description="When.")
+    item: Annotated[ItemPath, "The person's id and the field: maria-nowak.address."]
+    may_know: Annotated[tuple[PersonId, ...], "The only people whose papers may show it."] = ()
+    reason: Annotated[Text | None, "Why."] = None
+    decided_by: Annotated[PersonId | None, "Who decided."] = None
+    decided_on: Annotated[Day | None, "When."] = None
 
 
 class Disclosure(Record):
@@ -494,124 +481,121 @@ class Disclosure(Record):
     there, and a disclosure opens it to nobody else.
     """
 
-    item: OpenItemPath = Field(description="The person's id and the field: maria-nowak.telephone.")
-    to: tuple[PersonId, ...] = Field((), description="The people whose papers show it as well.")
-    reason: Text | None = Field(None, description="Why they need it.")
-    decided_by: PersonId | None = Field(None, description="Who decided.")
-    decided_on: Day | None = Field(None, description="When.")
+    item: Annotated[OpenItemPath, "The person's id and the field: maria-nowak.telephone."]
+    to: Annotated[tuple[PersonId, ...], "The people whose papers show it as well."] = ()
+    reason: Annotated[Text | None, "Why they need it."] = None
+    decided_by: Annotated[PersonId | None, "Who decided."] = None
+    decided_on: Annotated[Day | None, "When."] = None
 
 
 class PapersChecked(Record):
     """That a second person has read a set of papers, and signed its disclosure sheet."""
 
-    code: CheckCode | None = Field(None, description="The code on the sheet: 7F3A-91C2.")
-    by: Text | None = Field(None, description="Who checked them: somebody who did not make them.")
-    on: Day | None = Field(None, description="The day the sheet was signed.")
-    made_by: Text | None = Field(None, description="Who made the papers; blank means the administrator.")
+    code: Annotated[CheckCode | None, "The code on the sheet: 7F3A-91C2."] = None
+    by: Annotated[Text | None, "Who checked them: somebody who did not make them."] = None
+    on: Annotated[Day | None, "The day the sheet was signed."] = None
+    made_by: Annotated[Text | None, "Who made the papers; blank means the administrator."] = None
 
 
 class ThirdParty(Record):
     """Something told by or about somebody else, which the family may not be given."""
 
-    source: Text | None = Field(None, description="Where it comes from.")
-    text: Text | None = Field(None, description="What it is.")
-    may_know: tuple[PersonId, ...] = Field((), description="The only people whose papers may show it.")
+    source: Annotated[Text | None, "Where it comes from."] = None
+    text: Annotated[Text | None, "What it is."] = None
+    may_know: Annotated[tuple[PersonId, ...], "The only people whose papers may show it."] = ()
 
 
 class Preparation(Record):
     """That something was done, or why it was not possible."""
 
-    standard: StandardId = Field(description="The standard's id: possible-outcomes.")
-    for_: tuple[SubjectId, ...] = Field((), alias="for", description="For whom; blank means for everyone.")
-    done: Day | None = Field(None, description="The day it was done.")
-    by: Text | None = Field(None, description="Who did it, or who says why it was not possible.")
-    note: Text | None = Field(None, description="Anything worth knowing.")
-    not_possible: Text | None = Field(None, description="Why it was not possible.")
-    on: Day | None = Field(None, description="The day that reason was recorded.")
-    until: AheadDay | None = Field(None, description="The last day on which that reason holds.")
+    standard: Annotated[StandardId, "The standard's id: possible-outcomes."]
+    for_: Annotated[tuple[SubjectId, ...], "For whom; blank means for everyone."] = field(default=(), name="for")
+    done: Annotated[Day | None, "The day it was done."] = None
+    by: Annotated[Text | None, "Who did it, or who says why it was not possible."] = None
+    note: Annotated[Text | None, "Anything worth knowing."] = None
+    not_possible: Annotated[Text | None, "Why it was not possible."] = None
+    on: Annotated[Day | None, "The day that reason was recorded."] = None
+    until: Annotated[AheadDay | None, "The last day on which that reason holds."] = None
 
 
 class Dissent(Record):
     """A view that differs from the decision."""
 
-    by: PersonId | None = Field(None, description="Whose.")
-    view: Text | None = Field(None, description="What they think, and why.")
+    by: Annotated[PersonId | None, "Whose."] = None
+    view: Annotated[Text | None, "What they think, and why."] = None
 
 
 class Decision(Record):
     """What was decided for one child."""
 
-    outcome: PlanKindWord | None = Field(
-        None, description="child protection plan, child in need plan, child's plan or no plan."
-    )
-    category: tuple[Text, ...] = Field((), description="The category, where the nation has one.")
-    areas_of_concern: tuple[Text, ...] = Field((), description="Areas of concern.")
-    reason: Text | None = Field(None, description="Why.")
-    for_child: Text | None = Field(None, description="What was decided and why, in words for this child.")
-    dissent: tuple[Dissent, ...] = Field((), description="Views that differ.")
+    outcome: Annotated[
+        PlanKind | None,
+        "child protection plan, child in need plan, child's plan or no plan.",
+    ] = None
+    category: Annotated[tuple[Text, ...], "The category, where the nation has one."] = ()
+    areas_of_concern: Annotated[tuple[Text, ...], "Areas of concern."] = ()
+    reason: Annotated[Text | None, "Why."] = None
+    for_child: Annotated[Text | None, "What was decided and why, in words for this child."] = None
+    dissent: Annotated[tuple[Dissent, ...], "Views that differ."] = ()
 
 
 class CoreGroup(Record):
     """The group that carries out a plan."""
 
-    members: tuple[PersonId, ...] = Field((), description="Its members, family included.")
-    first_meeting: AheadDay | None = Field(None, description="Its first meeting.")
-    met: tuple[Day, ...] = Field((), description="The days on which it met.")
+    members: Annotated[tuple[PersonId, ...], "Its members, family included."] = ()
+    first_meeting: Annotated[AheadDay | None, "Its first meeting."] = None
+    met: Annotated[tuple[Day, ...], "The days on which it met."] = ()
 
 
 class Action(Record):
     """One thing to be done under the plan."""
 
-    what: Text | None = Field(None, description="What.")
-    who: tuple[PersonId, ...] = Field((), description="Who does it.")
-    by: AheadDay | None = Field(None, description="By when.")
-    outcome: Text | None = Field(None, description="What will be better for the child.")
-    about: tuple[ChildId, ...] = Field((), description="The children it is for; blank means all.")
-    for_child: Text | None = Field(None, description="What, in words for a child to read in their own plan.")
-    done: Day | None = Field(None, description="The day it was done.")
+    what: Annotated[Text | None, "What."] = None
+    who: Annotated[tuple[PersonId, ...], "Who does it."] = ()
+    by: Annotated[AheadDay | None, "By when."] = None
+    outcome: Annotated[Text | None, "What will be better for the child."] = None
+    about: Annotated[tuple[ChildId, ...], "The children it is for; blank means all."] = ()
+    for_child: Annotated[Text | None, "What, in words for a child to read in their own plan."] = None
+    done: Annotated[Day | None, "The day it was done."] = None
 
 
 class Meeting(Record):
     """What happened at the meeting, and afterwards."""
 
-    held: Day | None = Field(None, description="The day it was held.")
-    attendance: dict[PersonId, AttendanceWord] = Field(
-        default_factory=dict, description="Person: attended, part, apologies or absent."
-    )
-    danger_statement: Text | None = Field(None, description="The danger statement agreed.")
-    safety_goals: tuple[Text, ...] = Field((), description="The safety goals agreed.")
-    scaling: dict[PersonId, Score] = Field(default_factory=dict, description="Person: 0 to 10.")
-    decisions: dict[ChildId, Decision] = Field(default_factory=dict, description="Child: what was decided.")
-    core_group: CoreGroup | None = Field(None, description="The core group of a child protection plan.")
-    child_in_need_group: CoreGroup | None = Field(
-        None, description="The group of a child in need plan, where that was decided for a child."
-    )
-    actions: tuple[Action, ...] = Field((), description="The outline plan's actions.")
-    contingency: Text | None = Field(None, description="What happens if the plan does not work.")
-    next_review: AheadDay | None = Field(None, description="The next review conference.")
-    review_held: Day | None = Field(None, description="The day the next review conference was held.")
-    plan_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it was sent.")
-    minutes_sent: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
-    minutes_checked: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
-    decision_explained: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day.")
-    contact_offered: dict[PersonId, Day] = Field(
-        default_factory=dict, description="Person who did not come: the day a call or visit was offered."
-    )
-    feedback: dict[PersonId, Day] = Field(default_factory=dict, description="Person: the day it came.")
-    child_friendly_plan: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day.")
-    registered: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of registration.")
-    moved: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day of a move of area.")
-    new_authority_told: dict[ChildId, Day] = Field(default_factory=dict, description="Child: the day.")
-    taken_off_register: dict[ChildId, Day] = Field(
-        default_factory=dict, description="Child: the day the name was taken off the register."
-    )
-    significant_change: Day | None = Field(
-        None, description="The day of a significant change that the core group has to tell the chair of."
-    )
-    chair_told: Day | None = Field(None, description="The day the core group told the chair of that change.")
-    enhanced_risk_meeting: Day | None = Field(
-        None, description="The day of the Enhanced Risk Analysis Meeting, after a second review."
-    )
+    held: Annotated[Day | None, "The day it was held."] = None
+    attendance: Annotated[dict[PersonId, Attendance], "Person: attended, part, apologies or absent."] = {}
+    danger_statement: Annotated[Text | None, "The danger statement agreed."] = None
+    safety_goals: Annotated[tuple[Text, ...], "The safety goals agreed."] = ()
+    scaling: Annotated[dict[PersonId, Score], "Person: 0 to 10."] = {}
+    decisions: Annotated[dict[ChildId, Decision], "Child: what was decided."] = {}
+    core_group: Annotated[CoreGroup | None, "The core group of a child protection plan."] = None
+    child_in_need_group: Annotated[
+        CoreGroup | None, "The group of a child in need plan, where that was decided for a child."
+    ] = None
+    actions: Annotated[tuple[Action, ...], "The outline plan's actions."] = ()
+    contingency: Annotated[Text | None, "What happens if the plan does not work."] = None
+    next_review: Annotated[AheadDay | None, "The next review conference."] = None
+    review_held: Annotated[Day | None, "The day the next review conference was held."] = None
+    plan_sent: Annotated[dict[PersonId, Day], "Person: the day it was sent."] = {}
+    minutes_sent: Annotated[dict[PersonId, Day], "Person: the day."] = {}
+    minutes_checked: Annotated[dict[PersonId, Day], "Person: the day."] = {}
+    decision_explained: Annotated[dict[PersonId, Day], "Person: the day."] = {}
+    contact_offered: Annotated[
+        dict[PersonId, Day], "Person who did not come: the day a call or visit was offered."
+    ] = {}
+    feedback: Annotated[dict[PersonId, Day], "Person: the day it came."] = {}
+    child_friendly_plan: Annotated[dict[ChildId, Day], "Child: the day."] = {}
+    registered: Annotated[dict[ChildId, Day], "Child: the day of registration."] = {}
+    moved: Annotated[dict[ChildId, Day], "Child: the day of a move of area."] = {}
+    new_authority_told: Annotated[dict[ChildId, Day], "Child: the day."] = {}
+    taken_off_register: Annotated[dict[ChildId, Day], "Child: the day the name was taken off the register."] = {}
+    significant_change: Annotated[
+        Day | None, "The day of a significant change that the core group has to tell the chair of."
+    ] = None
+    chair_told: Annotated[Day | None, "The day the core group told the chair of that change."] = None
+    enhanced_risk_meeting: Annotated[
+        Day | None, "The day of the Enhanced Risk Analysis Meeting, after a second review."
+    ] = None
 
 
 Person: TypeAlias = Child | FamilyMember | Practitioner | Supporter
@@ -628,37 +612,31 @@ class Place(NamedTuple):
 class Case(Record):
     """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
-    reference: Text | None = Field(None, description="The case's own reference; never a name.")
-    profile: ProfileName | None = Field(None, description="The place whose timescales and terms hold.")
-    marking: Text | None = Field(None, description="The protective marking: OFFICIAL-SENSITIVE.")
-    organisation: Organisation | None = Field(None, description="Who sends the papers.")
-    conference: Conference = Field(default_factory=Conference, description="The meeting.")
-    children: dict[str, Child] = Field(default_factory=dict, description="Short id: the child.")
-    family: dict[str, FamilyMember] = Field(default_factory=dict, description="Short id: the person.")
-    practitioners: dict[str, Practitioner] = Field(default_factory=dict, description="Short id: the person.")
-    supporters: dict[str, Supporter] = Field(default_factory=dict, description="Short id: the person.")
-    reports: dict[str, Report] = Field(default_factory=dict, description="Short id: the report.")
-    couples: tuple[Couple, ...] = Field((), description="Who is a couple, or was one.")
-    chronology: tuple[ChronologyEntry, ...] = Field((), description="What happened when.")
-    confidential: tuple[ConfidentialItem, ...] = Field((), description="Who may know what.")
-    disclosures: tuple[Disclosure, ...] = Field((), description="Who may have what others do not have by default.")
-    third_party_information: tuple[ThirdParty, ...] = Field((), description="Not for the family.")
-    papers_checked: tuple[PapersChecked, ...] = Field((), description="Which papers a second person has checked.")
-    preparation: tuple[Preparation, ...] = Field((), description="What was done, by standard.")
-    meeting: Meeting | None = Field(None, description="At and after the meeting.")
-    note: Text | None = Field(None, description="For the office only; never printed.")
+    reference: Annotated[Text | None, "The case's own reference; never a name."] = None
+    profile: Annotated[ProfileName | None, "The place whose timescales and terms hold."] = None
+    marking: Annotated[Text | None, "The protective marking: OFFICIAL-SENSITIVE."] = None
+    organisation: Annotated[Organisation | None, "Who sends the papers."] = None
+    conference: Annotated[Conference, "The meeting."] = Conference()
+    children: Annotated[dict[str, Child], "Short id: the child."] = {}
+    family: Annotated[dict[str, FamilyMember], "Short id: the person."] = {}
+    practitioners: Annotated[dict[str, Practitioner], "Short id: the person."] = {}
+    supporters: Annotated[dict[str, Supporter], "Short id: the person."] = {}
+    reports: Annotated[dict[str, Report], "Short id: the report."] = {}
+    couples: Annotated[tuple[Couple, ...], "Who is a couple, or was one."] = ()
+    chronology: Annotated[tuple[ChronologyEntry, ...], "What happened when."] = ()
+    confidential: Annotated[tuple[ConfidentialItem, ...], "Who may know what."] = ()
+    disclosures: Annotated[tuple[Disclosure, ...], "Who may have what others do not have by default."] = ()
+    third_party_information: Annotated[tuple[ThirdParty, ...], "Not for the family."] = ()
+    papers_checked: Annotated[tuple[PapersChecked, ...], "Which papers a second person has checked."] = ()
+    preparation: Annotated[tuple[Preparation, ...], "What was done, by standard."] = ()
+    meeting: Annotated[Meeting | None, "At and after the meeting."] = None
+    note: Annotated[Text | None, "For the office only; never printed."] = None
 
-    _places: Mapping[Path, Place] = PrivateAttr(default_factory=lambda: MappingProxyType({}))
+    _places: Mapping[Path, Place] = MappingProxyType({})
 
     def placed(self, places: Mapping[Path, Place]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
-        self._places = MappingProxyType(dict(places))
-        return self
-
-    def placed_like(self, other: "Case") -> "Case":
-        """The same case, knowing where its facts stand as another does that was made from the same file."""
-        self._places = other._places
-        return self
+        return replace(self, _places=MappingProxyType(dict(places)))
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
@@ -687,7 +665,11 @@ class Case(Record):
         sections: tuple[Mapping[str, Any], ...] = (
             self.children, self.family, self.practitioners, self.supporters
         )  # fmt: skip
-        return next((section[person_id] for section in sections if person_id in section), None)
+        for section in sections:  # asked some hundred times for each paper
+            if person_id in section:
+                found: Person = section[person_id]
+                return found
+        return None
 
     @property
     def chair(self) -> Practitioner | None:
@@ -747,8 +729,8 @@ class Case(Record):
 class Settings(Record):
     """The organisation's own file, ``cpprep.yaml``, beside the case file or above it."""
 
-    organisation: Organisation = Field(default_factory=Organisation, description="Who sends the papers.")
-    profile: ProfileName | None = Field(None, description="The profile when a case names none.")
-    marking: Text | None = Field(None, description="The protective marking when a case has none.")
-    profiles: Text | None = Field(None, description="A folder with profiles of your own.")
-    templates: Text | None = Field(None, description="A folder with templates of your own.")
+    organisation: Annotated[Organisation, "Who sends the papers."] = Organisation()
+    profile: Annotated[ProfileName | None, "The profile when a case names none."] = None
+    marking: Annotated[Text | None, "The protective marking when a case has none."] = None
+    profiles: Annotated[Text | None, "A folder with profiles of your own."] = None
+    templates: Annotated[Text | None, "A folder with templates of your own."] = None

@@ -3,15 +3,17 @@
 import difflib
 import re
 import types
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from msgspec import Struct
 
-from cpprep.case.model import EVERYONE, Case, Named, Path, Place, Record
-from cpprep.case.values import Refers, ShortForm
+from cpprep.case.model import EVERYONE, Case, Named, Path, Place
+from cpprep.case.record import Record, facts_of
+from cpprep.case.values import Reads, Refers, ShortForm, WrongValueError, one_of
 from cpprep.case.yaml_nodes import Mapping as MappingNode
 from cpprep.case.yaml_nodes import Node, Scalar, read_nodes
 from cpprep.case.yaml_nodes import Sequence as SequenceNode
@@ -42,19 +44,19 @@ FEW = 8
 
 _CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
+_LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
+"""Whatever ends a line in some program ends it in all of ours."""
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
-@dataclass(frozen=True)
-class Vocabulary:
+class Vocabulary(Struct, frozen=True):
     """The names that a case file may use and that are kept elsewhere."""
 
     standards: Collection[str] = ()
     profiles: Collection[str] = ()
 
 
-@dataclass(frozen=True)
-class ReadCase:
+class ReadCase(Struct, frozen=True):
     """A case, and what its writer should look at although it can be used."""
 
     case: Case
@@ -92,13 +94,20 @@ def record_from(root: Node, file: str, model: type[R], problems: Iterable[Proble
     Raises:
         UserError: with every problem found.
     """
-    return _Reading(file, Vocabulary(), problems=list(problems)).typed_tree(root, model)
+    return _Reading(file, Vocabulary(), problems=list(problems)).record(root, model)
 
 
 def likely(word: str, known: Collection[str]) -> str:
     """``; did you mean X?`` when a known word is close to the one typed, else an empty string."""
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
+
+
+class _Nothing(Enum):
+    """What reading a value gives where there is none: nothing was typed, or something that cannot be used."""
+
+    BLANK = 1
+    UNUSABLE = 2
 
 
 @dataclass
@@ -110,9 +119,8 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     places: dict[Path, Place] = field(default_factory=dict)
-    references: list[tuple[Refers, Scalar, str]] = field(default_factory=list)
+    references: list[tuple[Refers, Scalar, Path]] = field(default_factory=list)
     ids: dict[str, dict[str, Place]] = field(default_factory=dict)
-    told: set[Path] = field(default_factory=set)
     names: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str, model: type[R]) -> R:
@@ -121,23 +129,15 @@ class _Reading:
         self.warnings += nodes.warnings
         if nodes.root is None:
             raise UserError(self.problems)
-        return self.typed_tree(nodes.root, model)
+        return self.record(nodes.root, model)
 
-    def typed_tree(self, root: Node, model: type[R]) -> R:
-        values = self.take(root, model, ())
+    def record(self, root: Node, model: type[R]) -> R:
+        taken = self.take_record(root, model, ())
         self.check_ids()
         self.check_references()
-        return self.typed(values, model)
-
-    def typed(self, values: Any, model: type[R]) -> R:
-        try:
-            record = model.model_validate(values)
-        except ValidationError as error:
-            self.problems += self.explained(error)
-            raise UserError(self.problems) from None
-        if self.problems:
+        if self.problems or isinstance(taken, _Nothing):
             raise UserError(self.problems)
-        return record
+        return taken
 
     def problem(self, node: Node | Place, key: str, message: str) -> None:
         self.problems.append(Problem(self.file, node.line, node.column, key, message))
@@ -145,106 +145,124 @@ class _Reading:
     def warn(self, node: Node, path: Path, message: str) -> None:
         self.warnings.append(Problem(self.file, node.line, node.column, _dotted(path), message))
 
-    def misshapen(self, node: Node, path: Path, message: str) -> None:
-        """Say what is wrong with a shape, once: the types have nothing to add about this place."""
-        self.told.add(path)
+    def unusable(self, node: Node | Place, path: Path, message: str) -> Literal[_Nothing.UNUSABLE]:
+        """Say what is wrong with a value, once: whatever holds it has nothing to add about it."""
         self.problem(node, _dotted(path), message)
+        return _Nothing.UNUSABLE
 
-    # ---- the shape of the file, against the shape of the model
+    # ---- the file, by the types of the model
 
     def take(self, node: Node, expected: Any, path: Path) -> Any:
-        """The plain value of a node, its shape checked against the type that is expected there."""
-        expected, marks, origin = _shape(expected)
-        for mark in marks:
-            if isinstance(mark, Refers) and isinstance(node, Scalar):
-                self.references.append((mark, node, _dotted(path)))
-            if isinstance(mark, ShortForm) and isinstance(node, Scalar) and not _blank(node):
-                self.places[(*path, mark.key)] = Place(node.line, node.column)
-                node = MappingNode({mark.key: (node, node)}, node.line, node.column)
-        if isinstance(node, Scalar) and _blank(node):
-            return None
-        if isinstance(expected, type) and issubclass(expected, BaseModel):
-            return self.take_record(node, expected, path)
-        if origin is dict:
-            key_type, value_type = get_args(expected)
-            return self.take_mapping(node, key_type, value_type, path)
-        if origin is tuple:
-            return self.take_list(node, get_args(expected)[0], path)
-        return self.take_scalar(node, path, asks=expected is bool)
-
-    def take_scalar(self, node: Node, path: Path, *, asks: bool) -> Any:
+        """The value of a node as the type has it that is expected there; or why there is :class:`_Nothing`."""
+        shape = _shape(expected)
         if isinstance(node, Scalar):
-            if asks:
-                return node.text  # "not known" is an answer to yes or no
-            if not node.quoted and node.text.strip().casefold() in STANDS_FOR_BLANK:
-                self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
-                return None
-            if node.text.strip()[:1] in _CURLY:
-                self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
-            return node.text.rstrip("\n")
-        self.misshapen(node, path, "one value belongs here, and not a list or a group of keys")
-        return None
+            if shape.refers:
+                self.references.append((shape.refers, node, path))
+            if _blank(node):
+                return _Nothing.BLANK
+            if shape.short:
+                self.places[(*path, shape.short)] = Place(node.line, node.column)
+                node = MappingNode({shape.short: (node, node)}, node.line, node.column)
+        if shape.record:
+            return self.take_record(node, shape.record, path)
+        if shape.origin is dict:
+            return self.take_mapping(node, shape, path)
+        taken = self.take_list(node, shape, path) if shape.origin is tuple else self.take_scalar(node, shape, path)
+        if shape.read is None or isinstance(taken, _Nothing):
+            return taken
+        return self.meant_by(taken, shape.read, path)
 
-    def take_list(self, node: Node, item: Any, path: Path) -> Any:
+    def meant_by(self, typed: Any, read: Callable[[Any], Any], path: Path) -> Any:
+        try:
+            return read(typed)
+        except WrongValueError as wrong:
+            return self.unusable(self.nearest(path), path, str(wrong))
+
+    def take_scalar(self, node: Node, shape: "_Shape", path: Path) -> Any:
+        if not isinstance(node, Scalar):
+            return self.unusable(node, path, "one value belongs here, and not a list or a group of keys")
+        if shape.inner is bool:
+            return node.text  # "not known" is an answer to yes or no
+        if not node.quoted and node.text.strip().casefold() in STANDS_FOR_BLANK:
+            self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
+            return _Nothing.BLANK
+        if node.text.strip()[:1] in _CURLY:
+            self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
+        return _LINE_BREAK.sub("\n", node.text).rstrip("\n")
+
+    def take_list(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if isinstance(node, MappingNode):
-            self.misshapen(node, path, "a list belongs here: start each item with a dash and a space")
-            return None
+            return self.unusable(node, path, "a list belongs here: start each item with a dash and a space")
         items = node.items if isinstance(node, SequenceNode) else [node]
         taken = []
         for position, each in enumerate(items):
             here = (*path, position)
             self.places[here] = Place(each.line, each.column)
-            value = self.take(each, item, here)
-            if value is not None:
+            value = self.take(each, get_args(shape.inner)[0], here)
+            if value is _Nothing.BLANK and isinstance(each, Scalar) and _blank(each):
+                value = self.unusable(each, here, "an empty item: fill it in or take the dash away")
+            if value is not _Nothing.BLANK:
                 taken.append(value)
-            elif isinstance(each, Scalar) and _blank(each):
-                self.misshapen(each, here, "an empty item: fill it in or take the dash away")
-        return taken
+        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken else tuple(taken)
 
-    def take_mapping(self, node: Node, key_type: Any, value_type: Any, path: Path) -> Any:
+    def take_mapping(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if not isinstance(node, MappingNode):
-            self.misshapen(node, path, "a group of keys belongs here, each on its own line with a colon")
-            return None
-        _, key_marks = unwrapped(key_type)
-        record_type, _ = unwrapped(value_type)
-        named = isinstance(record_type, type) and issubclass(record_type, Named)
+            return self.unusable(node, path, "a group of keys belongs here, each on its own line with a colon")
+        key_type, value_type = get_args(shape.inner)
+        refers, record = _shape(key_type).refers, _shape(value_type).record
         taken: dict[str, Any] = {}
         for name, (key, value) in node.items.items():
             here = (*path, name)
             self.places[here] = Place(key.line, key.column)
-            self.references += [
-                (mark, key, _dotted(path)) for mark in key_marks if isinstance(mark, Refers) and name != EVERYONE
-            ]
-            taken_value = self.take(value, value_type, here)
-            if named:
-                self.remember_id(str(path[-1]), name, key)
-                taken_value = {**(taken_value or {}), "id": name}
-                self.names[_plain(str(taken_value.get("name") or ""))] = name
-            if taken_value is not None:
+            if refers and name != EVERYONE:
+                self.references.append((refers, key, path))
+            if record and issubclass(record, Named):
+                taken[name] = self.take_named(value, record, here, key)
+            elif (taken_value := self.take(value, value_type, here)) is not _Nothing.BLANK:
                 taken[name] = taken_value
-        return taken
+        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken.values() else taken
 
-    def take_record(self, node: Node, model: type[BaseModel], path: Path) -> Any:
+    def take_named(self, node: Node, model: type[Named], path: Path, key: Scalar) -> Any:
+        """A record that stands under its id."""
+        section, name = str(path[-2]), str(path[-1])
+        self.remember_id(section, name, key)
+        if isinstance(node, Scalar) and _blank(node):
+            return model(id=name)
+        if isinstance(node, MappingNode) and isinstance(called := node.items.get("name", (None, None))[1], Scalar):
+            self.names[_plain(called.text)] = name
+        return self.take_record(node, model, path, id=name)
+
+    def take_record(self, node: Node, model: type[R], path: Path, **known: Any) -> R | Literal[_Nothing.UNUSABLE]:
         if not isinstance(node, MappingNode):
             what = (
                 "the file should hold keys such as reference: and conference:"
                 if not path
                 else ("a group of keys belongs here, each on its own line with a colon")
             )
-            self.misshapen(node, path, what)
-            return None
-        fields = fields_of(model)
-        taken: dict[str, Any] = {}
+            return self.unusable(node, path, what)
+        facts = facts_of(model)
+        taken = dict(known)
         for name, (key, value) in node.items.items():
             here = (*path, name)
             self.places[here] = Place(key.line, key.column)
-            if name not in fields:
-                self.problem(key, _dotted(here), _no_such_key(name, fields))
-                continue
-            taken_value = self.take(value, fields[name], here)
-            if taken_value is not None:
-                taken[name] = taken_value
-        return taken
+            if name not in facts or name in known:
+                self.problem(key, _dotted(here), _no_such_key(name, fields_of(model)))
+            elif (taken_value := self.take(value, facts[name].type, here)) is not _Nothing.BLANK:
+                taken[facts[name].name] = taken_value
+        for fact in facts.values():
+            if fact.needed and fact.name not in taken:
+                here = (*path, fact.key)
+                what = "this key is needed here: fill it in or take the whole group away"
+                taken[fact.name] = self.unusable(self.nearest(here), here, what)
+        if _Nothing.UNUSABLE in taken.values():
+            return _Nothing.UNUSABLE
+        return self.meant_by(taken, lambda facts: model(**facts), path)  # type: ignore[no-any-return]
+
+    def nearest(self, path: Path) -> Place:
+        for length in range(len(path), 0, -1):
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return Place(1, 1)
 
     # ---- names, and what they refer to
 
@@ -267,9 +285,10 @@ class _Reading:
                 seen.setdefault(name, (section, place))
 
     def check_references(self) -> None:
-        for mark, node, key in self.references:
+        for mark, node, path in self.references:
             if _blank(node):
                 continue
+            key = _dotted(path)
             if mark is Refers.ITEM:
                 self.check_item(node, key)
                 continue
@@ -314,44 +333,50 @@ class _Reading:
             what = "only words can be withheld: a day, a time or a yes cannot be marked"
             self.problem(node, key, what)
 
-    # ---- what the types refuse
 
-    def explained(self, error: ValidationError) -> Iterator[Problem]:
-        for each in error.errors(include_url=False, include_context=False, include_input=False):
-            path = tuple(step for step in each["loc"] if step != "[key]")
-            if any(path[:length] in self.told for length in range(len(path) + 1)):
-                continue
-            place = self.nearest(path)
-            missing = "this key is needed here: fill it in or take the whole group away"
-            message = missing if each["type"] == "missing" else each["msg"]
-            yield Problem(self.file, place.line, place.column, _dotted(path), message)
-
-    def nearest(self, path: Path) -> Place:
-        for length in range(len(path), 0, -1):
-            if path[:length] in self.places:
-                return self.places[path[:length]]
-        return Place(1, 1)
-
-
-_FIELDS: dict[type[BaseModel], dict[str, Any]] = {}
-
-
-def fields_of(model: type[BaseModel]) -> dict[str, Any]:
+@cache
+def fields_of(model: type[Record]) -> dict[str, Any]:
     """The keys that a record may have in a file, each with its full annotated type."""
-    if model not in _FIELDS:
-        _FIELDS[model] = {
-            info.alias or name: Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-            for name, info in model.model_fields.items()
-            if name != "id" or not issubclass(model, Named)
-        }
-    return _FIELDS[model]
+    return {key: fact.type for key, fact in facts_of(model).items() if key != "id" or not issubclass(model, Named)}
+
+
+class _Shape(NamedTuple):
+    """What a type says about the node that may stand there.
+
+    Attributes:
+        inner: the type without what is wrapped round it.
+        origin: ``dict`` or ``tuple``, where it is a mapping or a list.
+        record: the kind of record, where it is one.
+        refers: what its text names, where it names something.
+        short: the key under which a single value stands that may be typed in place of a group.
+        read: how what was typed is turned into what it means; None where that is the same.
+    """
+
+    inner: Any
+    origin: Any
+    record: type[Record] | None
+    refers: Refers | None
+    short: str | None
+    read: Callable[[Any], Any] | None
 
 
 @cache
-def _shape(annotation: Any) -> tuple[Any, tuple[Any, ...], Any]:
-    """A type without what is wrapped round it, the marks that stood on it, and what it is a list or mapping of."""
+def _shape(annotation: Any) -> _Shape:
     inner, marks = unwrapped(annotation)
-    return inner, marks, get_origin(inner)
+    return _Shape(
+        inner,
+        get_origin(inner),
+        inner if isinstance(inner, type) and issubclass(inner, Record) else None,
+        next((mark for mark in marks if isinstance(mark, Refers)), None),
+        next((mark.key for mark in marks if isinstance(mark, ShortForm)), None),
+        next((mark.read for mark in marks if isinstance(mark, Reads)), _reader_of_words(inner)),
+    )
+
+
+def _reader_of_words(inner: Any) -> Callable[[str], Any] | None:
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return one_of(inner)
+    return one_of(get_args(inner)) if get_origin(inner) is Literal else None
 
 
 @cache
@@ -372,7 +397,7 @@ def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
 def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
     """Where a path can go on to: the fields of a record, any key of a mapping, any position in a list."""
     inner, _ = unwrapped(annotation)
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if isinstance(inner, type) and issubclass(inner, Record):
         return fields_of(inner)
     if get_origin(inner) is dict:
         return {step: get_args(inner)[1]}
@@ -385,7 +410,7 @@ def _holds_text(annotation: Any) -> bool:
     inner, _ = unwrapped(annotation)
     if get_origin(inner) in {dict, tuple}:
         return _holds_text(get_args(inner)[1 if get_origin(inner) is dict else 0])
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if isinstance(inner, type) and issubclass(inner, Record):
         return any(_holds_text(field) for field in fields_of(inner).values())
     return inner is str
 

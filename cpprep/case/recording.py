@@ -8,12 +8,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pydantic_core import PydanticCustomError
-
 from cpprep.case import key_order
 from cpprep.case.model import Case, FamilyMember, PapersChecked, Practitioner, Preparation
 from cpprep.case.reading import likely
-from cpprep.case.values import Reply, read_date
+from cpprep.case.values import Reply, WrongValueError, read_date
 from cpprep.case.yaml_edits import Typed, append, holds_group, put, value_at
 
 PRACTITIONERS = "practitioners"
@@ -143,7 +141,7 @@ def _is_plan(there: str, on: date) -> bool:
 def _day(text: str) -> date | None:
     try:
         return read_date(text)
-    except PydanticCustomError:
+    except WrongValueError:
         return None
 
 

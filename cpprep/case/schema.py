@@ -10,12 +10,11 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeAlias, get_args, get_origin
 
-from pydantic import BaseModel
-
 from cpprep.case.form import described
 from cpprep.case.key_order import keys_of
-from cpprep.case.model import EVERYONE, Case, Record
+from cpprep.case.model import EVERYONE, Case
 from cpprep.case.reading import STANDS_FOR_BLANK, Vocabulary, fields_of, unwrapped
+from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Minutes, Refers, ShortForm
 from cpprep.words import MONTHS
 
@@ -47,7 +46,7 @@ class _Schema:
         self.vocabulary = vocabulary
         self.definitions: dict[str, Schema] = {}
 
-    def record(self, model: type[BaseModel]) -> Schema:
+    def record(self, model: type[Record]) -> Schema:
         fields = fields_of(model)
         made: Schema = {
             "description": _first_line(model),
@@ -55,14 +54,13 @@ class _Schema:
             "properties": {key: self.field(model, key, fields[key]) for key in keys_of(model)},
             "additionalProperties": False,
         }
-        if needed := [info.alias or name for name, info in model.model_fields.items() if info.is_required()]:
+        if needed := [key for key, fact in facts_of(model).items() if fact.needed]:
             made["required"] = [key for key in needed if key in fields]
         return made
 
-    def field(self, model: type[BaseModel], key: str, annotation: Any) -> Schema:
-        info = next(info for name, info in model.model_fields.items() if key in {name, info.alias})
+    def field(self, model: type[Record], key: str, annotation: Any) -> Schema:
         made = self.value(annotation)
-        if info.is_required():
+        if facts_of(model)[key].needed:
             made = _without_blank(made)
         return {"description": described(model, key), **made}
 
@@ -81,7 +79,7 @@ class _Schema:
 
     def group(self, inner: Any) -> Schema | None:
         """A record, a mapping or a list; None for a single value."""
-        if isinstance(inner, type) and issubclass(inner, BaseModel):
+        if isinstance(inner, type) and issubclass(inner, Record):
             name = inner.__name__
             if name not in self.definitions:
                 self.definitions[name] = {}
@@ -146,7 +144,7 @@ def _choice(words: Iterable[str], known: Iterable[str] = ()) -> Schema:
     return {"anyOf": [{"enum": offered}, variants]}
 
 
-def _first_line(model: type[BaseModel]) -> str:
+def _first_line(model: type[Record]) -> str:
     return (model.__doc__ or "").partition("\n")[0]
 
 

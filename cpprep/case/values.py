@@ -4,16 +4,16 @@ Messages say what to type instead; they never repeat what was typed.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import date, time
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
-from pydantic_core import PydanticCustomError
+from msgspec import Struct
 
 from cpprep.words import MONTHS
+
+W = TypeVar("W", bound=str)
 
 _MONTH_NUMBERS = {name[:length].casefold(): n for n, name in enumerate(MONTHS, 1) for length in (3, len(name))}
 _MONTH_NUMBERS["sept"] = 9
@@ -33,15 +33,15 @@ OPENABLE = ("address", "telephone", "email", "school", "organisation", "date_of_
 """The facts of a person that can be disclosed to one more reader, and are then on that reader's papers."""
 
 
-def _wrong(message: str) -> PydanticCustomError:
-    return PydanticCustomError("cpprep", message)
+class WrongValueError(ValueError):
+    """What was typed cannot be used; the words of the error say what to type instead."""
 
 
 def read_date(text: str) -> date:
     """Read ``2026-12-10`` or ``10 December 2026`` (a weekday in front is checked).
 
     Raises:
-        PydanticCustomError: for figures such as 03/04/2026, which two people read as two dates, for a day that
+        WrongValueError: for figures such as 03/04/2026, which two people read as two dates, for a day that
             does not exist, and for anything else; the message says what to type.
     """
     typed = " ".join(text.split())
@@ -51,25 +51,25 @@ def read_date(text: str) -> date:
         day, year = int(found[1]), int(found[3])
         month = _MONTH_NUMBERS.get(found[2].casefold(), 0)
     elif _FIGURES_DATE.fullmatch(typed):
-        raise _wrong(
+        raise WrongValueError(
             "a date in figures can be read in two ways (is 03/04 in March or in April?): "
             "type it as 2026-12-10 or 10 December 2026"
         )
     else:
-        raise _wrong("is not a date: type it as 2026-12-10 or 10 December 2026, or leave it blank")
+        raise WrongValueError("is not a date: type it as 2026-12-10 or 10 December 2026, or leave it blank")
     return _existing_date(year, month, day, typed)
 
 
 def _existing_date(year: int, month: int, day: int, typed: str) -> date:
     if year not in _YEARS:
-        raise _wrong("the year looks wrong: type it in full, as in 2026-12-10")
+        raise WrongValueError("the year looks wrong: type it in full, as in 2026-12-10")
     try:
         when = date(year, month, day)
     except ValueError:
-        raise _wrong("there is no such date: check the day and the month") from None
+        raise WrongValueError("there is no such date: check the day and the month") from None
     weekday = re.match(r"[A-Za-z]+", typed)
     if weekday and weekday[0].casefold()[:3] != when.strftime("%A").casefold()[:3]:
-        raise _wrong(f"that date is a {when:%A}: put the weekday or the date right")
+        raise WrongValueError(f"that date is a {when:%A}: put the weekday or the date right")
     return when
 
 
@@ -77,7 +77,7 @@ def read_moment(text: str) -> str:
     """Read a day, or a month or a year where no more is known; give it as ``2026-12-10``, ``2026-12`` or ``2026``.
 
     Raises:
-        PydanticCustomError: for anything else; the message says what to type.
+        WrongValueError: for anything else; the message says what to type.
     """
     typed = " ".join(text.split())
     if found := _YEAR.fullmatch(typed):
@@ -89,7 +89,7 @@ def read_moment(text: str) -> str:
     elif _ISO_DATE.fullmatch(typed) or _WORDS_DATE.fullmatch(typed) or _FIGURES_DATE.fullmatch(typed):
         return read_date(text).isoformat()
     else:
-        raise _wrong(
+        raise WrongValueError(
             "is not a date: type it as 2026-12-10 or 10 December 2026; "
             "where the day is not known, the month or the year: December 2026, 2026"
         )
@@ -101,10 +101,10 @@ def read_couple(people: tuple[str, ...]) -> tuple[str, ...]:
     """Take two people for a couple, or nobody while they are not recorded.
 
     Raises:
-        PydanticCustomError: for one person, the same one twice, or more than two.
+        WrongValueError: for one person, the same one twice, or more than two.
     """
     if people and not (len(people) == 2 == len(set(people))):
-        raise _wrong("a couple is two people: type their two ids, as in [maria-nowak, piotr-nowak]")
+        raise WrongValueError("a couple is two people: type their two ids, as in [maria-nowak, piotr-nowak]")
     return people
 
 
@@ -114,23 +114,25 @@ def read_clock(text: str) -> time:
     ``1.30`` is refused: in an office it means the afternoon, by the clock the night.
 
     Raises:
-        PydanticCustomError: for anything else; the message says what to type.
+        WrongValueError: for anything else; the message says what to type.
     """
     typed = text.strip().casefold()
     if typed in {"noon", "midday", "12 noon"}:
         return time(12)
     found = _CLOCK.fullmatch(typed)
     if not found or not (found[2] or found[3]):
-        raise _wrong("is not a time: type it as 10:00, 14:30 or 2pm")
+        raise WrongValueError("is not a time: type it as 10:00, 14:30 or 2pm")
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
     if not half and len(found[1]) == 1 and 1 <= hour <= 6:
-        raise _wrong("is that in the morning or the afternoon? Type am or pm, or the hours from 0 to 23, as in 13:30")
+        raise WrongValueError(
+            "is that in the morning or the afternoon? Type am or pm, or the hours from 0 to 23, as in 13:30"
+        )
     if half and not 1 <= hour <= 12:
-        raise _wrong("is not a time: with am or pm the hour is from 1 to 12")
+        raise WrongValueError("is not a time: with am or pm the hour is from 1 to 12")
     if half:
         hour = hour % 12 + (12 if half == "pm" else 0)
     if hour > 23 or minute > 59:
-        raise _wrong("there is no such time: hours run to 23 and minutes to 59")
+        raise WrongValueError("there is no such time: hours run to 23 and minutes to 59")
     return time(hour, minute)
 
 
@@ -138,15 +140,15 @@ def read_minutes(text: str) -> int:
     """Read a length of time as minutes: ``90 minutes``, ``1 hour 30 minutes``, ``2 hours``.
 
     Raises:
-        PydanticCustomError: for anything else; the message says what to type.
+        WrongValueError: for anything else; the message says what to type.
     """
     typed = text.strip()
     found = _LENGTH.fullmatch(typed)
     if not typed or not found or not (found[1] or found[2]):
-        raise _wrong("is not a length of time: type it as 90 minutes or 1 hour 30 minutes")
+        raise WrongValueError("is not a length of time: type it as 90 minutes or 1 hour 30 minutes")
     minutes = int(found[1] or 0) * 60 + int(found[2] or 0)
     if not 0 < minutes <= 24 * 60:
-        raise _wrong("a meeting lasts from 1 minute to 24 hours")
+        raise WrongValueError("a meeting lasts from 1 minute to 24 hours")
     return minutes
 
 
@@ -154,13 +156,13 @@ def read_yes_no(text: str) -> bool | None:
     """Read ``yes`` or ``no``; ``not known`` stays unknown, which is never the same as no.
 
     Raises:
-        PydanticCustomError: for anything else.
+        WrongValueError: for anything else.
     """
     typed = text.strip().casefold()
     if typed in {"not known", "unknown", "not asked"}:
         return None
     if typed not in {"yes", "no"}:
-        raise _wrong("type yes or no (or leave it blank while it is not known)")
+        raise WrongValueError("type yes or no (or leave it blank while it is not known)")
     return typed == "yes"
 
 
@@ -168,10 +170,10 @@ def read_score(text: str) -> int:
     """Read a scaling answer, a whole number from 0 to 10 (RCPC-5.2).
 
     Raises:
-        PydanticCustomError: for anything else.
+        WrongValueError: for anything else.
     """
     if not re.fullmatch(r"\d|10", text.strip()):
-        raise _wrong("a scaling answer is a whole number from 0 to 10")
+        raise WrongValueError("a scaling answer is a whole number from 0 to 10")
     return int(text)
 
 
@@ -179,11 +181,13 @@ def read_code(text: str) -> str:
     """Read the code of a set of papers, ``7F3A-91C2``, as it stands on their disclosure sheet.
 
     Raises:
-        PydanticCustomError: for anything else; the message says what to type.
+        WrongValueError: for anything else; the message says what to type.
     """
     found = _CODE.fullmatch(text.strip().upper())
     if not found:
-        raise _wrong("is not the code of a pack: type it as it stands on the disclosure sheet, such as 7F3A-91C2")
+        raise WrongValueError(
+            "is not the code of a pack: type it as it stands on the disclosure sheet, such as 7F3A-91C2"
+        )
     return f"{found[1]}-{found[2]}"
 
 
@@ -191,32 +195,36 @@ def read_openable(text: str) -> str:
     """Read the path of an item that can be disclosed to a reader who would not have it by default.
 
     Raises:
-        PydanticCustomError: for any other field.
+        WrongValueError: for any other field.
     """
     if text.rpartition(".")[2] not in OPENABLE:
-        raise _wrong(f"only these can be disclosed in this way: {', '.join(OPENABLE)}")
+        raise WrongValueError(f"only these can be disclosed in this way: {', '.join(OPENABLE)}")
     return text
+
+
+def one_of(words: Iterable[W]) -> Callable[[str], W]:
+    """How one of a few words is read: in small or capital letters, with spaces, hyphens or underscores."""
+    by_word = {_plain(word): word for word in words}
+
+    def read(text: str) -> W:
+        if (word := by_word.get(_plain(text))) is None:
+            raise WrongValueError(f"type one of: {', '.join(word.replace('_', ' ') for word in by_word.values())}")
+        return word
+
+    return read
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\s_-]+", " ", text.strip().casefold())
 
 
-def _choice(words: type[StrEnum]) -> Callable[[Any], Any]:
-    by_word = {_plain(word): word for word in words}
+class Reads(NamedTuple):
+    """Marks a type with how it is read: what was typed, or a list that was read, turned into what it means.
 
-    def read(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        if (word := by_word.get(_plain(value))) is None:
-            raise _wrong(f"type one of: {', '.join(words)}")
-        return word
+    ``read`` raises :class:`WrongValueError` for what cannot be used.
+    """
 
-    return read
-
-
-def _typed(read: Callable[[str], Any]) -> Callable[[Any], Any]:
-    return lambda value: read(value) if isinstance(value, str) else value
+    read: Callable[[Any], Any]
 
 
 class Kind(StrEnum):
@@ -306,21 +314,20 @@ class PlanKind(StrEnum):
     NO_PLAN = "no plan"
 
 
-Day = Annotated[date, BeforeValidator(_typed(read_date))]
-Clock = Annotated[time, BeforeValidator(_typed(read_clock))]
-Minutes = Annotated[int, BeforeValidator(_typed(read_minutes))]
-YesNo = Annotated[bool | None, BeforeValidator(_typed(read_yes_no))]
-Score = Annotated[int, BeforeValidator(_typed(read_score))]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Moment = Annotated[str, AfterValidator(read_moment)]
+Day = Annotated[date, Reads(read_date)]
+Clock = Annotated[time, Reads(read_clock)]
+Minutes = Annotated[int, Reads(read_minutes)]
+YesNo = Annotated[bool | None, Reads(read_yes_no)]
+Score = Annotated[int, Reads(read_score)]
+Text = str
+Moment = Annotated[str, Reads(read_moment)]
 
 
-@dataclass(frozen=True)
-class Ahead:
+class Ahead(Struct, frozen=True):
     """Marks a day that is set beforehand: it holds before it comes, unlike the day something was done."""
 
 
-AheadDay = Annotated[date, BeforeValidator(_typed(read_date)), Ahead()]
+AheadDay = Annotated[date, Reads(read_date), Ahead()]
 
 
 class Refers(StrEnum):
@@ -337,8 +344,7 @@ class Refers(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True)
-class ShortForm:
+class ShortForm(Struct, frozen=True):
     """Marks a field for which a single value may be typed: it then stands under ``key``."""
 
     key: str
@@ -347,23 +353,12 @@ class ShortForm:
 ChildId = Annotated[str, Refers.CHILD]
 PersonId = Annotated[str, Refers.PERSON]
 RelativeId = Annotated[str, Refers.RELATIVE]
-Pair = Annotated[tuple[RelativeId, ...], AfterValidator(read_couple)]
+Pair = Annotated[tuple[RelativeId, ...], Reads(read_couple)]
 PractitionerId = Annotated[str, Refers.PRACTITIONER]
 SupporterId = Annotated[str, Refers.SUPPORTER]
 SubjectId = Annotated[str, Refers.SUBJECT]
 StandardId = Annotated[str, Refers.STANDARD]
 ProfileName = Annotated[str, Refers.PROFILE]
 ItemPath = Annotated[str, Refers.ITEM]
-OpenItemPath = Annotated[str, Refers.ITEM, BeforeValidator(_typed(read_openable))]
-CheckCode = Annotated[str, BeforeValidator(_typed(read_code))]
-
-KindWord = Annotated[Kind, BeforeValidator(_choice(Kind))]
-FormatWord = Annotated[Format, BeforeValidator(_choice(Format))]
-JoinsWord = Annotated[Joins, BeforeValidator(_choice(Joins))]
-TakesPartWord = Annotated[TakesPart, BeforeValidator(_choice(TakesPart))]
-ReplyWord = Annotated[Reply, BeforeValidator(_choice(Reply))]
-ServiceWord = Annotated[Service, BeforeValidator(_choice(Service))]
-PartWord = Annotated[Part, BeforeValidator(_choice(Part))]
-AttendanceWord = Annotated[Attendance, BeforeValidator(_choice(Attendance))]
-BondWord = Annotated[Bond, BeforeValidator(_choice(Bond))]
-PlanKindWord = Annotated[PlanKind, BeforeValidator(_choice(PlanKind))]
+OpenItemPath = Annotated[str, Refers.ITEM, Reads(read_openable)]
+CheckCode = Annotated[str, Reads(read_code)]

@@ -3,10 +3,10 @@
 import codecs
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
+from msgspec import Struct
 
 from cpprep.errors import Problem, UserError
 
@@ -26,6 +26,8 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _REFUSED_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
+"""What may not be written as a code either; these two are line breaks where they stand themselves."""
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
@@ -54,8 +56,7 @@ class Scalar(NamedTuple):
     quoted: bool
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys and their values, in the order of the file; of a key that is there twice, the first."""
 
     items: dict[str, tuple[Scalar, "Node"]]
@@ -63,8 +64,7 @@ class Mapping:
     column: int
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """The items of a list, in the order of the file."""
 
     items: list["Node"]
@@ -75,8 +75,7 @@ class Sequence:
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What came of reading one text. ``root`` is None when it is empty or could not be read to its end."""
 
     root: Node | None
@@ -127,8 +126,7 @@ class _TooMuchError(Exception):
     """Reading on would be pointless or costly; the problem has been noted."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A mapping or list whose end has not come yet."""
 
     node: Mapping | Sequence
@@ -137,15 +135,14 @@ class _Open:
     keep: bool = True  # False: the value belongs to a key that was refused
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     text: str
     file: str
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
+    warnings: list[Problem] = []
     root: Node | None = None
     last: _Event | None = None
-    _open: list[_Open] = field(default_factory=list)
+    _open: list[_Open] = []
     _nodes: int = 0
     _documents: int = 0
 
@@ -210,7 +207,7 @@ class _Reader:
         quoted = bool(event.style)
         if len(text) > MOST_CHARACTERS:
             self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
-        if event.style == '"' and (found := _REFUSED_CHARACTER.search(text)):
+        if event.style == '"' and (found := _REFUSED_CODE.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
         if not quoted:
             self._warn_if_cut_short(event)
@@ -330,8 +327,7 @@ def _place(before: str) -> tuple[int, int]:
     return breaks + 1, len(before) - max(map(before.rfind, _BREAKS))
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(Struct, frozen=True):
     """Where and why libyaml stopped. Places count from 0; ``began`` is where the part in hand began."""
 
     problem: str

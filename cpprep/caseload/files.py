@@ -25,8 +25,13 @@ def case_files(folder: Path, apart_from: Collection[str], unreadable: Callable[[
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(_ENDINGS) and not name.startswith(".") and name.lower() not in apart_from:
+            if is_named_like_a_case(name) and not name.startswith(".") and name.lower() not in apart_from:
                 yield (Path(place) / name).relative_to(folder).as_posix()
+
+
+def is_named_like_a_case(name: str) -> bool:
+    """Whether a file's name ends as the name of a case file does."""
+    return name.lower().endswith(_ENDINGS)
 
 
 def holds_a_case(text: str) -> bool:

@@ -1,9 +1,12 @@
 """A caseload for other programs: JSON, and CSV for a spreadsheet."""
 
+import codecs
 import csv
 import io
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 from cpprep.caseload.line import Line, Missed, Owed
@@ -17,10 +20,10 @@ CASE_COLUMNS = (
 OWED_COLUMNS = ("date", "owner", "case", "file", "standard", "what")
 
 
-def as_json(caseload: Caseload, *, with_due: bool) -> dict[str, Any]:
-    """The whole caseload, in the shape that ``cpprep caseload --format json`` promises (format 1)."""
+def as_json(caseload: Caseload, *, with_due: bool) -> Iterator[bytes]:
+    """The whole caseload, in the shape that ``cpprep caseload --format json`` promises (format 1), case by case."""
     asked = caseload.asked
-    return {
+    before = {
         "format": 1,
         "folder": caseload.folder,
         "on": asked.on.isoformat(),
@@ -34,11 +37,26 @@ def as_json(caseload: Caseload, *, with_due: bool) -> dict[str, Any]:
             "unreadable": len(caseload.unreadable),
             "skipped": len(caseload.skipped),
         },
-        "cases": [_case(line, with_due=with_due) for line in caseload.lines],
+    }
+    after = {
         "unreadable": [{"file": one.file, "problem": caseload.told(one)} for one in caseload.unreadable],
         "skipped": [one.file for one in caseload.skipped],
         "shared_references": [{"case": name, "files": list(files)} for name, files in caseload.shared.items()],
     }
+    yield _encoded(_json(before).removesuffix("\n}") + ',\n  "cases": [')
+    for number, line in enumerate(caseload.lines):
+        case = _json(_case(line, with_due=with_due)).replace("\n", "\n    ")
+        yield _encoded(f"{',' if number else ''}\n    {case}")
+    yield _encoded(("\n  ]," if caseload.lines else "],") + _json(after).removeprefix("{") + "\n")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _encoded(text: str) -> bytes:
+    """As UTF-8; a file's name can hold what is no character."""
+    return text.encode(errors="replace")
 
 
 def _case(line: Line, *, with_due: bool) -> dict[str, Any]:
@@ -67,11 +85,11 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def cases_as_csv(caseload: Caseload) -> bytes:
+def cases_as_csv(caseload: Caseload) -> Iterator[bytes]:
     """A row a case, worst first, then a row for each file that could not be read."""
     blank = [""] * (len(CASE_COLUMNS) - 3)
     broken = (["", one.file, *blank, caseload.told(one)] for one in caseload.unreadable)
-    return _csv(CASE_COLUMNS, (row for rows in (map(_case_cells, caseload.lines), broken) for row in rows))
+    return _csv(CASE_COLUMNS, chain(map(_case_cells, caseload.lines), broken))
 
 
 def _case_cells(line: Line) -> list[str]:
@@ -91,21 +109,22 @@ def _case_cells(line: Line) -> list[str]:
     ]
 
 
-def owed_as_csv(caseload: Caseload) -> bytes:
+def owed_as_csv(caseload: Caseload) -> Iterator[bytes]:
     """A row for each thing that falls due, by the role that sees to it, in date order."""
     return _csv(OWED_COLUMNS, _owed_rows(caseload))
 
 
 def _owed_rows(caseload: Caseload) -> Iterator[list[str]]:
-    for role, pairs in caseload.owed().items():
-        for one, line in pairs:
-            yield [one.date.isoformat(), str(role), line.reference or "", line.file, one.standard or "", one.what]
+    for role, due in caseload.owed():
+        for day, line, things in due:
+            for one in things:
+                yield [day.isoformat(), str(role), line.reference or "", line.file, one.standard or "", one.what]
 
 
-def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+def _csv(columns: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
     """As ``cpprep check`` writes it: a spreadsheet opens it with every letter right, and runs nothing of it."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(map(as_text, row) for row in rows)
-    return text.getvalue().encode("utf-8-sig")
+    yield codecs.BOM_UTF8
+    for row in chain([columns], (map(as_text, row) for row in rows)):
+        text = io.StringIO(newline="")
+        csv.writer(text, lineterminator="\r\n").writerow(row)
+        yield _encoded(text.getvalue())

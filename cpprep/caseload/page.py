@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from itertools import groupby
@@ -12,11 +12,11 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from cpprep import __version__
-from cpprep.caseload.line import Line, Missed, Owed
-from cpprep.caseload.whole import Caseload, Week
+from cpprep.caseload.line import Line, Missed
+from cpprep.caseload.whole import Caseload, Week, counted
 from cpprep.findings import ROLE_WORDS
 from cpprep.standards import Role
-from cpprep.words import count, full_date, listed, long_date, short_day
+from cpprep.words import count, full_date, listed, long_date, planner_day, short_day
 
 MOST_BARS = 10
 """So many standards are shown among those that are missed most often."""
@@ -30,10 +30,11 @@ _HEADINGS = (
 )  # fmt: skip
 _STATES = {"missed": "something missed", "open": "not ready yet", "ready": "ready"}
 _FULL = 1000
+_PIECES = 200
 
 
-def page(caseload: Caseload, soon: date) -> str:
-    """The whole page.
+def page_in_parts(caseload: Caseload, soon: date) -> Iterator[str]:
+    """The whole page, part after part.
 
     Args:
         caseload: the cases; it looks ahead at least as far as ``soon``.
@@ -52,7 +53,7 @@ def page(caseload: Caseload, soon: date) -> str:
         until=long_date(soon),
         headings=[{"words": words, "number": number} for words, number in _HEADINGS],
         cases=(_case(caseload, line) for line in caseload.lines),
-        soon=list(_soon(caseload, soon)),
+        soon=_soon(caseload, soon),
         unreadable=[caseload.told(one) for one in caseload.unreadable],
         shared=[f"{reference}: {listed(names)}" for reference, names in caseload.shared.items()],
         skipped=[one.file for one in caseload.skipped],
@@ -60,7 +61,8 @@ def page(caseload: Caseload, soon: date) -> str:
         **_missed_most(caseload.most_missed()),
         **_weeks(caseload),
     )
-    return "".join(parts)
+    parts.enable_buffering(_PIECES)
+    return parts
 
 
 def _part(name: str) -> str:
@@ -181,16 +183,10 @@ def _days(caseload: Caseload, weeks: Sequence[Week]) -> Iterator[dict[str, Any]]
 
 
 def _soon(caseload: Caseload, until: date) -> Iterator[dict[str, Any]]:
-    for role, pairs in caseload.owed(until).items():
-        yield {"name": ROLE_WORDS[role], "number": len(pairs), "rows": list(_by_case(caseload, pairs))}
-
-
-def _by_case(caseload: Caseload, pairs: Iterable[tuple[Owed, Line]]) -> Iterator[dict[str, str]]:
-    for (day, _file), group in groupby(pairs, key=lambda pair: (pair[0].date, pair[1].file)):
-        together = list(group)
-        what = dict.fromkeys(one.short for one, _ in together)
-        case = caseload.named(together[0][1])
-        yield {"day": short_day(day, caseload.asked.on), "case": case, "what": ", ".join(what)}
+    on = caseload.asked.on
+    for role, due in caseload.owed(until):
+        rows = ({"day": planner_day(one.date, on), "case": caseload.named(one.line), "what": one.words} for one in due)
+        yield {"name": ROLE_WORDS[role], "number": counted(due), "rows": rows}
 
 
 def _case(caseload: Caseload, line: Line) -> dict[str, Any]:

@@ -6,16 +6,17 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cpprep.case.model import Case
-from cpprep.caseload.line import Line, Owed, Question, line_of
-from cpprep.errors import Problem, UserError
+from cpprep.caseload.line import Line, Question, line_of
+from cpprep.errors import Problem, UserError, harmless
 from cpprep.profiles import Profile
 from cpprep.saving import undisturbed
 
@@ -78,7 +79,7 @@ class _Reader:
             opened = self.open(self.folder, name)
         except UserError as error:
             first, *more = error.problems
-            return Unreadable(name, first, len(more))
+            return Unreadable(harmless(name), first, len(more))
         return line_of(*opened, name, self.asked) if opened else Skipped(name)
 
 
@@ -96,12 +97,10 @@ def read_all(folder: str, names: Sequence[str], asked: Question, opened: Open) -
     """
     reader = _Reader(opened, folder, asked)
     processes = min(_cores(), -(-len(names) // CHUNK), MOST_PROCESSES)
-    alike: dict[Owed, Owed] = {}
-    if processes < 2 or len(names) < FEW:
-        for name in names:
-            yield from reader([name])
-        return
-    for found in _by_processes(reader, _chunks(names), processes):
+    alike: dict[Any, Any] = {}
+    few = processes < 2 or len(names) < FEW
+    chunks = (reader([name]) for name in names) if few else _by_processes(reader, _chunks(names), processes)
+    for found in chunks:
         yield from (_shared(one, alike) for one in found)
 
 
@@ -143,20 +142,38 @@ def _how_started() -> str:
 
 
 def _begin() -> None:
-    """A stop from the keyboard reaches every process; the first one alone answers it."""
+    """What stops the first process reaches the others too: that one alone answers it, and none of them outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
         signal.pthread_sigmask(signal.SIG_SETMASK, ())  # it was started while stops were held back
-    gc.freeze()  # what was loaded stays: searching it again and again would cost a tenth of the time
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
+    gc.freeze()  # what was loaded stays: searching it again and again would cost a tenth of the time,
+    gc.set_threshold(50_000)  # and so would searching what one case after the other leaves, which is next to nothing
+
+
+def _end_with(first: multiprocessing.process.BaseProcess | None) -> None:
+    """End this process once the first one is gone: killed, it could not say that there is nothing left to do."""
+    if first is not None:
+        first.join()
+        os._exit(1)
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
-def _shared(found: Found, alike: dict[Owed, Owed]) -> Found:
-    """The same line, where what equals an earlier thing is that very thing: those are the most of its memory."""
-    if isinstance(found, Line):
-        return found._replace(owed=tuple(alike.setdefault(one, one) for one in found.owed))
-    return found
+def _shared(found: Found, alike: dict[Any, Any]) -> Found:
+    """The same line, where what equals something in an earlier one is that very thing: so it takes little memory."""
+    if not isinstance(found, Line):
+        return found
+    once = alike.setdefault
+    return found._replace(
+        profile=once(found.profile, found.profile),
+        kind=once(found.kind, found.kind),
+        meeting=once(found.meeting, found.meeting),
+        missed=tuple(once(one, one) for one in found.missed),
+        next=once(found.next, found.next),
+        owed=tuple(once(one, one) for one in found.owed),
+    )

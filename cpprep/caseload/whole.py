@@ -1,11 +1,13 @@
 """A caseload as a whole: its cases, worst first, and what cannot be counted."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from cpprep.caseload.line import Line, Missed, Owed, Question
 from cpprep.caseload.reading import Skipped, Unreadable
@@ -86,17 +88,23 @@ class Caseload:
         more = f" (and {count(one.more, 'more problem')})" if one.more else ""
         return f"{problem}{more}" if problem.file == one.file else f"{one.file}: {problem}{more}"
 
-    def owed(self, until: date | None = None) -> Mapping[Role, Sequence[tuple[Owed, Line]]]:
-        """What falls due up to a day (blank: the last one asked about), by the role that sees to it, in date order."""
+    def owed(self, until: date | None = None) -> Iterator[tuple[Role, Sequence["Due"]]]:
+        """What falls due up to a day (blank: the last one asked about), by the role that sees to it.
+
+        What one case owes on one day stands together; in date order, then by the case. Roles that owe nothing are
+        left out.
+        """
         last = until or self.asked.until
-        found: dict[Role, list[tuple[Owed, Line]]] = {role: [] for role in Role}
+        for role in Role:
+            if due := self._owed_by(role, last):
+                yield role, due
+
+    def _owed_by(self, role: Role, last: date) -> Sequence["Due"]:
+        found: list[Due] = []
         for line in self.lines:
-            for one in line.owed:
-                if one.date <= last:
-                    found[one.owner].append((one, line))
-        for pairs in found.values():
-            pairs.sort(key=lambda pair: (pair[0].date, pair[1].reference or "", pair[1].file))
-        return {role: pairs for role, pairs in found.items() if pairs}
+            theirs = (one for one in line.owed if one.owner is role and one.date <= last)
+            found += (Due(day, line, tuple(things)) for day, things in groupby(theirs, key=lambda one: one.date))
+        return sorted(found, key=lambda due: (due.date, due.line.reference or "", due.line.file))
 
     def most_missed(self) -> Sequence[Missed]:
         """The standards that are missed, in how many findings of all cases together, the most first."""
@@ -123,6 +131,25 @@ class Caseload:
             Week(one, dict(owed[one]), sorted(meetings[one], key=lambda line: (line.meeting, self.named(line))))
             for one in mondays
         ]
+
+
+class Due(NamedTuple):
+    """What one role owes for one case on one day."""
+
+    date: date
+    line: Line
+    things: tuple[Owed, ...]
+
+    @property
+    def words(self) -> str:
+        """The things, each once, by the standards' names."""
+        return ", ".join(dict.fromkeys(one.short for one in self.things))
+
+
+def counted(due: Sequence[Due]) -> str:
+    """``59 things, 20 cases``."""
+    things = sum(len(one.things) for one in due)
+    return f"{count(things, 'thing')}, {count(len({one.line.file for one in due}), 'case')}"
 
 
 @dataclass(frozen=True)

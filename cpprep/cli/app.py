@@ -1,15 +1,16 @@
 """The command line as a whole: its commands, and what happens when one cannot go on."""
 
-import os
 import sys
+from collections.abc import Iterator, Sequence
 from typing import Annotated, NoReturn
 
 import typer
 
-from cpprep.errors import UserError
+from cpprep.cli.streams import CANNOT_BE_USED, prepare, to_the_end
+from cpprep.errors import UserError, hidden_character
 
-CANNOT_BE_USED = 2
-"""The exit status when the command, file or template cannot be used."""
+OWN_FAULT = 70
+"""The exit status when cpprep itself is at fault, as the system's own list has it: not to be taken for a missed one."""
 
 MOST_TOLD = 50
 """More problems than this help nobody at once."""
@@ -59,21 +60,17 @@ def cpprep(
 
 def run() -> NoReturn:
     """Run the command line, and turn what a user can put right into plain lines and exit status 2."""
-    _speak_utf8()
-    import cpprep.cli.commands  # noqa: F401  (registers every command)
+    prepare()
+    from cpprep.cli.commands import load
 
-    try:
-        status = _status()
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader of a pipe has seen enough; nothing is wrong. What is still buffered has nowhere to go.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(status)
+    load(sys.argv[1:])
+
+    sys.exit(to_the_end(_status))
 
 
 def _status() -> int:
     try:
+        _refuse_hidden_characters(sys.argv[1:])
         app()
     except UserError as error:
         for problem in error.problems[:MOST_TOLD]:
@@ -81,11 +78,36 @@ def _status() -> int:
         if (more := len(error.problems) - MOST_TOLD) > 0:
             typer.echo(f"and {more} more: put these right first", err=True)
         return CANNOT_BE_USED
+    except OSError:
+        raise  # what the system refuses is put into words in one place
+    except Exception as error:  # noqa: BLE001  (whatever it is, its words and values may be a family's)
+        typer.echo("\n".join(_fault_told(error)), err=True)
+        return OWN_FAULT
     return 0
 
 
-def _speak_utf8() -> None:
-    """Names are printed as typed, also on a Windows console or in a pipe with another encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def _refuse_hidden_characters(words: Sequence[str]) -> None:
+    """Refuse what a terminal would obey when it is shown again: nobody types it, but a name that is pasted may hold it.
+
+    Raises:
+        UserError: naming the word by its place.
+    """
+    for number, word in enumerate(words, 1):
+        if hidden := hidden_character(word.replace("\n", " ").replace("\t", " ")):
+            what = f"holds a hidden character (U+{ord(hidden):04X}): type it again, or rename the file or folder"
+            raise UserError.about(f"word {number} after cpprep", what)
+
+
+def _fault_told(error: BaseException) -> Iterator[str]:
+    """A fault of ours without a word that the case may have put into it: kinds of errors, and places."""
+    from traceback import extract_tb
+
+    yield "cpprep has come upon a fault of its own, and stopped. Please report the lines below, with the command you"
+    yield "gave. They say nothing of the case; leave names out, and never send a case file."
+    cause: BaseException | None = error
+    while cause is not None:
+        yield f"Traceback: {type(cause).__name__}"
+        for frame in extract_tb(cause.__traceback__, limit=-20):
+            place = "/".join(frame.filename.replace("\\", "/").split("/")[-3:])
+            yield f"  {place}, line {frame.lineno}, in {frame.name}"
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import typer
 
-from cpprep.cli.app import CANNOT_BE_USED
+from cpprep.cli.streams import CANNOT_BE_USED
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ def ask(question: str, read: Callable[[str], T]) -> T | None:
     Raises:
         typer.Exit: when the person stops (Ctrl-C, or the end of the input).
     """
-    from pydantic_core import PydanticCustomError
+    from cpprep.case.values import WrongValueError
 
     mark = " " if question.endswith("?") else ": "
     while True:
@@ -36,8 +36,8 @@ def ask(question: str, read: Callable[[str], T]) -> T | None:
             return None
         try:
             return read(typed)
-        except PydanticCustomError as error:
-            typer.echo(f"  {error.message()}", err=True)
+        except WrongValueError as error:
+            typer.echo(f"  {error!s}", err=True)
         except typer.BadParameter as error:
             typer.echo(f"  {error.message}", err=True)
 

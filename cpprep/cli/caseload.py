@@ -1,28 +1,29 @@
 """``cpprep caseload``: many cases at once, worst first, and what falls due in the coming days."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cpprep.cli.app import CANNOT_BE_USED, MOST_TOLD, app
+from cpprep.cli.app import MOST_TOLD, app
 from cpprep.cli.options import On, OutputFile, Replace, day_meant
-from cpprep.errors import Problem, UserError
+from cpprep.cli.streams import CANNOT_BE_USED
+from cpprep.errors import Problem, UserError, harmless
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from cpprep.caseload import Caseload, Line, Owed, Question, Unreadable
+    from cpprep.caseload import Caseload, Line, Question, Unreadable
     from cpprep.caseload.reading import Found
+    from cpprep.caseload.whole import Due
     from cpprep.cli.writing import Output
+    from cpprep.screen import Answer
 
 WEEKS_AHEAD = 6
 """How far ahead the page looks, at least."""
@@ -73,9 +74,9 @@ def caseload(
     """
     from cpprep.caseload import Caseload, Question
     from cpprep.cli.options import typed_role
-    from cpprep.cli.writing import output_to
 
-    today, out, place = day_meant(on), output_to(output, force=force), _folder(folder)
+    today, place = day_meant(on), _folder(folder)
+    out = _output(output, place, force=force)
     ahead = _ahead(format, due)
     asked = Question(today, _days_after(today, ahead), typed_role(role))
     whole = Caseload.of(folder, asked, _found(place, asked))
@@ -96,6 +97,21 @@ def _folder(typed: str) -> Path:
     if not place.is_dir():
         raise UserError.about(typed, "this is a file: name the folder that holds the case files")
     return place
+
+
+def _output(typed: Path | None, folder: Path, *, force: bool) -> "Output | None":
+    """Where the answer goes, which is asked before many files are read; never into a case file."""
+    from cpprep.caseload import is_named_like_a_case
+    from cpprep.cli.writing import output_to
+
+    out = output_to(typed, force=force)
+    if out is None:
+        return None
+    if is_named_like_a_case(out.path.name) and out.path.resolve().is_relative_to(folder.resolve()):
+        what = "has the name of a case file, in the folder that is read: give a name that ends in .txt, .csv or .html"
+        raise UserError.about(str(typed), what)
+    out.refuse_what_is_there()
+    return out
 
 
 def _ahead(how: CaseloadFormat, due: int | None) -> int:
@@ -165,30 +181,31 @@ def _answer(caseload: "Caseload", how: CaseloadFormat, due: int | None, output: 
     if how is CaseloadFormat.JSON:
         from cpprep.caseload.formats import as_json
 
-        say([json.dumps(as_json(caseload, with_due=due is not None), ensure_ascii=False, indent=2)], output)
+        give(as_json(caseload, with_due=due is not None), output)
     elif how is CaseloadFormat.CSV:
         from cpprep.caseload.formats import cases_as_csv, owed_as_csv
 
         give(cases_as_csv(caseload) if due is None else owed_as_csv(caseload), output)
     elif how is CaseloadFormat.HTML:
-        from cpprep.caseload.page import page
+        from cpprep.caseload.page import page_in_parts
 
         soon = _days_after(caseload.asked.on, DAYS_AHEAD if due is None else due)
-        give(page(caseload, soon).encode(), output)
+        give((part.encode(errors="replace") for part in page_in_parts(caseload, soon)), output)
     else:
         say(_cases(caseload) if due is None else _due(caseload), output)
 
 
-def _cases(caseload: "Caseload") -> "list[RenderableType]":
+def _cases(caseload: "Caseload") -> "list[Answer]":
     from rich.text import Text
 
-    from cpprep.screen import table
+    from cpprep.screen import long_table
 
-    shown = table("Case", "Conference", "Missed, next, still open")
-    shown.columns[0].max_width = 24
-    shown.columns[1].no_wrap = True
-    for line in caseload.lines:
-        shown.add_row(Text(caseload.named(line)), Text(_meeting(caseload, line)), _standing(caseload, line))
+    shown = long_table(
+        ("Case", "Conference", "Missed, next, still open"),
+        caseload.lines,
+        lambda line: (caseload.named(line), _meeting(caseload, line)),
+        lambda line: _standing(caseload, line),
+    )
     closing = (
         "The most missed comes first, then the nearest date; the order says nothing about a child's danger.\n"
         "cpprep check FILE shows one case in full; --due 7 shows what falls due this week, and who sees to it."
@@ -232,36 +249,35 @@ def _still_open(line: "Line") -> str:
     return "; ".join(filter(None, parts))
 
 
-def _due(caseload: "Caseload") -> "list[RenderableType]":
-    from rich.padding import Padding
+def _due(caseload: "Caseload") -> "Iterator[Answer]":
+    """What falls due, role by role; then what has gone past it."""
     from rich.text import Text
 
+    from cpprep.caseload.whole import counted
     from cpprep.findings import ROLE_WORDS
-    from cpprep.screen import columns
-    from cpprep.words import full_date, short_day
+    from cpprep.screen import long_table
+    from cpprep.words import count, long_date, planner_day
 
     on, until = caseload.asked.on, caseload.asked.until
-    parts: list[RenderableType] = [_heading(caseload)]
-    for role, pairs in caseload.owed().items():
-        parts.append(Text(f"{ROLE_WORDS[role]} ({len(pairs)})", style="bold"))
-        rows = [(short_day(day, on), name, ", ".join(what)) for day, name, what in _by_case(caseload, pairs)]
-        shown = columns(("By", "Case", "What"), rows)
-        shown.columns[0].no_wrap = True
-        parts.append(Padding(shown, (0, 0, 1, 0)))
-    if len(parts) == 1:
-        parts.append(Text(f"Nothing falls due up to {full_date(until)}."))
-    if caseload.with_missed:
-        parts.append(Text("What is missed already stands in the answer without --due."))
-    return parts
+    yield _heading(caseload)
+    yield Text(f"What falls due up to {long_date(until)}, by the role that sees to it")
+    nothing = True
+    for role, due in caseload.owed():
+        nothing = False
+        yield Text(f"{ROLE_WORDS[role]}: {counted(due)}", style="bold")
+        yield long_table(
+            ("By", "Case", "What"), due, lambda one: (planner_day(one.date, on), caseload.named(one.line)), _things
+        )
+    if nothing:
+        yield Text("Nothing falls due.")
+    closing = "cpprep standards NAME tells what a standard asks, and why."
+    if number := caseload.with_missed:
+        closing = f"Without --due: what {count(number, 'case')} missed already, the worst first.\n{closing}"
+    yield Text(closing, style="dim")
 
 
-def _by_case(
-    caseload: "Caseload", pairs: "Sequence[tuple[Owed, Line]]"
-) -> "Iterator[tuple[date, str, dict[str, None]]]":
-    """What one case owes on one day, each thing once."""
-    for (day, _file), group in groupby(pairs, key=lambda pair: (pair[0].date, pair[1].file)):
-        together = list(group)
-        yield day, caseload.named(together[0][1]), dict.fromkeys(one.short for one, _ in together)
+def _things(due: "Due") -> str:
+    return due.words
 
 
 def _heading(caseload: "Caseload") -> "RenderableType":
@@ -292,7 +308,7 @@ def _say_the_rest(caseload: "Caseload") -> None:
     from cpprep.words import listed
 
     for line in _broken(caseload):
-        typer.echo(line, err=True)
+        typer.echo(harmless(line), err=True)
     for reference, files in caseload.shared.items():
         typer.echo(f"warning: {reference} is the reference of several files: {listed(files)}", err=True)
     if caseload.skipped:

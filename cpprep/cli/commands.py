@@ -1,42 +1,36 @@
-# ruff: noqa: I001  (the order is the order of the help)
-"""Every command, in the order in which the help lists them."""
+"""Every command, in the order in which the help lists them; each is a module of its own."""
 
-from cpprep.cli import new
-from cpprep.cli import check
-from cpprep.cli import invitations
-from cpprep.cli import agenda
-from cpprep.cli import checklist
-from cpprep.cli import forms
-from cpprep.cli import pack
-from cpprep.cli import disclosure
-from cpprep.cli import genogram
-from cpprep.cli import deadlines
-from cpprep.cli import timeline
-from cpprep.cli import record
-from cpprep.cli import standards
-from cpprep.cli import sources
-from cpprep.cli import profiles
-from cpprep.cli import caseload
-from cpprep.cli import templates
-from cpprep.cli import schema
+from collections.abc import Sequence
+from importlib import import_module
 
-__all__ = [
-    "agenda",
-    "caseload",
-    "check",
-    "checklist",
-    "deadlines",
-    "disclosure",
-    "forms",
-    "genogram",
-    "invitations",
+COMMANDS = (
     "new",
+    "check",
+    "invitations",
+    "agenda",
+    "checklist",
+    "forms",
     "pack",
-    "profiles",
-    "record",
-    "schema",
-    "sources",
-    "standards",
-    "templates",
+    "disclosure",
+    "genogram",
+    "deadlines",
     "timeline",
-]
+    "record",
+    "standards",
+    "sources",
+    "profiles",
+    "caseload",
+    "templates",
+    "schema",
+)
+
+
+def load(words: Sequence[str] = ()) -> None:
+    """Load the command that the words of a command line call.
+
+    Where they call none, every command is loaded: for the help, for a word that is no command, and while a command
+    line is being completed.
+    """
+    called = [word for word in words[:1] if word in COMMANDS]
+    for name in called or COMMANDS:
+        import_module(f"cpprep.cli.{name}")

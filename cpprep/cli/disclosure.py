@@ -107,10 +107,13 @@ def _answer(
 
 
 def _csv(found: "Disclosure", for_: str | None) -> bytes:
+    from cpprep.interchange import as_text
+
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows((a.reader, a.item, "yes" if a.sees else "no", a.why) for a in found.answers(for_))
+    rows = ((a.reader, a.item, "yes" if a.sees else "no", a.why) for a in found.answers(for_))
+    writer.writerows(map(as_text, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -126,13 +129,16 @@ def _table(found: "Disclosure", opened: "OpenCase", for_: str | None, out: "Outp
 
 
 def _markdown(found: "Disclosure", opened: "OpenCase", for_: str | None) -> str:
+    from cpprep.findings import escaped
+
     headings, rows = _grid(found, for_)
-    lines = [_markdown_row(headings), _markdown_row(["---"] * len(headings)), *map(_markdown_row, rows)]
-    return "\n".join([f"# {_heading(opened, for_)}", "", *lines])
+    lines = [_markdown_row(headings), _markdown_row(["---"] * len(headings))]
+    lines += (_markdown_row(escaped(cell.replace("\n", "; ")) for cell in row) for row in rows)
+    return "\n".join([f"# {escaped(_heading(opened, for_))}", "", *lines])
 
 
 def _markdown_row(cells: "Iterable[str]") -> str:
-    return f"| {' | '.join(cell.replace(chr(10), '; ').replace('|', chr(92) + '|') for cell in cells)} |"
+    return f"| {' | '.join(cells)} |"
 
 
 def _heading(opened: "OpenCase", for_: str | None) -> str:

@@ -180,9 +180,10 @@ def _asked(start: "Start", folder: Path) -> "Start":
 
 
 def _write(values: "dict[str, Typed]", target: Path | None, folder: Path) -> None:
-    from cpprep.case.form import form
+    from cpprep.case.form import SCHEMA_FILE, form
     from cpprep.case.reading import read_case
     from cpprep.cli.opening import vocabulary_in
+    from cpprep.cli.schema import case_schema
     from cpprep.saving import save_new_file
 
     text = form(values)
@@ -190,19 +191,9 @@ def _write(values: "dict[str, Typed]", target: Path | None, folder: Path) -> Non
     if target is None:
         typer.echo(text, nl=False)
         return
-    save_new_file(target, text.encode())
+    # The schema lies where an editor finds it without a network; one that is there stays.
+    beside = save_new_file(target, text.encode(), [(SCHEMA_FILE, case_schema(folder))])
     typer.echo(f"Written: {target}")
-    _write_schema(folder)
-    typer.echo(f"Fill it in, then: cpprep check {target}", err=True)
-
-
-def _write_schema(folder: Path) -> None:
-    """Put the schema beside the file, where an editor finds it without a network; one that is there stays."""
-    from cpprep.case.form import SCHEMA_FILE
-    from cpprep.cli.schema import case_schema
-    from cpprep.saving import save_new_file
-
-    path = folder / SCHEMA_FILE
-    if not path.exists():
-        save_new_file(path, case_schema(folder))
+    if beside:
         typer.echo(f"Beside it: {SCHEMA_FILE}, with which an editor such as VS Code completes and checks", err=True)
+    typer.echo(f"Fill it in, then: cpprep check {target}", err=True)

@@ -1,19 +1,21 @@
 """What every command opens first: the case file, the organisation's own file, and the profile."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import EVERYONE, Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
-from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
-from cpprep.errors import Problem, UserError
+from cpprep.case.yaml_nodes import MOST_BYTES, Mapping, Scalar, decode, read_nodes
+from cpprep.errors import Problem, UserError, harmless, hidden_character
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
 from cpprep.words import full_date
@@ -25,8 +27,7 @@ if TYPE_CHECKING:
 SETTINGS = "cpprep.yaml"
 
 
-@dataclass(frozen=True)
-class OpenCase:
+class OpenCase(Struct, frozen=True):
     """A case with everything that the commands need beside it.
 
     ``folder`` is where the case file lies; ``settings_folder`` where ``cpprep.yaml`` lies, for the files it names.
@@ -97,6 +98,11 @@ def open_in_caseload(folder: str, name: str, latest: date) -> "CaseFile | None":
     from cpprep.caseload import CaseFile, holds_a_case
 
     path = Path(folder, name)
+    if hidden_character(name):
+        what = "the name of this file, or of its folder, holds a hidden character: rename it"
+        raise UserError.about(harmless(str(path)), what)
+    if path.exists() and not path.is_file():
+        return None  # a pipe would wait for ever for somebody to write into it
     text = decode(read_bytes(path, str(path)), str(path))
     if not holds_a_case(text):
         return None
@@ -147,14 +153,15 @@ def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:
     return opened
 
 
-def read_bytes(path: Path, name: str) -> bytes:
-    """The bytes of a file that a user named.
+def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
+    """The bytes of a file that a user named; of one that is longer than ``most``, one byte more and no further.
 
     Raises:
         UserError: one clear sentence for a missing file, a folder, or a file that may not be read.
     """
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most + 1)
     except FileNotFoundError:
         raise UserError.about(name, "there is no such file: check the name and the folder") from None
     except IsADirectoryError:
@@ -167,7 +174,7 @@ def read_bytes(path: Path, name: str) -> bytes:
 
 
 def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read() if name == "-" else read_bytes(Path(name), name)
+    return sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else read_bytes(Path(name), name)
 
 
 def profiles_in_force(folder: Path) -> ProfileShelf:
@@ -216,7 +223,9 @@ def profiles_beside(file: Path) -> ProfileShelf:
 
 def _shelf(own: Path | None) -> ProfileShelf:
     """The profiles of a folder, which many cases of one run share until a file in it changes."""
-    stamps = sorted((path.name, path.stat().st_mtime_ns) for path in own.glob("*.yaml")) if own else ()
+    stamps = (
+        sorted((path.name, path.stat().st_mtime_ns) for path in own.iterdir() if path.match("*.yaml")) if own else ()
+    )
     return _read_once(own, Path.cwd(), tuple(stamps))
 
 
@@ -250,9 +259,21 @@ def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
 def _settings(folder: Path) -> tuple[Settings, ProfileShelf, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
-        if (place / SETTINGS).is_file():
+        if _is_file(place / SETTINGS):
             return *_settings_in(place), place
     return Settings(), ProfileShelf(), folder
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file.
+
+    Raises:
+        OSError: when the system does not say: nobody is to go on with other settings than their own.
+    """
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
@@ -264,8 +285,7 @@ def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
     return read_record(text, name, Settings, _vocabulary(profiles)), profiles
 
 
-@dataclass(frozen=True)
-class _Beside:
+class _Beside(Struct, frozen=True):
     """What the case files of a folder have in common."""
 
     settings: Settings
@@ -276,7 +296,7 @@ class _Beside:
 @cache
 def _beside(folder: Path) -> _Beside:
     """What lies beside or above the case files of a folder, read once."""
-    if (folder / SETTINGS).is_file():
+    if _is_file(folder / SETTINGS):
         settings, profiles = _settings_in(folder)
         return _Beside(settings, profiles, _vocabulary(profiles))
     if folder.parent != folder:

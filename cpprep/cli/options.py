@@ -26,14 +26,12 @@ def typed_day(text: str) -> date:
     Raises:
         typer.BadParameter: saying how to type it.
     """
-    from pydantic_core import PydanticCustomError
-
-    from cpprep.case.values import read_date
+    from cpprep.case.values import WrongValueError, read_date
 
     try:
         return read_date(text)
-    except PydanticCustomError as error:
-        raise typer.BadParameter(error.message()) from None
+    except WrongValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 On = Annotated[

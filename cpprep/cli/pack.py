@@ -83,7 +83,7 @@ def pack(
         )
     files = _files(opened, made, format)
     if password is not None:
-        _lock(whole, files, for_, format, target, password)
+        _lock(whole, files, for_, format, target, password, force=force)
     else:
         _save(whole, made, files, for_, format, target, force=force)
 
@@ -91,7 +91,8 @@ def pack(
 def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
     from cpprep.cli.papers import files_of, shelf_of
 
-    return files_of(shelf_of(opened), made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers"))
+    shelf = shelf_of(opened)
+    return list(files_of(shelf, made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers")))
 
 
 def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
@@ -127,7 +128,7 @@ def _save(
             # The very papers that it is for: ticked and signed in Word, and so as it should be.
             files = [one for one in files if one[0] != sheet]
     saved = save_documents(target, files, force=force)
-    _tell_left_over(target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
+    _tell_left_over(whole, target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
     tell_saved(saved, made.remarks, target)
     _tell_whether_checked(whole)
     if saved.kept:
@@ -144,13 +145,13 @@ def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
     return [*papers, (MANIFEST, whole.manifest(files, suffix))]
 
 
-def _tell_left_over(target: Path, now: set[str]) -> None:
-    """Name what earlier runs wrote into the folder and does not belong to the pack now."""
+def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
+    """Name what earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
     from cpprep.documents.packing import SHEET
     from cpprep.saving import written_before
 
     for name in written_before(target):
-        if name in now:
+        if name in now or whole.is_past(name):
             continue
         what = (
             "is for papers that have changed since: keep it if it is signed"
@@ -171,13 +172,15 @@ def _tell_whether_checked(whole: "Pack") -> None:
 # ---- into a zip
 
 
-def _lock(whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str) -> None:
+def _lock(
+    whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str, *, force: bool
+) -> None:
     from cpprep.exporters.locked_zip import INSIDE, locked_zip
     from cpprep.saving import save_file
 
     if for_ is None:
         files = files + _office_files(whole, files, how)
-    save_file(target, locked_zip(files, password, whole.assessment.on))
+    save_file(target, locked_zip(files, password, whole.assessment.on), force=force)
     typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
     typer.echo(
         "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True

@@ -10,11 +10,11 @@ import typer
 
 from cpprep.cli.completing import people
 from cpprep.cli.options import latest_record
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 from cpprep.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from cpprep.cli.opening import OpenCase
     from cpprep.documents import Document, Office, Request, Shelf
@@ -31,7 +31,11 @@ class FileFormat(StrEnum):
 
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
+LARGEST_LOGO = 5_000_000
+"""Bytes: a letterhead needs far fewer, and every letter would hold them."""
+
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+_DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\.", re.IGNORECASE)  # Windows takes it for one, whatever follows
 
 Folder = Annotated[
     Path | None,
@@ -89,7 +93,8 @@ def make_papers(
     opened = open_case(case_name, latest_record(on))
     if request.to is not None:
         check_person(opened, request.to)
-    assessment = assess(opened.case, opened.profile, on)
+    # Only a checklist says how the standards stand.
+    assessment = assess(opened.case, opened.profile, on, None if request.command == "checklist" else ())
     made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
     if not made.documents:
         raise UserError.about(opened.file, "; ".join(made.remarks))
@@ -101,7 +106,8 @@ def make_papers(
 
 def safe_reference(opened: "OpenCase") -> str:
     """The case's reference as a folder can be called everywhere."""
-    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    name = UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    return f"case-{name}" if _DEVICE.match(name) else name
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
@@ -115,16 +121,18 @@ def files_of(
     documents: "Sequence[Document]",
     how: FileFormat,
     told: "Callable[[Sequence[Document]], Iterable[Document]]" = iter,
-) -> list[tuple[str, bytes]]:
+) -> "Iterator[tuple[str, bytes]]":
     """Turn documents into files, each with its name and its bytes; ``told`` may say how far it is as they pass.
+
+    Each is made when it is asked for.
 
     Raises:
         UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
-    from cpprep.exporters import write_all
+    from cpprep.exporters import write_each
 
     names = (f"{document.name}.{SUFFIXES[how]}" for document in documents)
-    return list(zip(names, write_all(how.value, shelf, told(documents)), strict=True))
+    return zip(names, write_each(how.value, shelf, told(documents)), strict=True)
 
 
 def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:
@@ -194,18 +202,46 @@ def office_of(opened: "OpenCase") -> "Office":
     Raises:
         UserError: when the logo cannot be read.
     """
-    from cpprep.cli.opening import read_bytes
+    from msgspec.structs import asdict, replace
+
     from cpprep.documents import Office
     from cpprep.exporters.graphviz import png_if_possible
 
     theirs = opened.case.organisation
-    stated = theirs.model_dump(exclude_none=True, exclude_defaults=True) if theirs else {}
-    organisation = opened.settings.organisation.model_copy(update=stated)
+    stated = {name: said for name, said in asdict(theirs).items() if said} if theirs else {}
+    organisation = replace(opened.settings.organisation, **stated)
     logo = None
     if organisation.logo:
-        base = opened.folder if "logo" in stated else opened.settings_folder
-        logo = read_bytes(base / organisation.logo, organisation.logo)
+        logo = _logo(opened, organisation.logo, in_case="logo" in stated)
     return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
+
+
+def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
+    """The logo, from the folder of the file that names it.
+
+    Raises:
+        UserError: when it cannot be read, is no file, or is far larger than a letterhead needs; at the place where it
+            is named, without its name.
+    """
+    from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
+
+    path = (opened.folder if in_case else opened.settings_folder) / named
+    place = opened.case.place_of(("organisation", "logo")) if in_case else None
+    file = opened.file if in_case else str(as_shown(opened.settings_folder / SETTINGS))
+    try:
+        if path.exists() and not path.is_file():
+            what = "this is not a file: name the PNG or JPEG file of the logo"
+        elif not path.is_file():
+            what = "there is no such file beside this one: correct the name, or leave it out for letters without a logo"
+        elif len(content := read_bytes(path, file, LARGEST_LOGO)) > LARGEST_LOGO:
+            what = "is larger than 5 MB, far more than a letterhead needs: give a smaller picture"
+        else:
+            return content
+    except UserError as error:
+        what = error.problems[0].message
+    raise UserError(
+        [Problem(file, place.line if place else 0, place.column if place else 0, "organisation.logo", what)]
+    )
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":

@@ -93,10 +93,15 @@ def _checked(file: Path) -> str:
 
 def _changes(profile: "Profile", before: "Profile") -> Iterator[tuple[str, list[str]]]:
     """What a profile does to the one it builds on."""
+    from msgspec.structs import asdict
+
     whole = ("nation", "follows", "categories", "areas_of_concern", "report_gives_opinion", "arrival")
-    kept, terms = before.timescales, dict(before.terms)
+    kept = before.timescales
     yield "sets", [_spoken(name) for name in whole if getattr(profile, name) != getattr(before, name)]
-    yield "calls by another name", [_spoken(name) for name, term in profile.terms if terms[name] != term]
+    yield (
+        "calls by another name",
+        [_spoken(name) for name, term in asdict(profile.terms).items() if getattr(before.terms, name) != term],
+    )
     yield "changes", [name for name, t in profile.timescales.items() if name in kept and kept[name] != t]
     yield "adds the deadline", [name for name in profile.timescales if name not in kept]
     yield "switches off", [name for name in profile.standards_off if name not in before.standards_off]
@@ -143,7 +148,9 @@ def _who(timescale: "Timescale") -> str:
 
 def _tables(profile: "Profile") -> Iterator[Table]:
     """Everything but the timescales, a table each, without those that are empty."""
-    terms = [(_spoken(name), str(term)) for name, term in profile.terms if term]
+    from msgspec.structs import asdict
+
+    terms = [(_spoken(name), str(term)) for name, term in asdict(profile.terms).items() if term]
     off = list(profile.standards_off.items())
     own = [
         (name, f"{s.statement}\n{s.why}", f"{s.phase}; {s.each}", s.source) for name, s in profile.own_standards.items()
@@ -187,7 +194,9 @@ def _spoken(key: str) -> str:
 
 
 def _as_json(profile: "Profile") -> dict[str, Any]:
-    return profile.model_dump(mode="json", exclude_none=False)
+    from msgspec import to_builtins
+
+    return to_builtins(profile)  # type: ignore[no-any-return]
 
 
 def _as_markdown(profile: "Profile") -> str:

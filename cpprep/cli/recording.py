@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 import typer
-from pydantic_core import PydanticCustomError
 
 from cpprep.case.model import PapersChecked, Preparation
 from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, with_check, with_fact, with_preparation
@@ -228,7 +227,7 @@ def _check(opened: OpenCase, words: Words) -> PapersChecked:
     Raises:
         RecordError: when the code or the name is missing, the code is none, or the author of the papers checked them.
     """
-    from cpprep.case.values import read_code
+    from cpprep.case.values import WrongValueError, read_code
     from cpprep.documents.packing import is_author
 
     for option in ("for_", "with_", "how", "reply", "understood", "not_possible", "until", "note"):
@@ -240,8 +239,8 @@ def _check(opened: OpenCase, words: Words) -> PapersChecked:
         raise RecordError("--by", "say who checked the papers: somebody who did not make them")
     try:
         code = read_code(words.code)
-    except PydanticCustomError as error:
-        raise RecordError("--code", error.message()) from None
+    except WrongValueError as error:
+        raise RecordError("--code", str(error)) from None
     check = PapersChecked(code=code, by=_clean(words.by), on=_done(words), made_by=_clean(words.made_by))
     if is_author(opened.case, check):
         message = "the papers are checked by somebody who did not make them; --made-by says who did"

@@ -134,9 +134,9 @@ def _rows(shelf: "Shelf") -> Iterator[InForce]:
 
 
 def _parts(shelf: "Shelf", language: str) -> list[str]:
-    from cpprep.documents.templates import SUFFIX
+    from cpprep.documents.templates import files_in
 
-    found = (path for folder in shelf.folders for path in (folder / language).glob(f"partials/*{SUFFIX}"))
+    found = (path for folder in shelf.folders for path in files_in(folder / language / "partials"))
     return sorted({f"partials/{path.stem}" for path in found})
 
 
@@ -160,6 +160,7 @@ def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
     from cpprep.cli.opening import as_shown
     from cpprep.documents import Shelf
     from cpprep.documents.languages import folders
+    from cpprep.saving import save_shared_file
 
     named, as_named = _folder_named()
     folder = to or named
@@ -174,7 +175,9 @@ def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
     else:
         source = Shelf().file(chosen)
     target = folder.joinpath(*inside, chosen)
-    _write(target, source.read_bytes(), force=force)
+    content = source.read_bytes()
+    if kept := save_shared_file(as_shown(target), content, force=force):
+        typer.echo(f"kept       {kept}: yours, as it was")
     typer.echo(f"copied     {as_shown(target)}")
     for line in _what_next(chosen, language):
         typer.echo(line)
@@ -202,31 +205,6 @@ def _chosen(typed: str) -> str:
             f"there is no template of this name{hint}; cpprep templates lists them", param_hint="--copy"
         )
     return known[plain]
-
-
-def _write(target: Path, content: bytes, *, force: bool) -> None:
-    """Write a template for everybody in the office to read; never over one that is there, unless asked."""
-    from cpprep.cli.opening import as_shown
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if force and target.exists():
-            kept = next(free for free in _backups(target) if not free.exists())
-            target.replace(kept)
-            typer.echo(f"kept       {as_shown(kept)}: yours, as it was")
-        with target.open("xb") as file:
-            file.write(content)
-    except FileExistsError:
-        what = "is there already: change it, or --force to begin again (yours is kept as a backup)"
-        raise UserError.about(str(as_shown(target)), what) from None
-    except OSError as error:
-        what = f"could not be written ({error.strerror}): close it where it is open, or choose another folder"
-        raise UserError.about(str(as_shown(target)), what) from None
-
-
-def _backups(target: Path) -> Iterator[Path]:
-    yield target.with_name(f"{target.name}.bak")
-    yield from (target.with_name(f"{target.name}.bak-{number}") for number in range(2, 1000))
 
 
 def _what_next(chosen: str, language: str) -> Iterator[str]:

@@ -3,37 +3,43 @@
 import io
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-
-from cpprep.errors import UserError
+from msgspec import Struct
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
+    from cpprep.screen import Answer
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(Struct, frozen=True):
     """A file for an answer; ``force`` allows it to take the place of one that is there."""
 
     path: Path
     force: bool = False
 
-    def save(self, data: bytes) -> None:
-        """Write the answer whole or not at all, for its owner's eyes only.
+    def save(self, data: bytes | Iterable[bytes]) -> None:
+        """Write the answer whole or not at all, for its owner's eyes only; ``data`` may come in parts.
 
         Raises:
             UserError: when the file cannot be written, or is there already: it may be the case file itself.
         """
         from cpprep.saving import save_file
 
-        if self.path.exists() and not self.force:
-            raise UserError.about(str(self.path), "is there already: give another name, or --force to replace it")
-        save_file(self.path, data)
+        save_file(self.path, data, force=self.force)
         typer.echo(f"Written: {self.path}", err=True)
+
+    def refuse_what_is_there(self) -> None:
+        """Ask before the answer is worked out where that takes long.
+
+        Raises:
+            UserError: when there is a file already, and nobody said that it may be replaced.
+        """
+        from cpprep.saving import refuse_what_is_there
+
+        if not self.force:
+            refuse_what_is_there(self.path)
 
 
 def output_to(path: Path | None, *, force: bool) -> Output | None:
@@ -41,26 +47,48 @@ def output_to(path: Path | None, *, force: bool) -> Output | None:
     return Output(path, force) if path else None
 
 
-def say(answers: "Iterable[RenderableType]", output: Output | None = None) -> None:
+def say(answers: "Iterable[Answer]", output: Output | None = None) -> None:
     """Give answers for people to read: text as it is, tables at the width there is.
 
     Raises:
         UserError: when a file that was asked for cannot be written.
     """
-    from cpprep.screen import FILE_WIDTH, print_answers
+    told = list(answers)
+    texts = [f"{answer}\n" for answer in told if isinstance(answer, str)]
+    if len(texts) == len(told):  # no table: nothing has to be loaded that draws them
+        _say_text("".join(texts), output)
+        return
+    from cpprep.screen import FILE_WIDTH, print_answers, printing
 
     if output is None:
-        print_answers(answers)
+        print_answers(told)
         return
     from rich.console import Console
 
     text = io.StringIO()
-    print_answers(answers, Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False))
-    output.save(text.getvalue().encode())
+    console = Console(file=text, width=FILE_WIDTH, markup=False, emoji=False, highlight=False)
+    output.save(_taken(text) for _ in printing(told, console))
 
 
-def give(data: bytes, output: Output | None = None) -> None:
+def _say_text(text: str, output: Output | None) -> None:
+    if output is not None:
+        output.save(text.encode())
+        return
+    sys.stdout.write(text)
+
+
+def _taken(text: io.StringIO) -> bytes:
+    """What was written since the last time; a file's name in it can hold what is no character."""
+    written = text.getvalue().encode(errors="replace")
+    text.seek(0)
+    text.truncate()
+    return written
+
+
+def give(data: bytes | Iterable[bytes], output: Output | None = None) -> None:
     """Give an answer that is a file of another program, byte for byte: its line ends are part of it.
+
+    One that is long may come in parts, so that it never has to be held whole.
 
     Raises:
         UserError: when a file that was asked for cannot be written.
@@ -69,5 +97,6 @@ def give(data: bytes, output: Output | None = None) -> None:
         output.save(data)
         return
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    for part in (data,) if isinstance(data, bytes) else data:
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
-from cpprep.sources import Role, clause_index
+from msgspec import Struct
+
+from cpprep.sources import Role, names_a_clause
 
 Day: TypeAlias = date
 
 
-@dataclass(frozen=True)
-class Start:
+class Start(Struct, frozen=True):
     """The event that a date is counted from.
 
     ``key`` tells one such event of a case from another; ``about`` whose it is, where there are several. ``settled``
@@ -65,8 +66,7 @@ class Deadline:
     minutes: int | None = None
 
 
-@dataclass(frozen=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Something that has a limit, but no date can be worked out; ``why`` says what is missing."""
 
     key: str
@@ -79,4 +79,4 @@ class Unknown:
 
 def clauses_of(source: str) -> tuple[str, ...]:
     """The source of a number as clauses of the index; none where it is a document of the profile's own."""
-    return (source,) if source in clause_index() else ()
+    return (source,) if names_a_clause(source) else ()

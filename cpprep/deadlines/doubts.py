@@ -1,8 +1,9 @@
 """Dates of a case file that cannot be right, or that deserve a second look before anything is sent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time, timedelta
+
+from msgspec import Struct
 
 from cpprep.case.model import Case, Path
 from cpprep.case.values import Kind
@@ -21,8 +22,7 @@ _MINUTES_A_DAY = 24 * 60
 _WEEKEND = {"Saturday", "Sunday"}
 
 
-@dataclass(frozen=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """One date to look at again. It names the place and the key; of people it says nothing."""
 
     line: int | None

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from cpprep.documents.document import Picture
-from cpprep.genogram import Branch, Drawing, branches, drawing_of
 from cpprep.need_to_know import FamilySeen
+
+if TYPE_CHECKING:
+    from cpprep.genogram import Branch, Drawing
 
 Draw: TypeAlias = Callable[[str], bytes | None]
 """Turns a drawing's source into a PNG picture; None where that is not possible."""
@@ -40,8 +42,10 @@ class FamilyTree:
         return self._drawing is not None and self._drawing.small_on_paper
 
     @property
-    def branches(self) -> tuple[Branch, ...]:
+    def branches(self) -> "tuple[Branch, ...]":
         """The family as a list: each with its ``text``, and ``below`` it those who hang from it."""
+        from cpprep.genogram import branches
+
         return branches(self._family)
 
     @property
@@ -50,7 +54,9 @@ class FamilyTree:
         return self._family.home_withheld
 
     @cached_property
-    def _drawing(self) -> Drawing | None:
+    def _drawing(self) -> "Drawing | None":
+        from cpprep.genogram import drawing_of
+
         return drawing_of(self._family) if self.known else None
 
     @cached_property

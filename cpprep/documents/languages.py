@@ -119,6 +119,7 @@ def typed_language(text: str) -> str:
     return "-".join(filter(None, parts)) + found["variants"].lower()
 
 
+@cache
 def language_recorded(text: str) -> str:
     """The tag for the language that a case records for a reader; blank when it is not one that is known here."""
     said = " ".join(text.casefold().split())

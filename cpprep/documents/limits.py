@@ -7,6 +7,7 @@ import math
 import re
 import sys
 import threading
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from functools import wraps
 from types import TracebackType
@@ -21,6 +22,9 @@ from jinja2.visitor import NodeTransformer
 
 SECONDS = 5.0
 """How long one document may take; an ordinary one takes some milliseconds."""
+
+_A_LOOK = 0.05
+"""How often the watchman looks at the clock, in seconds."""
 
 _AT_ONCE = 500_000
 """How much one value may hold: signs of text, or things in a list, with all that is in them."""
@@ -37,7 +41,7 @@ _BITS = 10_000
 _TOO_LONG = "this makes more text than any letter holds"
 _GROWING_FILTERS = {"batch", "center", "format", "indent", "join", "replace", "slice", "truncate", "wordwrap"}
 _NEVER_NEEDED = {"format", "format_map"}  # methods of text whose width is a number hidden in words
-_WIDTH = re.compile(r"%[^a-zA-Z%]*(\d{4,}|\*)")
+_WIDTH = re.compile(r"%(?:\(\w*\))?[^a-zA-Z%(]*(?:\d{4,}|\*)|%\((?!\w*\))")  # a key in brackets may hide one
 
 _Repeated = TypeVar("_Repeated", nodes.For, nodes.Macro)
 
@@ -64,9 +68,10 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "*", "%", "**"})
 
-    def __init__(self, **settings: Any) -> None:
-        """Take the settings of any Jinja environment."""
+    def __init__(self, watchman: "Watchman", **settings: Any) -> None:
+        """Take whoever looks at the clock, and the settings of any Jinja environment."""
         super().__init__(**settings)
+        self._watchman = watchman
         self._steps = self._spent = 0
         self.globals.pop("lipsum", None)
         self.globals["range"] = _range
@@ -87,7 +92,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
             TooSlowError: at the part that was being worked on when the time was over.
         """
         self._steps = self._spent = 0
-        with _stopped_after(SECONDS):
+        with self._watchman.stopping_after(SECONDS):
             yield
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
@@ -171,14 +176,16 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         return "".join(kept)
 
     def _guarded(self, name: str, used: Callable[..., Any]) -> Callable[..., Any]:
+        passed = int(hasattr(used, "jinja_pass_arg"))  # by Jinja, such as the context: nothing that a template made
+
         @wraps(used)  # what Jinja passes to it first is marked on it, and copied with its name
         def within_limits(*args: Any, **kwargs: Any) -> Any:
             if name in _GROWING_FILTERS:
                 args = tuple(map(_gathered, args))
-            given = [*args, *kwargs.values()]
+            given = [*args[passed:], *kwargs.values()]
             self._spend(1 + sum(map(_held, given)))
             if name in _GROWING_FILTERS:
-                value = given.pop(1 if hasattr(used, "jinja_pass_arg") else 0)
+                value = given.pop(0)
                 self._hold_growth(value, given)
                 if name == "format":
                     self._hold_format(str(value), given)
@@ -320,28 +327,61 @@ def _worth(value: Any) -> int:
     return abs(value) if isinstance(value, int) else _held(value)
 
 
-@contextlib.contextmanager
-def _stopped_after(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError in this thread when the time is over: a signal would do, but Windows has none."""
-    over, spoken, here = threading.Event(), threading.Event(), threading.get_ident()
+class Watchman:
+    """Stops a document that takes too long: a signal would do, but Windows has none, so a thread looks at the clock.
 
-    def watch() -> None:
-        if not over.wait(seconds):
-            spoken.set()
-            _raise_in(here, TooSlowError)
+    One can stand by for many documents, for to start a thread and to wait for its end takes longer than a letter.
+    """
 
-    watchman = threading.Thread(target=watch, daemon=True)
-    watchman.start()
-    try:
-        yield
-    finally:
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._due = math.inf
+        self._whom = 0
+        self._spoken = False
+
+    @contextlib.contextmanager
+    def standing_by(self) -> Iterator[None]:
+        """Have the thread while this lasts, and not beyond it: a signal that comes to it cannot be held back."""
+        if self._thread is not None:
+            yield
+            return
+        over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, args=(over,), daemon=True)
+        self._thread.start()
         try:
-            over.set()
+            yield
         finally:
-            over.set()  # the watchman may have spoken in between
-            watchman.join()
-            if spoken.is_set():
-                _take_back(here)  # what was raised too late for this document is not for the next
+            over.set()
+            self._thread.join()
+            self._thread = None
+
+    @contextlib.contextmanager
+    def stopping_after(self, seconds: float) -> Iterator[None]:
+        """Raise TooSlowError in this thread when the time is over."""
+        with self.standing_by():
+            with self._lock:
+                self._due, self._whom, self._spoken = time.monotonic() + seconds, threading.get_ident(), False
+            try:
+                yield
+            finally:
+                try:
+                    self._stop_watching()
+                finally:
+                    self._stop_watching()  # the watchman may have spoken in between
+                    if self._spoken:
+                        _take_back(self._whom)  # what was raised too late for this document is not for the next
+
+    def _stop_watching(self) -> None:
+        with self._lock:
+            self._due = math.inf
+
+    def _watch(self, over: threading.Event) -> None:
+        while not over.wait(_A_LOOK):
+            with self._lock:
+                if time.monotonic() > self._due:
+                    self._due, self._spoken = math.inf, True
+                    _raise_in(self._whom, TooSlowError)
 
 
 def _raise_in(thread: int, error: type[Exception]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from cpprep.assessment import Assessment
@@ -20,10 +21,22 @@ from cpprep.documents.document import Document, Sender
 from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.languages import ENGLISH, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
-from cpprep.documents.rendering import Renderer, Words
+from cpprep.documents.rendering import Later, Renderer, Words
 from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, items_for, left_unsaid, nameless, sight
+from cpprep.errors import UserError
+from cpprep.need_to_know import (
+    Audience,
+    Reader,
+    View,
+    age_band,
+    as_seen_by,
+    items_for,
+    left_unsaid,
+    nameless,
+    people_seen_by,
+    sight,
+)
 from cpprep.sources import Phase
 from cpprep.words import count
 
@@ -94,9 +107,11 @@ def make_all(assessment: Assessment, requests: Iterable[Request], office: Office
     for request in requests:
         press = Press(assessment, request, office, renderer)
         remarks += [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
-        for template in shelf.for_command(request.command):
-            chosen = tuple(_readers(assessment.case, template, request))
-            for document, theirs, about_it in press.documents(template, chosen):
+        with renderer.watchman.standing_by():
+            for document, theirs, about_it in press.everything(shelf.for_command(request.command)):
+                if document.name in readers:
+                    what = f"makes {document.name}, as another template does: rename this file"
+                    raise UserError.about(str(shelf.templates[document.template].path), what)
                 documents.append(document)
                 readers[document.name] = theirs
                 remarks += about_it
@@ -135,6 +150,11 @@ class Press:
     office: Office
     renderer: Renderer
 
+    def everything(self, templates: Iterable[Template]) -> Iterator[Printed]:
+        """What some templates give for all whom this request means."""
+        for template in templates:
+            yield from self.documents(template, tuple(_readers(self.assessment.case, template, self.request)))
+
     def documents(self, template: Template, readers: tuple[Reader, ...]) -> Iterator[Printed]:
         """A document for each reader, or one for all of them; each with its readers, and what to know of it."""
         if not template.heading.anonymous:
@@ -156,8 +176,8 @@ class Press:
             yield document, tuple(of_this_size), [*about_it, *needs]
 
     def view(self, reader: Reader) -> View:
-        """What a reader may know, as things stood on the day of the request."""
-        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on)
+        """What a reader may know, as things stood on the day of the request; not yet who will be there."""
+        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on, people=False)
 
     def document(
         self, template: Template, view: View, readers: tuple[Reader, ...], name: str
@@ -169,6 +189,9 @@ class Press:
         shared = template.heading.reader is not Audience.CHAIR
         family_tree = FamilyTree(view.family, self.office.draw, shared=shared)
         facts = {**self.facts(view, readers[0]), "family_tree": family_tree}
+        if not template.heading.anonymous:
+            # Most letters do not say it, and to look at everyone for everyone's letter grows with the square.
+            facts["people"] = Later(partial(people_seen_by, case, readers[0]))
         written = self.renderer.render(template, facts)
         letter = template.heading.kind == "letter"
         document = Document(

@@ -26,6 +26,7 @@ from cpprep.sources import Phase
 from cpprep.words import full_date, listed
 
 CONTENTS, SHEET, MANIFEST = "contents", "disclosure-sheet", "manifest.json"
+INVITATIONS = "invitations"
 _FORMAT = 1
 
 _WAYS = {
@@ -44,16 +45,18 @@ _A_SAFE_WAY = "In a secure way"
 def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
     """The documents that belong to a phase: what the commands make one by one.
 
-    The whole pack holds what is used before the meeting and at it; and once the meeting was held, what comes after.
+    The whole pack holds what is used before the meeting and at it; and once the meeting was held, what comes after,
+    without the invitations: a letter of that day would ask people to a meeting that is over.
     """
     if phase is None:
         phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if held else (Phase.BEFORE, Phase.AT)
-        return tuple(request for one in phases for request in requests_for(one, held=held))
+        whole = (request for one in phases for request in requests_for(one, held=held))
+        return tuple(request for request in whole if not held or request.command != INVITATIONS)
     forms = Request("forms", phase=phase)
     if phase is not Phase.BEFORE:
         return Request("checklist", phase=phase), forms
     every = Request("forms", phase=Phase.ALWAYS)
-    return Request("invitations"), Request("agenda"), Request("checklist"), forms, every
+    return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,11 @@ class Pack:
     def written_beside(self, files: Iterable[str]) -> "Pack":
         """The same pack in a folder that holds some files of earlier runs."""
         return replace(self, beside=frozenset(name.partition(".")[0] for name in files))
+
+    def is_past(self, name: str) -> bool:
+        """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
+        held = _is_held(self.assessment)
+        return held and name.startswith(tuple(f"{one.name}-" for one in self.shelf.for_command(INVITATIONS)))
 
     @property
     def which(self) -> str:
@@ -283,11 +291,14 @@ def make_pack(
     Raises:
         UserError: when a template is wrong.
     """
-    meeting, on = assessment.case.meeting, assessment.on
-    held = bool(meeting and meeting.held and meeting.held <= on)
-    asked = requests_for(phase, held=held)
+    asked = requests_for(phase, held=_is_held(assessment))
     requests = [replace(one, large_print=large_print, language=language) for one in asked]
     return Pack(assessment, phase, office, shelf, make_all(assessment, requests, office, shelf))
+
+
+def _is_held(assessment: Assessment) -> bool:
+    meeting = assessment.case.meeting
+    return bool(meeting and meeting.held and meeting.held <= assessment.on)
 
 
 def _envelope(papers: list[dict[str, Any]]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -22,12 +23,14 @@ from markupsafe import Markup
 
 from cpprep import words
 from cpprep.documents.languages import Speech, speech
-from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError
+from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError, Watchman
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANK_LINES = re.compile(r"\n{3,}")
+_SPACE = " \t\r\n"
+_SPACES = re.compile(f"[{_SPACE}]+")
 _GAPS = "gaps_so_far"
 
 
@@ -71,12 +74,29 @@ class _Today(date):
     """The day on which a document is made, told apart from a deadline that happens to fall on it."""
 
 
+@dataclass(frozen=True)
+class Later:
+    """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
+
+    look_up: Callable[[], Any]
+
+
+class _Context(Context):
+    """The facts of one document."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """The fact that a template names."""
+        fact = super().resolve_or_missing(key)
+        return fact.look_up() if isinstance(fact, Later) else fact
+
+
 class Renderer:
     """Renders templates from one shelf; each is read and compiled once."""
 
     def __init__(self, shelf: Shelf) -> None:
         """Take the shelf; a sandbox is made for each language when it is first needed."""
         self.shelf = shelf
+        self.watchman = Watchman()
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -84,6 +104,7 @@ class Renderer:
         if language not in self._environments:
             said = speech(language)
             made = LimitedEnvironment(
+                self.watchman,
                 loader=self.shelf.in_language(language),
                 undefined=_Unknown,
                 autoescape=True,
@@ -93,6 +114,7 @@ class Renderer:
                 keep_trailing_newline=True,
                 auto_reload=False,
             )
+            made.context_class = _Context
             made.add_filters({**_FILTERS, **_spoken_filters(said)})
             self._environments[language] = made
         return self._environments[language]
@@ -182,7 +204,7 @@ def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError
 
 def _where(template: Template, error: BaseException) -> Problem:
     """The template's own line for an error: the innermost frame that belongs to a template file."""
-    file, line, trace = str(template.path), 1, error.__traceback__
+    file, line, trace = str(template.path), 0, error.__traceback__  # 0: what is wrong is seen before any line is run
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(SUFFIX):
             file, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
@@ -190,13 +212,13 @@ def _where(template: Template, error: BaseException) -> Problem:
     if isinstance(error, TooMuchError | TooSlowError):
         file, line = getattr(error, "place", None) or (file, line)
         return Problem(file, line, 1, message=str(error.message))
-    message = getattr(error, "message", None) or f"{type(error).__name__} in this line"
+    message = getattr(error, "message", None) or f"{type(error).__name__} in this {'line' if line else 'template'}"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 
 
 def _tidy(body: str) -> str:
     """Blank lines that conditions left behind are drawn together."""
-    lines = "\n".join(line.rstrip() if not line.endswith("\\") else line for line in body.splitlines())
+    lines = "\n".join(line.rstrip(_SPACE) if not line.endswith("\\") else line for line in body.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
 
 
@@ -204,9 +226,10 @@ def _unmarked(text: str) -> str:
     return text.replace(_DAY_BEGINS, "").replace(_DAY_ENDS, "")
 
 
+@lru_cache(maxsize=2048)  # what a case says stands in letter after letter
 def escaped(text: str) -> Markup:
     """Text that prints exactly as typed: no sign in it is Markdown; a new line stays a new line."""
-    lines = (_SIGNS.sub(r"\\\1", line.strip()) for line in _unmarked(text).strip().splitlines() if line.strip())
+    lines = (_SIGNS.sub(r"\\\1", line.strip(_SPACE)) for line in _unmarked(text).split("\n") if line.strip())
     return Markup("\\\n".join(lines))  # noqa: S704  (every sign has just been escaped)
 
 
@@ -253,8 +276,13 @@ def _or_space(value: Any, kind: str = "") -> Any:
 def _one_line(value: Any) -> Any:
     """Text on one line, as a table cell or a heading needs it."""
     if hasattr(value, "__html__"):
-        return Markup(" ".join(str(value).replace("\\\n", " ").split()))  # noqa: S704  (escaped already)
-    return " ".join(str(value).split())
+        return Markup(_one_space(str(value).replace("\\\n", " ")))  # noqa: S704  (escaped already)
+    return _one_space(str(value))
+
+
+def _one_space(text: str) -> str:
+    """Text whose runs of blanks are one; a space that does not break, or is as wide as a letter, is a sign like any."""
+    return _SPACES.sub(" ", text).strip(_SPACE)
 
 
 def _in_a_row(items: Iterable[str]) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from jinja2 import BaseLoader, FunctionLoader, TemplateNotFound
-from pydantic import Field
 
-from cpprep.case.model import Record
 from cpprep.case.reading import read_record
+from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Text, YesNo
 from cpprep.documents.languages import folders
 from cpprep.errors import Problem, UserError
@@ -20,29 +19,33 @@ from cpprep.sources import Phase, clause_index
 
 SUFFIX = ".md"
 REFERENCE = "reference.docx"
+OFFICE_PAPERS = {"contents": Audience.ADMINISTRATOR, "disclosure-sheet": Audience.CHECKER}
+"""The office's own papers, each with its reader: made of other facts than any reader's view."""
+MOST_BYTES = 1_000_000
+"""How long a template may be; the longest of ours has some thousands."""
 
 _HEAD = re.compile(r"---\n(.*?\n)---\n", re.DOTALL)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # a file that Windows never makes
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 
 
 class Heading(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Literal["invitations", "agenda", "checklist", "forms", "pack"] = Field(
-        description="The command that makes it."
-    )
-    reader: Audience = Field(description="For whom it is.")
-    age: Literal["under 8", "8 to 11", "12 and over"] | None = Field(None, description="For a child: the age band.")
-    phase: Phase = Field(Phase.BEFORE, description="For a form: whether it is used before, at or after the meeting.")
-    needs: Literal["exclusion", "decision", "plan", "report"] | None = Field(
-        None, description="Made only for a reader of whom this is so: they are excluded, a report of theirs is needed."
-    )
-    anonymous: YesNo = Field(None, description="yes: one paper for all its readers, which names nobody.")
-    kind: Literal["letter", "paper"] = Field("letter", description="letter, or paper.")
-    size: Literal["standard", "child", "large"] = Field("standard", description="12, 14 or 18 point.")
-    subject: Text = Field(description="What it is about, for the file's properties.")
-    clauses: tuple[Text, ...] = Field((), description="The clauses whose words it carries.")
+    command: Annotated[Literal["invitations", "agenda", "checklist", "forms", "pack"], "The command that makes it."]
+    reader: Annotated[Audience, "For whom it is."]
+    age: Annotated[Literal["under 8", "8 to 11", "12 and over"] | None, "For a child: the age band."] = None
+    phase: Annotated[Phase, "For a form: whether it is used before, at or after the meeting."] = Phase.BEFORE
+    needs: Annotated[
+        Literal["exclusion", "decision", "plan", "report"] | None,
+        "Made only for a reader of whom this is so: they are excluded, a report of theirs is needed.",
+    ] = None
+    anonymous: Annotated[YesNo, "yes: one paper for all its readers, which names nobody."] = None
+    kind: Annotated[Literal["letter", "paper"], "letter, or paper."] = "letter"
+    size: Annotated[Literal["standard", "child", "large"], "12, 14 or 18 point."] = "standard"
+    subject: Annotated[Text, "What it is about, for the file's properties."]
+    clauses: Annotated[tuple[Text, ...], "The clauses whose words it carries."] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,7 @@ class Shelf:
         Raises:
             UserError: when the heads of templates are wrong; with file and line of each.
         """
-        names = sorted({path.stem for folder in self.folders for path in folder.glob(f"*{SUFFIX}")})
+        names = sorted({path.stem for folder in self.folders for path in files_in(folder)})
         found: dict[str, Template] = {}
         problems: list[Problem] = []
         for name in names:
@@ -182,8 +185,24 @@ class Shelf:
         return text, str(path), lambda: True
 
     def _template(self, name: str) -> Template:
-        path = self.file(name + SUFFIX)
-        return Template(name, path, self._heading(path))
+        try:
+            path = self.file(name + SUFFIX)
+        except TemplateNotFound:  # a folder, a pipe, or a link to nothing
+            what = "is not a file that can be read: put the template itself here, or move this away"
+            raise UserError.about(str(self.folders[0] / (name + SUFFIX)), what) from None
+        if not _SAFE_NAME.fullmatch(path.name) or _DEVICE.fullmatch(name):
+            what = "a template's name is made of small letters, figures and hyphens: rename this file, or move it away"
+            raise UserError.about(str(path), what)
+        heading = self._heading(path)
+        if OFFICE_PAPERS.get(name, heading.reader) != heading.reader or (heading.command == "pack") != (
+            name in OFFICE_PAPERS
+        ):
+            what = (
+                "the office's own papers of a pack are contents (for the administrator) and disclosure-sheet (for the "
+            )
+            what += "second checker): no other template has the command pack, and these have no other"
+            raise UserError([Problem(str(path), 1, 1, "command, reader", what)])
+        return Template(name, path, heading)
 
     def _heading(self, path: Path) -> Heading:
         head = _HEAD.match(_words(path))
@@ -199,7 +218,7 @@ class Shelf:
 
 
 def _has_words(folder: Path) -> bool:
-    return any((*folder.glob(f"*{SUFFIX}"), *folder.glob(f"partials/*{SUFFIX}"), *folder.glob(REFERENCE)))
+    return any((*files_in(folder), *files_in(folder / "partials"), *files_in(folder, REFERENCE)))
 
 
 def _inside(path: Path, folder: Path) -> Path:
@@ -209,7 +228,7 @@ def _inside(path: Path, folder: Path) -> Path:
 
 
 def _same_document(path: Path, heading: Heading, english: Heading) -> None:
-    for key in Heading.model_fields.keys() - {"subject", "clauses", "size"}:
+    for key in facts_of(Heading).keys() - {"subject", "clauses", "size"}:
         if getattr(heading, key) != getattr(english, key):
             what = "is not what the English template says: a translation is for the same reader and the same use"
             raise UserError([Problem(str(path), 1, 1, key, what)])
@@ -217,8 +236,22 @@ def _same_document(path: Path, heading: Heading, english: Heading) -> None:
 
 def _words(path: Path) -> str:
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise UserError.about(str(path), "this file is too long to be a template: check that it is the right one")
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UserError.about(str(path), "this template is not UTF-8 text: save it as UTF-8") from None
     except OSError as error:
         raise UserError.about(str(path), f"this template could not be read ({error.strerror})") from None
+
+
+def files_in(folder: Path, pattern: str = f"*{SUFFIX}") -> list[Path]:
+    """The files of a template folder whose names are like this; none where there is no such folder.
+
+    Raises:
+        OSError: when it may not be looked into. Path.glob would find none, and nobody would miss their own letters.
+    """
+    try:
+        return [path for path in folder.iterdir() if path.match(pattern)]
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -47,12 +47,23 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
             is not there.
     """
+    return list(write_each(how, shelf, documents))
+
+
+def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
+    """Do the same one by one, as each is asked for, so that a thousand need not be held at once; PDFs come together.
+
+    Raises:
+        UserError: A reference document or the words of a template cannot be used, or the program that a format needs
+            is not there.
+    """
     if how == "pdf":
         from cpprep.exporters.pdf import as_pdf, find_office
 
         find_office()  # before any work is done
         documents = list(documents)
-        return as_pdf(documents, write_all("docx", shelf, documents))
+        yield from as_pdf(documents, write_all("docx", shelf, documents))
+        return
 
     @cache
     def writer(language: str) -> Writer:
@@ -67,12 +78,15 @@ def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[byt
         except ValueError as error:
             raise UserError([_fault(shelf, document, error)]) from None
 
-    return [written(document) for document in documents]
+    from cpprep.exporters.markup import WATCHMAN
+
+    with WATCHMAN.standing_by():
+        yield from map(written, documents)
 
 
 def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:
     """Say which house style cannot be used, and which template uses Markdown that is not in the dialect."""
-    from cpprep.exporters.markup import parse
+    from cpprep.exporters.markup import TooSlowToReadError, parse
     from cpprep.exporters.word import WordWriter
 
     for language in ("", *shelf.languages()):
@@ -80,20 +94,27 @@ def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Pro
             WordWriter(shelf.reference(language))
         except ValueError as error:
             yield Problem(str(shelf.reference_path(language)), message=str(error))
+    slow: set[str] = set()
     for document in documents:
         try:
-            parse(document.body)
+            if document.template not in slow:
+                parse(document.body)
         except ValueError as error:
+            slow |= {document.template} if isinstance(error, TooSlowToReadError) else set()
             yield _fault(shelf, document, error)
 
 
 def _fault(shelf: Shelf, document: Document, error: ValueError) -> Problem:
     """Where a template uses what no exporter prints; without the words of the case that stand near it."""
+    from cpprep.exporters.markup import TooSlowToReadError
+
     what = str(error).partition(", in the part that begins")[0]
     template = shelf.templates.get(document.template)
     if template is None:
         return Problem(document.name, message=what)
     path = (shelf.translation(template, document.language) or template).path
+    if isinstance(error, TooSlowToReadError):
+        return Problem(str(path), message=what)  # to look for its line would take as long again
     typed = {line.strip(): number for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), 1)}
     for line in document.body.splitlines():
         if line.strip() in typed and _is_refused(line):

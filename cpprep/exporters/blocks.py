@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 
@@ -125,6 +126,7 @@ class Callout:
 Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
 
 
+@lru_cache(maxsize=2048)
 def plain(content: Line) -> str:
     """Give a line's words without boxes and spaces to fill in, as a label for one who cannot see it."""
     words = (part.text if isinstance(part, Text) else " " for part in content)

@@ -9,7 +9,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -120,22 +119,21 @@ _DID_NOT_DRAW = "Graphviz could not draw this: ask for --format text"
 
 def _drawn(source: str, kind: str) -> bytes:
     command = [_program(), "-Knop2", f"-T{kind}", *([f"-Gdpi={DOTS_AN_INCH}"] if kind == "png" else [])]
-    # It runs in a folder of its own, so that nothing beside the case file is taken for a part of it.
-    with tempfile.TemporaryDirectory(prefix="cpprep-") as folder:
-        try:
-            done = subprocess.run(  # noqa: S603  (the program is Graphviz, found on the path; no shell)
-                command,
-                input=source.encode(),
-                capture_output=True,
-                cwd=folder,
-                timeout=SECONDS,
-                check=False,
-                creationflags=_no_window(),
-            )
-        except subprocess.TimeoutExpired:
-            raise GraphvizError(_TOO_SLOW) from None
-        except OSError:
-            raise GraphvizError(_NOT_THERE) from None
+    # It runs in a folder of ours, so that nothing beside the case file is taken for a part of it.
+    try:
+        done = subprocess.run(  # noqa: S603  (the program is Graphviz, found on the path; no shell)
+            command,
+            input=source.encode(),
+            capture_output=True,
+            cwd=Path(__file__).resolve().parent,
+            timeout=SECONDS,
+            check=False,
+            creationflags=_no_window(),
+        )
+    except subprocess.TimeoutExpired:
+        raise GraphvizError(_TOO_SLOW) from None
+    except OSError:
+        raise GraphvizError(_NOT_THERE) from None
     if done.returncode or not done.stdout:
         raise GraphvizError(_DID_NOT_DRAW)
     return done.stdout

@@ -38,6 +38,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from cpprep.documents.document import Picture
+from cpprep.documents.limits import TooSlowError, Watchman
 from cpprep.exporters.blocks import (
     Blank,
     Block,
@@ -80,6 +81,12 @@ _REFUSED = {
 
 # A heading at the margin ends whatever stands above it, and so does a letter there after an empty line.
 _CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
+SECONDS = 20.0
+"""How long the reading of one body may take: an ordinary one takes milliseconds, but some signs cost their square."""
+
+WATCHMAN = Watchman()
+"""Looks at the clock while a body is read; whoever reads many has it stand by for all of them."""
+
 _CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
@@ -94,6 +101,10 @@ class MarkupError(ValueError):
     """A body uses Markdown that the dialect does not have."""
 
 
+class TooSlowToReadError(MarkupError):
+    """A body holds signs in such numbers that reading it would take for ever."""
+
+
 class _RefusedError(Exception):
     """Something is not in the dialect; where it stands is known further up."""
 
@@ -102,8 +113,17 @@ def parse(body: str) -> tuple[Block, ...]:
     """Read a document's body.
 
     Raises:
-        MarkupError: The body uses something that no exporter would print.
+        MarkupError: The body uses something that no exporter would print, or takes far too long to read.
     """
+    try:
+        with WATCHMAN.stopping_after(SECONDS):
+            return _parsed(body)
+    except TooSlowError:
+        what = "more brackets, stars or other signs than can be read in some seconds: no letter needs so many"
+        raise TooSlowToReadError(what) from None
+
+
+def _parsed(body: str) -> tuple[Block, ...]:
     text = without_controls(body.replace("\r\n", "\n").replace("\r", "\n"))
     blocks: list[Block] = []
     headings = 0

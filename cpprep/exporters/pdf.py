@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -21,6 +22,7 @@ from pathlib import Path
 from cpprep.documents.document import Document
 from cpprep.errors import UserError
 from cpprep.exporters.word import WordWriter
+from cpprep.saving import undisturbed
 
 START_SECONDS = 120.0
 """How long LibreOffice may take to start, on a slow laptop that has not opened it this year."""
@@ -38,6 +40,9 @@ _FOLDERS = (
 _APART_ON_WINDOWS = 0x0000_0200 | 0x0800_0000  # a process group of its own, and no window
 _PREFIX = "cpprep-pdf-"
 _LEFT_OVER_SECONDS = 24 * 3600
+_ROOM = 16 * 2**20
+"""Bytes on the disk below which that is why nothing was written: LibreOffice itself does not say."""
+
 _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
     {
         **{
@@ -88,13 +93,24 @@ def as_pdf(documents: Sequence[Document], word_files: Sequence[bytes]) -> list[b
     if not documents:
         return []
     office = find_office()
-    with _work_folder() as folder:
+    try:
+        made = _made(office, documents, word_files)
+    except OSError as error:
+        what = (
+            f"PDF files are made in this folder for temporary files, and it cannot be used ({error.strerror}): make "
+            "room on its disk, or write Word files"
+        )
+        raise UserError.about(_temporary_place(), what) from None
+    return [without_chance(pdf, document.dated) for pdf, document in zip(made, documents, strict=True)]
+
+
+def _made(office: str, documents: Sequence[Document], word_files: Sequence[bytes]) -> list[bytes]:
+    with _work_folder() as (folder, lock):
         names = [f"{number:04}" for number in range(1, len(documents) + 1)]
         for name, content in zip(names, word_files, strict=True):
             (folder / f"{name}.docx").write_bytes(content)
-        _convert(office, folder, [f"{name}.docx" for name in names])
-        made = [_checked(folder / "out" / f"{n}.pdf", d) for n, d in zip(names, documents, strict=True)]
-    return [without_chance(pdf, document.dated) for pdf, document in zip(made, documents, strict=True)]
+        _convert(office, folder, [f"{name}.docx" for name in names], lock)
+        return [_checked(folder / "out" / f"{n}.pdf", d) for n, d in zip(names, documents, strict=True)]
 
 
 def find_office() -> str:
@@ -118,8 +134,8 @@ def find_office() -> str:
 # ---- one call of LibreOffice
 
 
-def _convert(office: str, folder: Path, names: Sequence[str]) -> None:
-    """Convert files that lie in a folder into its folder ``out``.
+def _convert(office: str, folder: Path, names: Sequence[str], lock: int | None) -> None:
+    """Convert files that lie in a folder, which a lock tells to be in use, into its folder ``out``.
 
     File names are numbers, so that nobody reads a family's name in the list of what this computer is doing.
     """
@@ -130,7 +146,7 @@ def _convert(office: str, folder: Path, names: Sequence[str]) -> None:
     seconds = START_SECONDS + EACH_SECONDS * len(names)
     (folder / "temporary").mkdir()
     try:
-        running = _start(command, folder)
+        running = _start(command, folder, lock)
     except OSError as error:
         raise UserError.about(office, f"LibreOffice could not be started ({error.strerror})") from None
     try:
@@ -142,8 +158,11 @@ def _convert(office: str, folder: Path, names: Sequence[str]) -> None:
         _stop(running)
 
 
-def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
-    """Start LibreOffice apart from the keyboard: Ctrl-C is for us, who then stop it and what it has started."""
+def _start(command: Sequence[str], folder: Path, lock: int | None) -> subprocess.Popen[bytes]:
+    """Start LibreOffice apart from the keyboard: Ctrl-C is for us, who then stop it and what it has started.
+
+    It shares the lock, so that the folder is in use as long as it runs, also when we are killed.
+    """
     inside = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(folder / "temporary"))
     windows = sys.platform == "win32"
     return subprocess.Popen(  # noqa: S603  (a program of this computer, and no word of a case)
@@ -154,6 +173,7 @@ def _start(command: Sequence[str], folder: Path) -> subprocess.Popen[bytes]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=not windows,
+        pass_fds=() if lock is None else (lock,),
         creationflags=_APART_ON_WINDOWS if windows else 0,
     )
 
@@ -174,6 +194,8 @@ def _checked(made: Path, document: Document) -> bytes:
     """The bytes of a PDF; LibreOffice says that all is well also when it has written none."""
     content = made.read_bytes() if made.is_file() else b""
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-1024:]:
+        if shutil.disk_usage(made.parent.parent).free < _ROOM:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         what = "LibreOffice did not write this document: make the Word file, open it there to see why, or send that"
         raise UserError.about(f"{document.name}.pdf", what)
     return content
@@ -183,15 +205,57 @@ def _checked(made: Path, document: Document) -> bytes:
 
 
 @contextlib.contextmanager
-def _work_folder() -> Iterator[Path]:
+def _work_folder() -> Iterator[tuple[Path, int | None]]:
+    """A folder, and the lock that tells others that it is in use (None on Windows, which locks no folders)."""
     _drop_left_over()
     made: list[Path] = []
+    locks: list[int] = []
     try:
-        made.append(Path(tempfile.mkdtemp(prefix=_PREFIX)))
-        yield made[0]
+        with undisturbed():  # a stop may not come between making and knowing
+            _make_locked(made, locks)
+        yield made[-1], locks[-1] if locks else None
     finally:
         for folder in made:
             _drop(folder)
+        for lock in locks:
+            os.close(lock)
+
+
+def _make_locked(made: list[Path], locks: list[int]) -> None:
+    """Make a folder and lock it; another one, where somebody took the first for left over in the moment between."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        made.append(folder)
+        with contextlib.suppress(FileNotFoundError):
+            if (lock := _opened(folder)) is None:
+                return
+            locks.append(lock)
+            if _locked(lock) is not False and folder.exists():
+                return
+
+
+def _opened(folder: Path) -> int | None:
+    """Open a folder, and no link to one, for its lock; None on Windows, which has none for folders."""
+    if sys.platform == "win32":
+        return None
+    else:  # noqa: RET505 - so that mypy can leave one out on each system
+        return os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+
+
+def _locked(folder: int) -> bool | None:
+    """Whether an open folder is locked by us now; None where the file system knows no locks."""
+    if sys.platform == "win32":
+        return None
+    else:  # noqa: RET505 - so that mypy can leave one out on each system
+        import fcntl
+
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        except OSError:
+            return None
+        return True
 
 
 def _drop(folder: Path) -> None:
@@ -204,13 +268,32 @@ def _drop(folder: Path) -> None:
 
 
 def _drop_left_over() -> None:
-    """Delete what a run left a day ago or longer that was cut off with no time to tidy up."""
+    """Delete what a run left that was cut off with no time to tidy up: at once, or after a day where no lock tells."""
     with contextlib.suppress(OSError):
         for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
             found = folder.lstat()
             mine = sys.platform == "win32" or found.st_uid == os.getuid()
-            if mine and stat.S_ISDIR(found.st_mode) and time.time() - found.st_mtime > _LEFT_OVER_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
+            if mine and stat.S_ISDIR(found.st_mode):
+                with contextlib.suppress(OSError):
+                    _drop_if_left_over(folder, time.time() - found.st_mtime)
+
+
+def _drop_if_left_over(folder: Path, age: float) -> None:
+    lock = _opened(folder)
+    try:
+        locked = None if lock is None else _locked(lock)
+        if locked or (locked is None and age > _LEFT_OVER_SECONDS):
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        if lock is not None:
+            os.close(lock)
+
+
+def _temporary_place() -> str:
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return "the folder for temporary files"
 
 
 # ---- the same bytes each time

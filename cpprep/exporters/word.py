@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from copy import deepcopy
+from datetime import date
 from functools import lru_cache
 from html import escape
 
@@ -53,6 +54,7 @@ class WordWriter:
         self._numbering = lru_cache(maxsize=64)(self._make_numbering)
         self._picture = lru_cache(maxsize=4)(read_picture)
         self._links = lru_cache(maxsize=16)(self._make_links)
+        self._properties = lru_cache(maxsize=16)(_properties)
 
     def write(self, document: Document) -> bytes:
         """Write one document; the same document gives the same bytes.
@@ -71,7 +73,9 @@ class WordWriter:
                 *(compress(self._media(link), figure.content) for link, figure in body.figures.items()),
                 self._styles(document.size, document.language),
                 self._numbering(tuple(body.lists)),
-                compress(_CORE, _core(document)),
+                self._properties(
+                    document.title, document.subject, document.sender.name, document.language, document.dated
+                ),
                 compress(self._house.main, content),
             ],
             document.dated,
@@ -187,24 +191,20 @@ def _logo_words(document: Document) -> str:
     return sender.logo_alt or (f"Logo of {sender.name}" if sender.name else "Logo")
 
 
-def _core(document: Document) -> bytes:
+def _properties(title: str, subject: str, creator: str, language: str, dated: date) -> Part:
     """Write the properties; only what the document says of itself, and no trace of a template's author."""
-    when = f"{document.dated.isoformat()}T00:00:00Z"
-    words = [
-        ("dc:title", document.title),
-        ("dc:subject", document.subject),
-        ("dc:creator", document.sender.name),
-        ("dc:language", document.language),
-    ]
+    when = f"{dated.isoformat()}T00:00:00Z"
+    words = [("dc:title", title), ("dc:subject", subject), ("dc:creator", creator), ("dc:language", language)]
     written = "".join(f"<{tag}>{escape(markup.without_controls(text))}</{tag}>" for tag, text in words)
     dates = "".join(
         f'<dcterms:{tag} xsi:type="dcterms:W3CDTF">{when}</dcterms:{tag}>' for tag in ("created", "modified")
     )
-    return (
+    return compress(
+        _CORE,
         _XML
         + (
             f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
             ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
             f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{written}{dates}</cp:coreProperties>'
-        ).encode()
+        ).encode(),
     )

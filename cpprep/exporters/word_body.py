@@ -13,6 +13,7 @@ from cpprep.exporters.blocks import (
     Blank,
     Block,
     Callout,
+    Choice,
     DateSpace,
     DrawingBox,
     Figure,
@@ -132,6 +133,8 @@ class Body:
 
     def _spaces(self, content: Line, indent: int = 0, room: int | None = None) -> tuple[Line, str]:
         """Fit the spaces to write in between an indent and the margin: short ones, or up to a stop."""
+        if not any(isinstance(part, Blank) for part in content):
+            return content, ""
         room = self._house.text_width if room is None else room
         fitted = with_short_blanks(content, room - indent, self._point)
         return fitted, blank_stops(fitted, indent, room)
@@ -277,13 +280,19 @@ class Body:
 
 def _places(table: Table) -> list[list[Place]]:
     """Say where each cell is; the first of a row that has words names the row, or else the row's number does."""
-    words = [[plain(cell) for cell in row] for row in table.rows]
+    headers = [plain(cell) for cell in table.rows[0]]
     places = []
-    for number, names in enumerate(words):
+    for number, cells in enumerate(table.rows):
+        names = [plain(cell) if column == 0 or not _is_answered(cell) else "" for column, cell in enumerate(cells)]
         first = next((column for column, name in enumerate(names) if name), None)
         row = f"row {number}" if first is None else names[first]
-        places.append([Place(header, "" if column == first else row) for column, header in enumerate(words[0])])
+        places.append([Place(header, "" if column == first else row) for column, header in enumerate(headers)])
     return places
+
+
+def _is_answered(cell: Line) -> bool:
+    """Whether the words of a cell are answers to choose from, which name no row."""
+    return any(isinstance(part, Tick | Choice) for part in cell)
 
 
 def _parted(before: Block | None) -> tuple[bool, bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from cpprep.exporters.blocks import Blank, Break, Choice, DateSpace, Inline, Line, Text, Tick, plain
@@ -44,12 +45,8 @@ class _Titled:
     """What a control is for, and what tells it from others that are for the same."""
 
     title: str
-    asked: str
-    heading: str
-
-    def more(self) -> str:
-        """Add the question or the heading that it stands under."""
-        return _titled(self.title, next((words for words in (self.asked, self.heading) if words != self.title), ""))
+    apart: tuple[str, ...]
+    """Its row or column, the question and the heading that it stands under: the nearest first."""
 
 
 class Controls:
@@ -60,6 +57,7 @@ class Controls:
         self._made: list[_Titled] = []
         self._heading = ""
         self._leads = False
+        self._answered = False
         self.asked = ""
         """The heading or question that a space below it would answer."""
 
@@ -67,8 +65,9 @@ class Controls:
         """Take in a heading or a paragraph: of several sentences, the last question is what is asked."""
         if words:
             question = _last_question(words)
-            self.asked = question or words.rstrip(": ")
             self._leads = bool(question) or words.endswith(":")
+            self.asked = (question or words.rstrip(": ")) if heading or self._leads else self._heading or words
+            self._answered = False
         if heading:
             self._heading = self.asked
 
@@ -84,8 +83,13 @@ class Controls:
     def with_titles(self, written: str) -> str:
         """Put the titles into what was written, each told from the others."""
         titles = [made.title for made in self._made]
-        shared = {title for title, times in Counter(titles).items() if times > 1}
-        titles = [_shortened(made.more() if made.title in shared else made.title) for made in self._made]
+        for step in range(max((len(made.apart) for made in self._made), default=0)):
+            shared = {title for title, times in Counter(titles).items() if times > 1}
+            titles = [
+                _titled(title, made.apart[step]) if title in shared and step < len(made.apart) else title
+                for title, made in zip(titles, self._made, strict=True)
+            ]
+        titles = [_shortened(title) for title in titles]
         times: Counter[str] = Counter()
         for place, title in enumerate(titles):
             times[title] += 1
@@ -99,7 +103,8 @@ class Controls:
         title = self._title(content, index, place)
         match part:
             case Tick():
-                return self._tick_box(part.ticked, title or "Tick box")
+                more = self._beside(content, index, place) if place else ()
+                return self._tick_box(part.ticked, title or "Tick box", more)
             case DateSpace():
                 # In a line of words it stays whole; a narrow column may need to break it.
                 paper = on_paper(part) if place else on_paper(part).replace(" ", _NO_BREAK)
@@ -120,22 +125,34 @@ class Controls:
     def around_lines(self, paragraphs: str, title: str = "", *, several: bool) -> str:
         """Make ruled lines one space to write in; several take paragraphs and lists too."""
         title = title or self.asked or "Space to write in"
-        return self._control("text", title, _ANYTHING if several else _TEXT, paragraphs)
+        written = self._control("text", title, _ANYTHING if several else _TEXT, paragraphs)
+        self._answered = True
+        return written
 
     def around_box(self, paragraph: str) -> str:
         """Make a box a space to draw, write, or put a picture in."""
-        return self._control("box", self.asked or "Space to draw or write in", _ANYTHING, paragraph)
+        written = self._control("box", self.asked or "Space to draw or write in", _ANYTHING, paragraph)
+        self._answered = True
+        return written
 
     def _title(self, content: Line, index: int, place: Place | None) -> str:
         """Say what a part of a line is for: its own words, those of its cell's place, or the question above."""
         if isinstance(content[index], Tick):
             return _words_after(content, index) or (place.row or place.column if place else "")
-        own = _gist(_words_before(content, index)) or _words_after(content, index)
+        before, after = _gist(_words_before(content, index)), _words_after(content, index)
         if place:
-            return _titled(own or place.column, place.row)
-        return _titled(own, "") or self.asked
+            return _titled(before or place.column or after, place.row)
+        return _titled(before or after, "") or self.asked
 
-    def _tick_box(self, ticked: bool, title: str) -> str:  # noqa: FBT001 - what a box is
+    def _beside(self, content: Line, index: int, place: Place) -> tuple[str, ...]:
+        """What tells a box in a table from others: the row of an answer, or the column of a box on its own."""
+        return (place.row if _words_after(content, index) else place.column,)
+
+    def _around(self) -> tuple[str, ...]:
+        """What the words around it ask, unless that has had its answer, and the heading above it."""
+        return (self._heading,) if self._answered or not self._leads else (self.asked, self._heading)
+
+    def _tick_box(self, ticked: bool, title: str, more: tuple[str, ...]) -> str:  # noqa: FBT001 - what a box is
         """Write a content control that Word ticks on a click."""
         fonts = f'<w:rFonts w:ascii="{_BOX_FONT}" w:eastAsia="{_BOX_FONT}" w:hAnsi="{_BOX_FONT}" w:cs="{_BOX_FONT}"/>'
         kind = (
@@ -144,7 +161,7 @@ class Controls:
             f'<w14:uncheckedState w14:val="{ord(_UNTICKED):04X}" w14:font="{_BOX_FONT}"/></w14:checkbox>'
         )
         box = f"<w:r><w:rPr>{fonts}</w:rPr><w:t>{_TICKED if ticked else _UNTICKED}</w:t></w:r>"
-        return self._control("tick", title, kind, box, look=f"<w:rPr>{fonts}</w:rPr>")
+        return self._control("tick", title, kind, box, f"<w:rPr>{fonts}</w:rPr>", more)
 
     def _date(self, title: str, paper: str) -> str:
         kind = (
@@ -162,8 +179,11 @@ class Controls:
         return self._control("choice", title, f"<w:dropDownList>{entries}</w:dropDownList>",
                              f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>')  # fmt: skip
 
-    def _control(self, name: str, title: str, kind: str, content: str, look: str = "") -> str:
-        self._made.append(_Titled(title, self.asked, self._heading))
+    def _control(
+        self, name: str, title: str, kind: str, content: str, look: str = "", more: tuple[str, ...] = ()
+    ) -> str:
+        apart = dict.fromkeys(words for words in (*more, *self._around()) if words and words != title)
+        self._made.append(_Titled(title, tuple(apart)))
         number = len(self._made)
         placeholder = "" if look else "<w:showingPlcHdr/>"
         return (
@@ -188,6 +208,7 @@ def _kept_whole(option: str) -> str:
     return option.replace(" ", _NO_BREAK) if len(option) <= _SHORT_OPTION else option
 
 
+@lru_cache(maxsize=2048)
 def _last_question(words: str) -> str:
     return next((sentence for sentence in reversed(_SENTENCES.split(words)) if sentence.endswith("?")), "")
 
@@ -211,8 +232,9 @@ def _words_after(content: Line, index: int) -> str:
 
 
 def _titled(words: str, more: str) -> str:
-    """Put two parts of a title together; when both do not fit, the first is the one cut short."""
-    words, more = words.rstrip(": "), _shortened(more.rstrip(": "), _LONGEST_TITLE // 2)
+    """Put two parts of a title together; when both do not fit, each has half, or what the other leaves."""
+    words = words.rstrip(": ")
+    more = _shortened(more.rstrip(": "), max(_LONGEST_TITLE // 2, _LONGEST_TITLE - len(words) - 2))
     if not (words and more):
         return words or more
     return f"{_shortened(words, _LONGEST_TITLE - len(more) - 2)}, {more}"

@@ -34,11 +34,11 @@ def pack(parts: Iterable[Part], dated: date) -> bytes:
     """Put parts into one zip, every one with the same date."""
     body = bytearray()
     directory = bytearray()
-    count = 0
+    count, day = 0, _dos(dated)
     for part in parts:
         name = part.name.encode()
         facts = struct.pack(
-            "<HHHHHIIIHH", _VERSION, 0, _DEFLATED, 0, _dos(dated),
+            "<HHHHHIIIHH", _VERSION, 0, _DEFLATED, 0, day,
             part.checksum, len(part.deflated), part.size, len(name), 0,
         )  # fmt: skip
         directory += b"PK\x01\x02" + struct.pack("<H", _VERSION) + facts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -16,6 +17,7 @@ _SIDES = "".join(
 )
 _BORDER = 100  # twips from a box's border to what is in it
 _TAB = "<w:r><w:tab/></w:r>"
+_BREAK = "<w:r><w:br/></w:r>"
 
 _LEAST_BLANK = 1700  # twips, 30 mm: the shortest space worth ruling up to the margin
 WRITING_LINE = 560  # twips, 10 mm: a line to write on by hand
@@ -92,18 +94,21 @@ def box(lines: int, indent: int, before: int | None, after: int) -> str:
 
 def runs(content: Line, controls: Controls, place: Place | None = None, *, hanging: bool = False) -> str:
     """Write a line; a hanging one sets its words off from its first box by a tab."""
+    if all(isinstance(part, Text | Break) for part in content):
+        return _words(content)
     written = []
     for index, part in enumerate(content):
-        match part:
-            case Text():
-                written.append(run(part.text, bold=part.bold))
-            case Break():
-                written.append("<w:r><w:br/></w:r>")
-            case _:
-                written.append(controls.in_line(content, index, place))
+        only_words = isinstance(part, Text | Break)
+        written.append(_words((part,)) if only_words else controls.in_line(content, index, place))
         if isinstance(part, Tick) and index + 1 < len(content):
             written.append(_TAB if hanging and index == 0 else run("\N{NO-BREAK SPACE}"))
     return "".join(written)
+
+
+@lru_cache(maxsize=2048)
+def _words(content: Line) -> str:
+    """Write a line that has nothing to fill in; most of these are the same from letter to letter."""
+    return "".join(run(part.text, bold=part.bold) if isinstance(part, Text) else _BREAK for part in content)
 
 
 def with_short_blanks(content: Line, room: int, point: float) -> Line:

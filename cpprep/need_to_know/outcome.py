@@ -3,13 +3,13 @@
 Nothing here counts before the day in ``held`` is recorded and has come: a decision typed in beforehand is none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
 from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart
+from cpprep.need_to_know.letters import letters, naming
 from cpprep.need_to_know.sight import Audience, Reader, sight
 from cpprep.need_to_know.view import (
     ActionSeen,
@@ -103,8 +103,7 @@ class _Words:
         self._case, self._reader = case, reader
         people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
         hidden = [one for one in people if not sight(case, reader, one.id, "name").sees]
-        names = sorted({name for one in hidden for name in _names(one)}, key=len, reverse=True)
-        self._naming = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b", re.IGNORECASE) if names else None
+        self._naming = naming(name for one in hidden for name in _names(one))
 
     def seen(self, item: str, text: str | None) -> str:
         """The text, or a blank where the reader may not have it or it names somebody hidden from them."""
@@ -113,7 +112,7 @@ class _Words:
 
     def safe(self, text: str | None) -> bool:
         """Whether a text names nobody whom the reader may not hear of."""
-        return not (text and self._naming and self._naming.search(text))
+        return not (text and self._naming and self._naming.search(letters(text)))
 
 
 def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bool]:
@@ -124,7 +123,7 @@ def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bo
 def _names(person: Child | FamilyMember) -> Iterator[str]:
     for name in (person.name, person.known_as):
         if name:
-            yield from (name, name.split()[0])
+            yield from (name, *name.split()[:1])
 
 
 # ---- the plan

@@ -53,8 +53,8 @@ from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, full_date, listed, possessive
 
 
-def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
-    """The case as one reader may know it, on a day (for ages).
+def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, people: bool = True) -> View:
+    """The case as one reader may know it, on a day (for ages); with who will be there, unless ``people`` is False.
 
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
@@ -64,7 +64,7 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     return replace(
         view,
         reader=_with_whole_address(whole.reader, view.reader),
-        people=tuple(person for person in view.people if person.name),
+        people=people_seen_by(case, reader) if people else (),
         children=tuple(child for child in view.children if child.name),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
@@ -76,6 +76,14 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         report_readers=tuple(person for person in view.report_readers if person.name),
         entrusted=tuple(_with_words(person) for person in view.entrusted if _with_words(person).details),
     )
+
+
+def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
+    """Everyone who is to be there, as far as a reader may know: the same as in their view."""
+    if _stays_away(case, reader):
+        return ()
+    people = without(tuple(_people(case, reader)), withheld_words(case, reader))
+    return tuple(person for person in people if person.name)
 
 
 def nameless(view: View) -> View:
@@ -129,7 +137,7 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         reference=case.reference or "",
         meeting=_without_when_and_where(meeting) if stays_away else meeting,
         children=children,
-        people=() if stays_away else tuple(_people(case, reader)),
+        people=(),
         reports=tuple(_reports(case, reader)),
         chair=_person(case, reader, case.chair),
         social_worker=_person(case, reader, case.social_worker),
@@ -251,12 +259,19 @@ def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
 def _part(case: Case, reader: Reader, person: Person) -> str:
     """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
     if isinstance(person, Practitioner):
-        return person.role or ""
+        return _telling(case, reader)(person.role)
     if isinstance(person, Supporter):
         return str(person.part or "supporter")
     if isinstance(person, FamilyMember):
         return _relationship(case, reader, person)
     return "child"
+
+
+def _relation(case: Case, reader: Reader, person: Person) -> str:
+    """What one of the family is to the child who reads; blank for every other reader."""
+    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
+        return person.relationship_to(reader.id) or ""
+    return ""
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
@@ -312,7 +327,8 @@ def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
 def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
     """Everyone who is to be there, as far as the reader may know: who runs it, the family, the rest."""
     runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
-    others = [p for p in case.practitioners_to_invite if p not in runs_it and p.reply is not Reply.NOT_COMING]
+    ids = {p.id for p in runs_it}
+    others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
     children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
     family = [p for p in case.family_to_invite if p.takes_part in _COMES]
     helpers = [h for h in case.supporters.values() if _comes_with_somebody_seen(case, reader, h)]
@@ -351,6 +367,7 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | N
         is_chair=person.id == case.conference.chair,
         is_social_worker=person.id == case.conference.social_worker,
         is_administrator=person.id == case.conference.administrator,
+        relation=_relation(case, reader, person),
     )
 
 
@@ -368,12 +385,23 @@ def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
     """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
     if reader.audience in PROFESSIONAL:
         return lambda text: text or ""
-    safe = names_nobody_hidden(case, reader)
-    return lambda text: text if text and safe(text) else ""
+    return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
 
 
 def left_unsaid(case: Case, view: View) -> Iterator[str]:
     """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
+    yield from _unsaid_of_the_meeting(case, view)
+    told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
+    for person in told:
+        known = case.practitioners.get(person.id)
+        if known and known.role and not person.part:
+            yield f"{known.id}.role"
+    for report in view.reports:
+        if case.reports[report.id].title not in {None, report.title}:
+            yield f"{report.id}.title"
+
+
+def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
     conference, meeting, venue = case.conference, view.meeting, case.conference.venue
     if meeting.date is None or view.reader.audience == Audience.HELPER:
         return  # somebody who may not come is told none of it, and a helper's letter says none of it
@@ -508,7 +536,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
     shared = report.shared.get(reader.id)
     return ReportSeen(
         id=report.id,
-        title=report.title or "Report",
+        title=_telling(case, reader)(report.title) or "Report",
         author=author.full_name if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
@@ -567,8 +595,9 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
 
 def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
     """What was disclosed to the reader of other people, by person."""
-    for person in case.people:
-        told = {one.item for one in case.disclosures if reader.id in one.to and reader.id != person.id}
+    told = {one.item for one in case.disclosures if reader.id in one.to}
+    owners = {item.partition(".")[0] for item in told} - {reader.id}
+    for person in (one for one in case.people if one.id in owners) if owners else ():
         fields = [field for field in OPENABLE if f"{person.id}.{field}" in told]
         details = tuple(
             (field.replace("_", " ").capitalize(), _in_a_line(getattr(person, field)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
 from cpprep.case.values import PlanKind
@@ -55,10 +56,12 @@ class Sight:
     why: str
 
 
+@cache
 def _yes(why: str) -> Sight:
     return Sight(sees=True, why=why)
 
 
+@cache
 def _no(why: str) -> Sight:
     return Sight(sees=False, why=why)
 
@@ -88,30 +91,15 @@ def sight_of(case: Case, reader: Reader, item: str) -> Sight:
 def _sight_by_default(case: Case, reader: Reader, owner: str, field: str) -> Sight:
     person = case.person(owner)
     if person is None:
-        parts = {"couples": _sight_of_couple, "chronology": _sight_of_event, "meeting": sight_of_outcome}
-        return parts[owner](case, reader, field) if owner in parts else _sight_of_the_case(case, reader, owner, field)
+        if owner in _PARTS:
+            return _PARTS[owner](case, reader, field)
+        return _sight_of_the_case(case, reader, owner, field)
     if field in {"lives_with", "exclusion.reason"}:
         return _sight_of_home(case, reader, person) if field == "lives_with" else _sight_of_why_excluded(reader)
     first = field.partition(".")[0]
     if reader.id == owner and first != "exclusion":
         return _yes("their own")
-    rules = {
-        "address": _sight_of_contact,
-        "telephone": _sight_of_contact,
-        "email": _sight_of_contact,
-        "exclusion": _sight_of_exclusion,
-        "date_of_birth": _sight_of_birth,
-        "expected": _sight_of_birth,
-        "name": _sight_of_name,
-        "known_as": _sight_of_name,
-        "relationship": _sight_of_name,
-        "parent_of": _sight_of_relative,
-        "gender": _sight_of_relative,
-        "died": _sight_of_relative,
-        "role": _sight_of_name,
-        "agency": _sight_of_name,
-    }
-    return rules.get(first, _sight_of_the_rest)(case, reader, person, field)
+    return _RULES.get(first, _sight_of_the_rest)(case, reader, person, field)
 
 
 def _sight_of_marked(case: Case, reader: Reader, item: str) -> Sight | None:
@@ -395,6 +383,28 @@ def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> S
     if isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id):
         return _no("comes to another sitting")
     return _yes("everyone is told who will be there")
+
+
+_RULES = {
+    "address": _sight_of_contact,
+    "telephone": _sight_of_contact,
+    "email": _sight_of_contact,
+    "exclusion": _sight_of_exclusion,
+    "date_of_birth": _sight_of_birth,
+    "expected": _sight_of_birth,
+    "name": _sight_of_name,
+    "known_as": _sight_of_name,
+    "relationship": _sight_of_name,
+    "parent_of": _sight_of_relative,
+    "gender": _sight_of_relative,
+    "died": _sight_of_relative,
+    "role": _sight_of_name,
+    "agency": _sight_of_name,
+}
+"""What decides over each field of a person by default; ``_sight_of_the_rest`` over those that are not here."""
+
+_PARTS = {"couples": _sight_of_couple, "chronology": _sight_of_event, "meeting": sight_of_outcome}
+"""What decides over the parts of a case that are nobody's own."""
 
 
 def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:

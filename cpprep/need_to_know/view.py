@@ -24,6 +24,8 @@ class PersonSeen:
     is_chair: bool = False
     is_social_worker: bool = False
     is_administrator: bool = False
+    relation: str = ""
+    """What a family member is to the child who reads: ``mother``. Blank for every other reader."""
 
     @property
     def contact(self) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from cpprep.case.model import Case
+from cpprep.case.record import Record, facts_of
+from cpprep.need_to_know.letters import letters
 from cpprep.need_to_know.sight import THIRD_PARTY, Reader, sight
 
 T = TypeVar("T")
@@ -18,6 +18,17 @@ _SHORTEST = 4
 _SHORTEST_SENTENCE = 20
 """A sentence of fewer letters and figures may be said of anything."""
 _END_OF_SENTENCE = re.compile(r"[.!?]+\s|\n")
+
+_FROM_ABROAD = re.compile(r"(?:\+|\b00)44[\s().-]*(?:\(?0\)[\s.-]*)?(?=\d)")
+"""How a number of the United Kingdom begins when it is written for calls from abroad, instead of 0."""
+
+_SHORT_FORMS = {
+    "avenue": "ave", "close": "cl", "court": "ct", "crescent": "cres", "drive": "dr", "gardens": "gdns", "grove": "gr",
+    "house": "hse", "lane": "ln", "place": "pl", "road": "rd", "saint": "st", "square": "sq", "street": "st",
+    "terrace": "ter",
+}  # fmt: skip
+"""Words of addresses that people write in two ways."""
+_LONG_FORM = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 
 
 def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
@@ -47,7 +58,7 @@ def without(value: T, withheld: frozenset[str]) -> T:
 
 def _without(value: Any, withheld: frozenset[str]) -> Any:
     if isinstance(value, str):
-        plain, single = _plain(value), {_plain(word) for word in re.findall(r"\w+", value)}
+        plain, single = _plain(value), set(re.findall(r"\w+", letters(value)))
         return "" if any(_holds(plain, single, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
@@ -97,9 +108,9 @@ def _texts(value: Any) -> Iterator[str]:
     """Every text in a marked fact, however deep it stands."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from _texts(getattr(value, name))
+    elif isinstance(value, Record):
+        for fact in facts_of(type(value)).values():
+            yield from _texts(getattr(value, fact.name))
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _texts(each)
@@ -109,4 +120,6 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return "".join(sign for sign in text.casefold() if sign.isalnum())
+    """Small letters and figures only, and one way to write what is written in two."""
+    folded = _LONG_FORM.sub(lambda word: _SHORT_FORMS[word[0]], _FROM_ABROAD.sub("0", letters(text)))
+    return "".join(sign for sign in folded if sign.isalnum())

@@ -1,19 +1,20 @@
 """What can be wrong with a profile although each of its values has the right type, and what to do about it."""
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from cpprep.case.reading import likely
+from cpprep.case.record import facts_of
 from cpprep.case.recording import FACTS
 from cpprep.case.yaml_nodes import Mapping, Node, Scalar
 from cpprep.errors import Problem
+from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile
 from cpprep.profiles.tree import at, blank, entries, items
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
+from cpprep.sources import PRACTICE_DOCUMENTS, clause_index, names_a_clause
 
-_NAMEABLE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_A_SLUG = "a short name is made of small letters, figures and hyphens, as in welcome-call"
 _BLANK = "this is blank: fill it in, or take the line away"
@@ -29,36 +30,6 @@ _MISSING = {
     "owner": "say who sees to it: social worker, chair, practitioner, service or agency",
 }
 """What to say when an entry lacks one of these keys."""
-
-
-@dataclass(frozen=True)
-class ProfileFile:
-    """One file of a profile, and what is known around it.
-
-    Attributes:
-        name: what the file is called, without ``.yaml``.
-        shown: what to call it in messages.
-        theirs: whether it stands in a council's own folder.
-        root: what stands in it.
-        names: the names of all profiles.
-        ours: the names of those that come with cpprep.
-        standards: the ids of our standards; none when they are not to be checked.
-        sources: the keys that stand for a source already.
-    """
-
-    name: str
-    shown: str
-    theirs: bool
-    root: Mapping
-    names: Collection[str]
-    ours: Collection[str]
-    standards: Collection[str]
-    sources: Collection[str]
-
-    def problem(self, node: Node, message: str, *path: str) -> Problem:
-        """A problem at a place of this file."""
-        key = ".".join(step if _NAMEABLE.fullmatch(step) else "?" for step in path)
-        return Problem(self.shown, node.line, node.column, key, message)
 
 
 def faults(file: ProfileFile, over: Mapping, inherited: Profile | None) -> Iterator[Problem]:
@@ -112,8 +83,8 @@ def _of_entries(file: ProfileFile) -> Iterator[Problem]:
                 yield file.problem(key, _BLANK, group, name)
             if group in {"timescales", "own_standards"} and not _SLUG.fullmatch(name):
                 yield file.problem(key, _NOT_A_SLUG, group, name)
-            if group == "cited" and name not in Profile.model_fields:
-                yield file.problem(key, f"there is no such key{likely(name, Profile.model_fields)}", group, name)
+            if group == "cited" and name not in facts_of(Profile):
+                yield file.problem(key, f"there is no such key{likely(name, facts_of(Profile))}", group, name)
 
 
 def _of_citations(file: ProfileFile, over: Mapping) -> Iterator[Problem]:
@@ -137,7 +108,7 @@ def _of_sources(file: ProfileFile, inherited: Profile | None) -> Iterator[Proble
     """A citation means the same wherever it stands."""
     taken = {*file.sources, *PRACTICE_DOCUMENTS, *clause_index(), *(inherited.sources if inherited else ())}
     for name, key, _ in entries(file.root, "sources"):
-        if name in taken:
+        if name in taken or names_a_clause(name):
             yield file.problem(key, "this key stands for another source already: choose a new one", "sources", name)
 
 

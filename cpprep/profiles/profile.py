@@ -4,11 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
-
-from cpprep.case.model import Record
-from cpprep.case.values import Kind, KindWord, PlanKindWord, Text, YesNo
+from cpprep.case.record import Record
+from cpprep.case.values import Kind, PlanKind, Reads, Text, WrongValueError, YesNo
 from cpprep.sources import Phase, Role
 from cpprep.working_days import Count, Unit, add
 
@@ -56,79 +53,49 @@ class Nation(StrEnum):
     NORTHERN_IRELAND = "northern ireland"
 
 
-def _number(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    if value.strip().casefold() == SET_LOCALLY:
+def _number(text: str) -> int | None:
+    if text.strip().casefold() == SET_LOCALLY:
         return None
-    if not value.strip().isdecimal():
-        raise PydanticCustomError("cpprep", "type a whole number, or: set locally")
-    return int(value)
+    if not text.strip().isdecimal():
+        raise WrongValueError("type a whole number, or: set locally")
+    return int(text)
 
 
-def _one_of(words: type[StrEnum]) -> BeforeValidator:
-    """Read one of a few words as people type them: with spaces, hyphens or underscores, in any case."""
-    by_word = {_plain(word): word for word in words}
-
-    def read(value: object) -> object:
-        if not isinstance(value, str):
-            return value
-        if (word := by_word.get(_plain(value))) is None:
-            said = ", ".join(word.replace("_", " ") for word in words)
-            raise PydanticCustomError("cpprep", f"type one of: {said}")
-        return word
-
-    return BeforeValidator(read)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().replace("-", " ").replace("_", " ").split())
-
-
-Number = Annotated[int | None, BeforeValidator(_number)]
-UnitWord = Annotated[Unit, _one_of(Unit)]
-EventWord = Annotated[Event, _one_of(Event)]
-ForceWord = Annotated[Force, _one_of(Force)]
-EachWord = Annotated[Each, _one_of(Each)]
-NationWord = Annotated[Nation, _one_of(Nation)]
-PhaseWord = Annotated[Phase, _one_of(Phase)]
-RoleWord = Annotated[Role, _one_of(Role)]
+Number = Annotated[int | None, Reads(_number)]
 
 
 class SourceNote(Record):
     """A source that only this profile cites."""
 
-    title: Text = Field(description="What it is.")
-    address: Text | None = Field(None, description="Where it can be read.")
-    local: YesNo = Field(None, description="yes when it is one area's practice and not a nation's.")
+    title: Annotated[Text, "What it is."]
+    address: Annotated[Text | None, "Where it can be read."] = None
+    local: Annotated[YesNo, "yes when it is one area's practice and not a nation's."] = None
 
 
 class Cited(SourceNote):
     """Where a group of words of a profile comes from, such as its categories."""
 
-    note: Text | None = Field(None, description="Anything a reader should know about them.")
+    note: Annotated[Text | None, "Anything a reader should know about them."] = None
 
 
 class Timescale(Record):
     """A number of days, weeks or months before or after an event. No number means that it is set locally."""
 
-    what: Text = Field(description="What has to be done.")
-    number: Number = Field(description="How many; or: set locally.")
-    unit: UnitWord = Field(description="calendar days, working days, weeks or months.")
-    before: EventWord | None = Field(None, description="The event it must be done before.")
-    after: EventWord | None = Field(None, description="The event it is counted from.")
-    force: ForceWord = Field(description="must, or where possible.")
-    owner: RoleWord = Field(Role.SERVICE, description="Who sees to it.")
-    kinds: tuple[KindWord, ...] = Field((), description="The kinds of conference it is for; blank means all.")
-    plan: PlanKindWord | None = Field(None, description="Only when this was decided for a child.")
-    source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
-    note: Text | None = Field(None, description="Anything a reader should know about the number.")
+    what: Annotated[Text, "What has to be done."]
+    number: Annotated[Number, "How many; or: set locally."]
+    unit: Annotated[Unit, "calendar days, working days, weeks or months."]
+    before: Annotated[Event | None, "The event it must be done before."] = None
+    after: Annotated[Event | None, "The event it is counted from."] = None
+    force: Annotated[Force, "must, or where possible."]
+    owner: Annotated[Role, "Who sees to it."] = Role.SERVICE
+    kinds: Annotated[tuple[Kind, ...], "The kinds of conference it is for; blank means all."] = ()
+    plan: Annotated[PlanKind | None, "Only when this was decided for a child."] = None
+    source: Annotated[Text, "A clause of the index, or a key of this profile's sources."]
+    note: Annotated[Text | None, "Anything a reader should know about the number."] = None
 
-    @model_validator(mode="after")
-    def _one_direction(self) -> "Timescale":
+    def __post_init__(self) -> None:
         if (self.before is None) == (self.after is None):
-            raise PydanticCustomError("cpprep", "a timescale is counted either before: or after: an event")
-        return self
+            raise WrongValueError("a timescale is counted either before: or after: an event")
 
     @property
     def event(self) -> Event:
@@ -161,44 +128,42 @@ class Timescale(Record):
 class Arrival(Record):
     """How long before the start the family, and the practitioners, are asked to arrive."""
 
-    minutes: Number = Field(None, description="How many minutes before the start; or: set locally.")
-    source: Text = Field(description="A clause of the index.")
+    minutes: Annotated[Number, "How many minutes before the start; or: set locally."] = None
+    source: Annotated[Text, "A clause of the index."]
 
 
 class OwnStandard(Record):
     """An expectation that a council adds: a dated record answers it."""
 
-    statement: Text = Field(description="What is asked, in a sentence.")
-    why: Text = Field(description="Why it matters, in a sentence.")
-    phase: PhaseWord = Field(description="before, at, after or always.")
-    owner: RoleWord = Field(description="Who sees to it.")
-    each: EachWord = Field(Each.CONFERENCE, description="conference, child, family member, practitioner or report.")
-    source: Text = Field(description="A clause of the index, or a key of this profile's sources.")
-    excusable: YesNo = Field(None, description="yes when a recorded reason may excuse it.")
+    statement: Annotated[Text, "What is asked, in a sentence."]
+    why: Annotated[Text, "Why it matters, in a sentence."]
+    phase: Annotated[Phase, "before, at, after or always."]
+    owner: Annotated[Role, "Who sees to it."]
+    each: Annotated[Each, "conference, child, family member, practitioner or report."] = Each.CONFERENCE
+    source: Annotated[Text, "A clause of the index, or a key of this profile's sources."]
+    excusable: Annotated[YesNo, "yes when a recorded reason may excuse it."] = None
 
 
 class Terms(Record):
     """What things are called in this place, in small letters as they stand within a sentence."""
 
-    meeting: Text = Field(description="The meeting: conference, or planning meeting.")
-    initial: Text = Field(description="The first one.")
-    review: Text = Field(description="One that looks again.")
-    pre_birth: Text = Field(description="One before a birth.")
-    transfer_in: Text = Field(description="One for a child who has moved here.")
-    chair: Text = Field(description="Who runs it.")
-    plan: Text = Field(description="The plan that it can make.")
-    plan_meaning: Text = Field(description="What that plan is, in a few plain words.")
-    plan_for_a_child: Text = Field(description="The same, in words for a child.")
-    other_plan: Text = Field(description="The plan for help without protection.")
-    category: Text = Field(description="What a plan is recorded under.")
-    categories: Text = Field(description="Several of them.")
-    core_group: Text = Field(description="The group that carries out the plan.")
-    disagree: Text = Field(description="What a parent who disagrees may do.")
-    protection_register: Text | None = Field(
-        None, description="The register a child's name goes on, where there is one."
-    )
-    harm: Text = Field(description="The words of the test for a plan.")
-    record: Text = Field(description="What is written down of the meeting.")
+    meeting: Annotated[Text, "The meeting: conference, or planning meeting."]
+    initial: Annotated[Text, "The first one."]
+    review: Annotated[Text, "One that looks again."]
+    pre_birth: Annotated[Text, "One before a birth."]
+    transfer_in: Annotated[Text, "One for a child who has moved here."]
+    chair: Annotated[Text, "Who runs it."]
+    plan: Annotated[Text, "The plan that it can make."]
+    plan_meaning: Annotated[Text, "What that plan is, in a few plain words."]
+    plan_for_a_child: Annotated[Text, "The same, in words for a child."]
+    other_plan: Annotated[Text, "The plan for help without protection."]
+    category: Annotated[Text, "What a plan is recorded under."]
+    categories: Annotated[Text, "Several of them."]
+    core_group: Annotated[Text, "The group that carries out the plan."]
+    disagree: Annotated[Text, "What a parent who disagrees may do."]
+    protection_register: Annotated[Text | None, "The register a child's name goes on, where there is one."] = None
+    harm: Annotated[Text, "The words of the test for a plan."]
+    record: Annotated[Text, "What is written down of the meeting."]
 
     def of(self, kind: Kind | None) -> str:
         """The full name of a conference of this kind."""
@@ -214,25 +179,23 @@ class Terms(Record):
 class Profile(Record):
     """One place: a nation, or a council that extends one."""
 
-    name: Text = Field(description="The short name.")
-    title: Text = Field(description="The place.")
-    nation: NationWord = Field(description="Whose bank holidays count.")
-    extends: Text | None = Field(None, description="The profile that this one builds on.")
-    follows: tuple[Text, ...] = Field((), description="The practice documents whose standards hold here.")
-    terms: Terms = Field(description="What things are called.")
-    categories: tuple[Text, ...] = Field((), description="The categories a plan is recorded under.")
-    areas_of_concern: tuple[Text, ...] = Field((), description="What is recorded where no category is needed.")
-    report_gives_opinion: YesNo = Field(
-        None, description="no where the social work report must not say whether to register the child."
-    )
-    cited: dict[str, Cited] = Field(
-        default_factory=dict, description="A key of this profile, such as categories: where its words come from."
-    )
-    arrival: Arrival = Field(description="How long before the start people arrive.")
-    timescales: dict[str, Timescale] = Field(default_factory=dict, description="Slug: the timescale.")
-    standards_off: dict[str, Text] = Field(default_factory=dict, description="Standard: why it does not hold here.")
-    own_standards: dict[str, OwnStandard] = Field(default_factory=dict, description="Slug: a standard of this place.")
-    sources: dict[str, SourceNote] = Field(default_factory=dict, description="Key: a source cited here.")
+    name: Annotated[Text, "The short name."]
+    title: Annotated[Text, "The place."]
+    nation: Annotated[Nation, "Whose bank holidays count."]
+    extends: Annotated[Text | None, "The profile that this one builds on."] = None
+    follows: Annotated[tuple[Text, ...], "The practice documents whose standards hold here."] = ()
+    terms: Annotated[Terms, "What things are called."]
+    categories: Annotated[tuple[Text, ...], "The categories a plan is recorded under."] = ()
+    areas_of_concern: Annotated[tuple[Text, ...], "What is recorded where no category is needed."] = ()
+    report_gives_opinion: Annotated[
+        YesNo, "no where the social work report must not say whether to register the child."
+    ] = None
+    cited: Annotated[dict[str, Cited], "A key of this profile, such as categories: where its words come from."] = {}
+    arrival: Annotated[Arrival, "How long before the start people arrive."]
+    timescales: Annotated[dict[str, Timescale], "Slug: the timescale."] = {}
+    standards_off: Annotated[dict[str, Text], "Standard: why it does not hold here."] = {}
+    own_standards: Annotated[dict[str, OwnStandard], "Slug: a standard of this place."] = {}
+    sources: Annotated[dict[str, SourceNote], "Key: a source cited here."] = {}
 
     def timescale(self, name: str, kind: Kind | None = None) -> Timescale | None:
         """The timescale with a name, or the one for this kind of conference (``NAME-review``, ``NAME-initial``)."""

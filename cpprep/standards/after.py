@@ -199,8 +199,8 @@ def _planned_away(person: Child | FamilyMember) -> str | None:
 
 right_to_challenge = attested(
     "right-to-challenge",
-    "Each family member is told by the chair of the right to appeal or to complain, and how to say so if any part of "
-    "the meeting made them unhappy.",
+    "Each family member is told by the chair what they have a right to do if they do not agree, and how to say so if "
+    "any part of the meeting made them unhappy.",
     phase=Phase.AFTER,
     owner=Role.CHAIR,
     cites=[RCPC.clause("7.5"), RCPC.clause("7.4"), CPPM.clause("4.10")],

@@ -169,7 +169,7 @@ def _owes_nothing(case: Case) -> Outcome:
 
 family_makes_plan = attested(
     "family-makes-plan",
-    "Each family member has a part in working out the child's plan.",
+    "Each family member has a part in working out the plan for the child.",
     phase=Phase.AFTER,
     owner=Role.SOCIAL_WORKER,
     cites=[GPG.clause("F5")],

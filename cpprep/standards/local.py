@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 
 from cpprep.case.model import Case, Subject
 from cpprep.profiles import Each, OwnStandard, Profile
-from cpprep.sources import Citation, clause_index
+from cpprep.sources import Citation, names_a_clause
 from cpprep.standards import CATALOGUE
 from cpprep.standards.groups import CONFERENCE, EACH_CHILD, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
 from cpprep.standards.standard import Evidence, Outcome, Standard, attested, not_applicable
@@ -63,7 +63,7 @@ def _local(name: str, own: OwnStandard) -> LocalStandard:
 def _citation(source: str) -> Citation:
     """A clause of the index, or a source that the profile itself names."""
     document, _, clause = source.partition("-")
-    return Citation(document, clause) if source in clause_index() else Citation(source)
+    return Citation(document, clause) if names_a_clause(source) else Citation(source)
 
 
 def _switched_off(standard: Standard, profile: Profile, reason: str) -> Standard:

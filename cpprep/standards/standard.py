@@ -1,10 +1,10 @@
 """What a standard is, and the few ways in which the facts of a case can answer it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from cpprep.case.model import Case, Path, Subject
 from cpprep.profiles import Profile, Timescale
@@ -33,8 +33,7 @@ class Evidence(StrEnum):
     BOTH = "facts of the case file, and a dated record"
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the facts say of one standard and subject, before today's date is looked at.
 
     Attributes:
@@ -58,9 +57,9 @@ Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
 Each: TypeAlias = Callable[[Case], Sequence[Subject]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Group:
-    """The subjects of a standard.
+    """The subjects of a standard. Each is one of a kind: two are the same only when they are one.
 
     Attributes:
         words: what to call them.
@@ -244,7 +243,7 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
     timescale = profile.timescale(name, kind)
     if timescale is None or timescale.number is None:
         answer = before_the_meeting(case, done, did, at)
-        return replace(answer, reason=f"{answer.reason}; how long before is set locally, and no number is set")
+        return answer._replace(reason=f"{answer.reason}; how long before is set locally, and no number is set")
     if meeting is None:
         return not_recorded("the meeting has no date yet, so the last day in time is not known", ("conference", "date"))
     return _against(timescale, meeting, profile, done, did, at)

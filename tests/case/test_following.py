@@ -8,7 +8,7 @@ import pytest
 
 from cpprep.case.following import Following, following_values, outcome_in_words
 from cpprep.case.form import form
-from cpprep.case.model import Case
+from cpprep.case.model import Case, ConfidentialItem, Interpreter, PreviousConference
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.case.values import Kind
 from cpprep.profiles import profile_names
@@ -94,15 +94,15 @@ def new() -> Case:
 def test_the_last_conference_is_the_latest_of_the_previous_ones(new: Case) -> None:
     last = new.conference.last_previous
     assert last is not None
-    assert last.model_dump() == {
-        "kind": Kind.INITIAL,
-        "date": date(2026, 10, 2),
-        "chair": "helen",
-        "venue": "The Hall",
-        "outcome": "Child protection plan for Finn (physical abuse); no plan for Rose",
-        "danger_statement": "Finn could be hurt.",
-        "safety_goals": ("Somebody is there in the evening",),
-    }
+    assert last == PreviousConference(
+        kind=Kind.INITIAL,
+        date=date(2026, 10, 2),
+        chair="helen",
+        venue="The Hall",
+        outcome="Child protection plan for Finn (physical abuse); no plan for Rose",
+        danger_statement="Finn could be hurt.",
+        safety_goals=("Somebody is there in the evening",),
+    )
 
 
 def test_conferences_before_that_stay_before_it() -> None:
@@ -141,8 +141,7 @@ def test_a_childs_name_that_is_confidential_is_not_in_the_outcome() -> None:
 def test_people_keep_their_names_addresses_language_and_needs(new: Case) -> None:
     dawn = new.family["dawn"]
     assert (dawn.name, dawn.address) == ("Dawn Hollis", "1 Mill Lane\nNorthmere")
-    assert dawn.interpreter is not None
-    assert dawn.interpreter.model_dump(exclude_none=True) == {"needed": True, "language": "Polish"}
+    assert dawn.interpreter == Interpreter(needed=True, language="Polish")
     assert dawn.relationship == {"finn": "mother", "rose": "aunt"}
     assert new.children["finn"].advocate == "ada"
 
@@ -158,9 +157,7 @@ def test_every_report_by_a_practitioner_is_asked_for_again(new: Case) -> None:
 
 
 def test_what_is_confidential_stays_confidential(new: Case) -> None:
-    assert new.confidential[0].model_dump(exclude_none=True) == {
-        "item": "dawn.address", "may_know": ("sam",), "reason": "He looks for her.",
-    }  # fmt: skip
+    assert new.confidential[0] == ConfidentialItem(item="dawn.address", may_know=("sam",), reason="He looks for her.")
 
 
 def test_a_mark_on_the_danger_statement_follows_it_to_where_it_is_remembered(new: Case) -> None:

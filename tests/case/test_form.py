@@ -135,7 +135,7 @@ def test_each_agency_and_the_social_worker_has_a_report_to_write() -> None:
 NAMES = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=20)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(NAMES, max_size=3), st.lists(st.tuples(NAMES, NAMES), max_size=3), st.lists(NAMES, max_size=2))
 def test_whatever_people_are_called_the_file_is_valid(
     children: list[str], family: list[tuple[str, str]], agencies: list[str]

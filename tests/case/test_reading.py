@@ -556,7 +556,7 @@ def test_no_message_holds_a_value_that_is_out_of_place(read: Read, value: str) -
     assert [LINES[number] for number in TYPED if "qxz" in told(read, misplaced(number))] == []
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.integers(0, len(FULL)),
     st.integers(0, 6),

@@ -219,7 +219,7 @@ PLACES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(PLACES, WORDS)
 def test_the_schema_never_marks_what_we_take(place: str, typed: str) -> None:
     text = place.format(typed)

@@ -237,7 +237,7 @@ def dressed(case: dict[str, Any], style: dict[str, Any], comments: list[int]) ->
     return style["line_break"].join(lines)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CASES, STYLES, st.lists(st.integers(0, 9), max_size=4))
 def test_in_any_file_a_record_is_added_and_nothing_else_changes(
     case: dict[str, Any], style: dict[str, Any], comments: list[int]
@@ -251,7 +251,7 @@ def test_in_any_file_a_record_is_added_and_nothing_else_changes(
         assert changed.count("\n") == changed.count("\r\n")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(CASES, STYLES, IDS, st.sampled_from(["reply", "invited", "note"]))
 def test_in_any_file_a_value_is_put_in_place_and_nothing_else_changes(
     case: dict[str, Any], style: dict[str, Any], person: str, key: str

@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from running import EXAMPLES, Run
@@ -165,8 +166,8 @@ def test_no_name_of_any_example_is_shown(run: Run, how: str) -> None:
 
 def test_what_falls_due_is_listed_for_each_role_in_date_order(run: Run, load: Path) -> None:
     out = run("caseload", "load", *ON, "--due", "9", COLUMNS="120").out
-    chair = out[out.index("Chair (") :]
-    assert re.search(r"10 Dec\s+A1\s+initial child protection conference", chair)
+    chair = out[out.index("Chair:") :]
+    assert re.search(r"Thu 10 Dec\s+A1\s+initial child protection conference", chair)
 
 
 def test_nothing_outside_the_days_that_were_asked_is_due(run: Run, load: Path) -> None:
@@ -248,20 +249,68 @@ def test_there_is_no_progress_where_nobody_watches(run: Run, tmp_path: Path) -> 
     assert run("caseload", "many", *ON).err == ""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
-@pytest.mark.parametrize(("stop", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_a_stop_ends_every_process_without_a_traceback(tmp_path: Path, stop: int, status: int) -> None:
+class Stop(NamedTuple):
+    """A command that was stopped: its group of processes, its exit status, and what it said."""
+
+    group: int
+    status: int
+    said: bytes
+
+
+Stopped = Callable[[Callable[[int, int], None], int], Stop]
+
+
+@pytest.fixture
+def stopped(tmp_path: Path) -> Stopped:
+    """Start the command on many cases, stop it while other processes read, and wait until it has ended."""
+    if sys.platform != "linux":
+        pytest.skip("processes are looked up in /proc")
     filled(tmp_path / "many", 600)
-    command = subprocess.Popen(
-        [sys.executable, "-m", "cpprep", "caseload", "many", *ON, "--output", "answer"],
-        cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
-    children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
-    while command.poll() is None and not children.read_text().split():
-        time.sleep(0.01)
-    (os.killpg if stop == signal.SIGINT else os.kill)(command.pid, stop)
-    out, err = command.communicate(timeout=60)
-    assert (command.returncode, out, err) == (status, b"", b"")
-    assert not (tmp_path / "answer").exists()
-    with pytest.raises(ProcessLookupError):
-        os.killpg(command.pid, 0)
+
+    def stopping(send: Callable[[int, int], None], stop: int) -> Stop:
+        command = subprocess.Popen(
+            [sys.executable, "-m", "cpprep", "caseload", "many", *ON, "--output", "answer"],
+            cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+        )  # fmt: skip
+        children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
+        while command.poll() is None and not children.read_text().split():
+            time.sleep(0.01)
+        send(command.pid, stop)
+        said = command.communicate(timeout=60)[0]
+        return Stop(command.pid, command.returncode, said)
+
+    return stopping
+
+
+def all_gone(group: int) -> bool:
+    """Whether no process of a group is left, given a moment to end."""
+    give_up = time.monotonic() + 20
+    while time.monotonic() < give_up:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+@pytest.mark.parametrize(
+    ("send", "stop", "status"),
+    [
+        pytest.param(os.killpg, signal.SIGINT, 130, id="Ctrl-C"),
+        pytest.param(os.kill, signal.SIGTERM, 143, id="the system"),
+        pytest.param(os.killpg, signal.SIGTERM, 143, id="the system, every process"),
+        pytest.param(os.killpg, signal.SIGHUP, 129, id="a closed window"),
+    ],
+)
+def test_a_stop_ends_every_process_quietly_and_leaves_nothing(
+    tmp_path: Path, stopped: Stopped, send: Callable[[int, int], None], stop: int, status: int
+) -> None:
+    command = stopped(send, stop)
+    assert (command.status, command.said) == (status, b"")
+    assert all_gone(command.group)
+    assert [path.name for path in tmp_path.iterdir()] == ["many"]
+
+
+def test_no_process_outlives_a_command_that_was_killed(stopped: Stopped) -> None:
+    assert all_gone(stopped(os.kill, signal.SIGKILL).group)

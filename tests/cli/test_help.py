@@ -8,15 +8,15 @@ import pytest
 import typer
 from running import Run
 
-import cpprep.cli.commands
 from cpprep.cli.app import app
+from cpprep.cli.commands import COMMANDS, load
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMANDS = list(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
 def test_every_command_is_registered() -> None:
-    assert set(cpprep.cli.commands.__all__) == set(COMMANDS)
+    load()
+    assert set(typer.main.get_command(app).commands) == set(COMMANDS)  # type: ignore[attr-defined]
 
 
 def test_on_its_own_cpprep_says_where_to_begin(run: Run) -> None:

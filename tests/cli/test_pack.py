@@ -148,6 +148,16 @@ def test_a_paper_that_nobody_is_to_have_any_more_is_named(case: Path, pack: Pack
     assert "invitation-practitioner-karl-brandt.docx is left over" in said
 
 
+def test_letters_that_were_sent_stay_as_they_were_once_the_meeting_was_held(case: Path, pack: Pack) -> None:
+    _, _, before = pack()
+    case.write_text(f"{case.read_text()}\nmeeting: {{held: 2026-10-22}}\n")
+    _, said, after = pack("--on", "2026-10-27")
+    sent = {name for name in before if name.startswith("invitation-")}
+    assert len(sent) > 5
+    assert {name: after[name] for name in sent} == {name: before[name] for name in sent}
+    assert "is left over" not in said
+
+
 def test_when_one_paper_cannot_be_made_nothing_is_written(run: Run, case: Path, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
     head = "---\ncommand: checklist\nreader: chair\nkind: paper\nsubject: Mine\n---\n"

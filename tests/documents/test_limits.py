@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpprep.documents import Shelf, limits
-from cpprep.documents.rendering import Renderer
+from cpprep.documents.rendering import Later, Renderer
 from cpprep.errors import Problem, UserError
 
 HEAD = "---\ncommand: agenda\nreader: everyone\nsubject: A test\n---\n# A title\n"
@@ -109,6 +109,52 @@ def test_no_watchman_is_left_when_a_document_is_made(tmp_path: Path) -> None:
     before = threading.active_count()
     rendered(tmp_path, "fine")
     assert threading.active_count() == before
+
+
+def test_one_watchman_stands_by_for_many_documents_and_goes_with_the_last(tmp_path: Path) -> None:
+    (tmp_path / "agenda.md").write_text(HEAD + "fine")
+    shelf, before = Shelf(tmp_path), threading.active_count()
+    renderer = Renderer(shelf)
+    with renderer.watchman.standing_by():
+        for _ in range(3):
+            assert "fine" in renderer.render(shelf.templates["agenda"], {}).body
+            assert threading.active_count() == before + 1
+    assert threading.active_count() == before
+
+
+def test_a_watchman_who_has_stopped_one_document_watches_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "SECONDS", 0.2)
+    slow = "{% set all = range(99999) | list %}{% for i in range(99999) %}{% if 'x' in all %}{% endif %}{% endfor %}"
+    (tmp_path / "agenda.md").write_text(HEAD + slow)
+    shelf = Shelf(tmp_path)
+    renderer = Renderer(shelf)
+    with renderer.watchman.standing_by():
+        for _ in range(2):
+            with pytest.raises(UserError, match="takes longer"):
+                renderer.render(shelf.templates["agenda"], {})
+
+
+def test_what_a_filter_is_not_given_does_not_count_against_it(tmp_path: Path) -> None:
+    assert "date" in rendered(tmp_path, "{{ '' | or_gap('date') }}", everyone=("a name",) * 60_000)
+
+
+def test_a_fact_is_looked_up_where_a_template_names_it(tmp_path: Path) -> None:
+    words = "{{ people | length }}{% for one in people %} {{ one }}{% endfor %}"
+    assert rendered(tmp_path, words, people=Later(lambda: ("Ann", "Bo"))).splitlines()[-1] == "2 Ann Bo"
+
+
+def test_a_fact_is_looked_up_in_a_part_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "partials").mkdir()
+    (tmp_path / "partials" / "place.md").write_text("{{ people | join }}")
+    assert "Ann" in rendered(tmp_path, '{% include "partials/place.md" %}', people=Later(lambda: ("Ann",)))
+
+
+def test_a_fact_that_no_template_names_is_not_looked_up(tmp_path: Path) -> None:
+    looked_up: list[int] = []
+    rendered(tmp_path, "fine", people=Later(lambda: looked_up.append(1)))
+    assert looked_up == []
 
 
 def test_each_document_is_counted_from_nothing(tmp_path: Path) -> None:

@@ -142,11 +142,24 @@ def test_where_there_is_a_register_a_letter_says_what_it_is_and_what_a_move_mean
     forms: Callable[..., dict[str, str]],
 ) -> None:
     letter = forms(SCOTLAND + SCOTTISH_MEETING, date(2026, 11, 16))["decision-parent-ailsa-fraser"]
-    assert "The names of Skye and Isla go on the child protection register" in letter
+    assert "Skye and Isla go on the child protection register" in letter
     assert "It gives nobody any legal power over a child" in letter
     assert "If a child moves to another area" in letter
     assert "the right to complain" in letter
     assert "register" not in forms()["decision-parent-nick-hollis"]
+
+
+def test_a_baby_that_is_not_born_yet_is_spoken_of_without_a_name_on_the_register(
+    forms: Callable[..., dict[str, str]],
+) -> None:
+    on_the_register = SCOTTISH_MEETING.replace('"child\'s plan"', "child protection plan")
+    letter = forms(SCOTLAND + on_the_register, date(2026, 11, 16))["decision-parent-ailsa-fraser"]
+    assert "Skye, Isla and the baby go on the child protection register" in letter
+    assert "name of the baby" not in letter
+
+
+def test_who_is_in_the_core_group_is_listed_as_in_a_sentence(forms: Callable[..., dict[str, str]]) -> None:
+    assert "you, Dawn Hollis, Grace Adeyemi, Sue Park and Amir Khan" in forms()["decision-parent-nick-hollis"]
 
 
 def test_no_paper_of_a_scottish_meeting_speaks_of_a_conference_or_a_category(

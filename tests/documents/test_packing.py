@@ -84,6 +84,12 @@ def test_the_whole_pack_holds_what_comes_afterwards_once_the_meeting_was_held(ma
     assert "checklist-chair-after" in names(make(held, phase=None))
 
 
+def test_nobody_is_asked_to_a_meeting_that_was_held_unless_its_letters_are_asked_for(make: Make) -> None:
+    held = f"{CASE}\nmeeting: {{held: {ON}}}\n"
+    assert not [name for name in names(make(held, phase=None)) if name.startswith("invitation-")]
+    assert [name for name in names(make(held, phase=Phase.BEFORE)) if name.startswith("invitation-")]
+
+
 @pytest.mark.parametrize("phase", [Phase.AT, Phase.AFTER])
 def test_at_the_meeting_and_after_it_there_is_no_invitation(make: Make, phase: Phase) -> None:
     papers = names(make(phase=phase))

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from held import as_held
+from msgspec.structs import asdict
 from reading_age import grade, longest
 
 from cpprep.documents import Document
 from cpprep.profiles import profile_named
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-TERMS = [str(term) for term in profile_named("england").terms.model_dump().values()]
+TERMS = [str(term) for term in asdict(profile_named("england").terms).values()]
 FIXED = [*TERMS, "significant harm", "advocate", "solicitor", "interpreter", "social worker", "conference"]
 _NAME = re.compile(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
 

@@ -1,11 +1,13 @@
 """PDF by LibreOffice: found, called once in a private place, checked, and stopped in time; the same bytes each time."""
 
+import errno
 import os
 import re
 import shutil
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -136,13 +138,62 @@ def test_nothing_is_left_behind(standing_in: Standing, ready_made: None) -> None
 
 
 @needs_posix
-def test_what_a_run_left_that_was_cut_off_is_cleared_a_day_later(standing_in: Standing, ready_made: None) -> None:
+def test_what_a_run_left_that_was_cut_off_is_cleared_by_the_next(standing_in: Standing, ready_made: None) -> None:
     temporary = standing_in(WRITES_ALL)
-    for name, age in (("cpprep-pdf-old", 2 * 86400), ("cpprep-pdf-new", 60), ("another", 2 * 86400)):
+    (temporary / "cpprep-pdf-old" / "profile").mkdir(parents=True)
+    (temporary / "another").mkdir()
+    write_all("pdf", Shelf(), [LETTER])
+    assert [path.name for path in temporary.iterdir()] == ["another"]
+
+
+@needs_posix
+def test_the_folder_of_a_run_that_goes_on_is_left_alone(
+    standing_in: Standing, ready_made: None, tmp_path: Path
+) -> None:
+    started = tmp_path / "started"
+    temporary = standing_in(f'test -e "{started}" || {{ touch "{started}"; sleep 1; }}; {WRITES_ALL}')
+    first = threading.Thread(target=write_all, args=("pdf", Shelf(), [LETTER]))
+    first.start()
+    while not started.exists():
+        time.sleep(0.01)
+    write_all("pdf", Shelf(), [LETTER])
+    assert first.is_alive()
+    assert len(list(temporary.glob("cpprep-pdf-*/0001.docx"))) == 1
+    first.join()
+    assert not list(temporary.iterdir())
+
+
+@needs_posix
+def test_where_no_lock_tells_what_was_left_is_cleared_a_day_later(
+    standing_in: Standing, ready_made: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = standing_in(WRITES_ALL)
+    for name, age in (("cpprep-pdf-old", 2 * 86400), ("cpprep-pdf-new", 60)):
         (temporary / name).mkdir()
         os.utime(temporary / name, (time.time() - age, time.time() - age))
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "as on some network folders")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
     write_all("pdf", Shelf(), [LETTER])
-    assert sorted(path.name for path in temporary.iterdir()) == ["another", "cpprep-pdf-new"]
+    assert [path.name for path in temporary.iterdir()] == ["cpprep-pdf-new"]
+
+
+@needs_posix
+def test_a_folder_for_temporary_files_that_cannot_be_used_is_named(
+    standing_in: Standing, ready_made: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = standing_in(WRITES_ALL)
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError) as refusal:
+        write_all("pdf", Shelf(), [LETTER])
+    assert str(refusal.value).startswith(f"{temporary}: PDF files are made in this folder")
+    assert not list(temporary.iterdir())
 
 
 def test_without_libreoffice_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -272,8 +272,39 @@ def test_spaces_below_one_question_are_counted() -> None:
 def test_the_same_question_for_two_children_says_for_which_child() -> None:
     table = "| Question | Answer |\n|---|---|\n| Decision | ___ |\n| Plan | [ ] yes |\n"
     assert titles(f"# Form\n\n### Adam\n\n{table}\n\n### Kasia\n\n{table}") == [
-        "Answer, Decision, Adam", "yes, Adam", "Answer, Decision, Kasia", "yes, Kasia",
+        "Answer, Decision, Adam", "yes, Plan, Adam", "Answer, Decision, Kasia", "yes, Plan, Kasia",
     ]  # fmt: skip
+
+
+def test_boxes_beside_one_question_say_their_column() -> None:
+    assert titles("| So? | Yes | No |\n|---|---|---|\n| I felt safe | [ ] | [ ] |") == [
+        "I felt safe, Yes",
+        "I felt safe, No",
+    ]
+
+
+def test_the_same_answers_in_two_rows_say_their_row() -> None:
+    table = "| Report | Read |\n|---|---|\n| School | [ ] yes [ ] no |\n| Police | [ ] yes [ ] no |"
+    assert titles(table) == ["yes, School", "no, School", "yes, Police", "no, Police"]
+
+
+def test_answers_to_choose_from_name_no_row() -> None:
+    table = "| Who | Harm | Why |\n|---|---|---|\n| ___ | [ ] suffered [ ] likely | ___ |"
+    assert titles(table) == ["Who, row 1", "suffered", "likely", "Why, row 1"]
+
+
+def test_a_remark_behind_a_choice_in_a_cell_is_no_title() -> None:
+    assert titles("| Who | There |\n|---|---|\n| Sam | [choose: yes / no] Sent a message. |") == ["There, Sam"]
+
+
+def test_a_question_that_has_its_space_does_not_name_the_table_below_it() -> None:
+    table = "| Risk | Why |\n|---|---|\n| ___ | ___ |\n"
+    body = f"## Adam\n\nWhat does he say?\n\n___\n\n{table}\n\n## Kasia\n\nWhat does she say?\n\n___\n\n{table}"
+    assert titles(body)[1:3] == ["Risk, row 1, Adam", "Why, row 1, Adam"]
+
+
+def test_an_instruction_that_asks_nothing_leaves_the_heading_as_the_title() -> None:
+    assert titles("## What will happen\n\nA tick means that it is done.\n\n- [ ] ___")[1] == "What will happen"
 
 
 def test_the_same_answers_to_two_questions_say_which_question() -> None:

@@ -347,7 +347,7 @@ def test_without_a_list_of_standards_none_is_checked(write: Write, tmp_path: Pat
 # ---- sources and documents
 
 
-@pytest.mark.parametrize("key", ["E1", "S1", "GPG", "GPG-B1"])
+@pytest.mark.parametrize("key", ["E1", "S1", "GPG", "GPG-B1", "GPG-ours"])
 def test_a_key_that_stands_for_another_source_is_refused(
     problems: Callable[..., tuple[Problem, ...]], key: str
 ) -> None:

@@ -1,11 +1,15 @@
 """What varies by place: the numbers that sources state, "set locally" where none does, and faults refused."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from msgspec.structs import asdict
 
 from cpprep.case.reading import read_record
+from cpprep.case.record import facts_of
 from cpprep.case.values import Kind, PlanKind
+from cpprep.case.yaml_nodes import Mapping, Scalar, read_nodes
 from cpprep.errors import UserError
 from cpprep.profiles import (
     DEFAULT_PROFILE,
@@ -13,10 +17,15 @@ from cpprep.profiles import (
     Force,
     Profile,
     Timescale,
+    loading,
     profile_named,
     profile_names,
 )
+from cpprep.profiles.faults import faults
+from cpprep.profiles.file import ProfileFile
+from cpprep.profiles.tree import at, laid_over
 from cpprep.sources import PRACTICE_DOCUMENTS, Role, clause_index
+from cpprep.standards import CATALOGUE
 from cpprep.working_days import Unit, is_working_day
 
 TIMESCALES = [(name, slug) for name in profile_names() for slug in profile_named(name).timescales]
@@ -137,7 +146,7 @@ def test_in_scotland_the_meeting_is_a_child_protection_planning_meeting() -> Non
 
 def test_no_word_of_scotland_speaks_of_a_conference() -> None:
     scotland = profile_named("scotland")
-    said = [*scotland.terms.model_dump().values(), *(t.what for t in scotland.timescales.values())]
+    said = [*asdict(scotland.terms).values(), *(t.what for t in scotland.timescales.values())]
     assert not [words for words in said if words and "conference" in words.casefold()]
 
 
@@ -335,7 +344,7 @@ def test_the_social_worker_tells_the_family(profile: str) -> None:
 
 @pytest.mark.parametrize("profile", profile_names())
 def test_what_is_cited_is_a_key_of_the_profile(profile: str) -> None:
-    assert set(profile_named(profile).cited) <= set(Profile.model_fields)
+    assert set(profile_named(profile).cited) <= set(facts_of(Profile))
 
 
 # Every number has a source
@@ -439,3 +448,22 @@ def test_a_timescale_says_what_how_many_of_which_how_firmly_and_whence(left_out:
 def test_a_profile_that_does_not_exist_is_refused_with_the_likely_name() -> None:
     with pytest.raises(UserError, match="did you mean north-lincolnshire"):
         profile_named("north-lincolnshir")
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_a_profile_of_ours_has_none_of_the_faults_that_a_councils_own_is_looked_through_for(name: str) -> None:
+    """They are not looked for again each time one of ours is read."""
+    trees = {one: _tree(one) for one in profile_names()}
+    extended = at(trees[name], "extends")
+    base = extended.text if isinstance(extended, Scalar) else None
+    over = laid_over(trees[base], trees[name]) if base else trees[name]
+    file = ProfileFile(name, name, False, trees[name], profile_names(), (), frozenset(CATALOGUE), ())
+    assert list(faults(file, over, profile_named(base) if base else None)) == []
+
+
+def _tree(name: str) -> Mapping:
+    path = Path(loading.__file__).with_name(f"{name}.yaml")
+    read = read_nodes(path.read_text("utf-8"), name)
+    assert isinstance(read.root, Mapping)
+    assert not read.problems
+    return read.root

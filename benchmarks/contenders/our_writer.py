@@ -1,0 +1,39 @@
+"""Our own writer of Word files by itself: documents that are ready become files, with no case and no template.
+
+python our_writer.py TEMPLATES PEOPLE.json FOLDER
+"""
+
+import json
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from cpprep.documents.document import Document, Sender
+from cpprep.documents.templates import Shelf
+from cpprep.exporters.word import WordWriter
+
+SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
+
+
+def filled(text, person):
+    """Words with one person's own in them."""
+    for key, sign in SIGNS.items():
+        text = text.replace(sign, person[key])
+    return text
+
+
+def main():
+    """Write all letters."""
+    templates, people, folder = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), Path(sys.argv[3])
+    facts = json.loads((templates / "document.json").read_text())
+    facts |= {"sender": Sender(**facts["sender"]), "dated": date.fromisoformat(facts["dated"])}
+    letter = Document(**facts)
+    writer = WordWriter(Shelf().reference())
+    for number, person in enumerate(people, 1):
+        recipient = tuple(filled(line, person) for line in letter.recipient)
+        document = replace(letter, body=filled(letter.body, person), recipient=recipient)
+        (folder / f"letter-{number}.docx").write_bytes(writer.write(document))
+
+
+main()

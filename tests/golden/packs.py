@@ -1,0 +1,92 @@
+"""The packs of the examples, made in memory with what lies beside them: council, logo and profile."""
+
+# ruff: noqa: E402  (read_again.py runs without pytest, which would have put the other rooms on the path)
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in ("cli", "documents")]
+
+from held import as_held, with_one_excluded
+from running import DAYS, EXAMPLES
+
+from cpprep.assessment import assess
+from cpprep.cli.opening import OpenCase, open_case, open_text
+from cpprep.cli.papers import FileFormat, files_of, office_of, shelf_of
+from cpprep.documents import Document
+from cpprep.documents.packing import SHEET, Pack, make_pack
+from cpprep.need_to_know import Audience
+from cpprep.sources import Phase
+
+PINNED = Path(__file__).parent
+CODE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")
+MAIN = ("initial-nearly-ready", "meeting-held")
+"""The examples of which every paper is pinned; of the others, one practitioner's papers stand for all."""
+LATER = {"scotland-planning-meeting-held": as_held, "split-conference-excluded": with_one_excluded}
+"""What no example comes to: letters after a meeting in Scotland, and to a parent who is asked not to come."""
+STORIES = (*DAYS, *LATER)
+
+
+class Made:
+    """The Word files of a case on its day: the whole pack, and what comes after the meeting."""
+
+    def __init__(self, story: str) -> None:
+        self.story = story
+        opened, day = _opened(story)
+        self.packs = [_pack(opened, day, None)]
+        meeting = opened.case.meeting
+        if not (meeting and meeting.held and meeting.held <= day):
+            self.packs.append(_pack(opened, day, Phase.AFTER))
+        self.documents = {document.name: document for pack in reversed(self.packs) for document in _papers(pack)}
+        written = files_of(shelf_of(opened), list(self.documents.values()), FileFormat.DOCX)
+        self.files = {name.removesuffix(".docx"): data for name, data in written}
+        self._one_practitioner = opened.case.practitioners_to_invite[0].id
+
+    def is_pinned(self, document: Document) -> bool:
+        """Whether its text is pinned."""
+        if self.story in LATER:
+            return document.template.startswith(("decision-", "child-friendly-plan-", "letter-"))
+        one_of_many = {reader for pack in self.packs for reader in pack.made.readers.get(document.name, ())}
+        theirs = {reader.id for reader in one_of_many if reader.audience is Audience.PRACTITIONER}
+        return self.story in MAIN or not theirs or len(theirs) > 1 or theirs == {self._one_practitioner}
+
+
+@cache
+def made(story: str) -> Made:
+    """The papers of an example, or of what an example comes to; made once for all tests."""
+    return Made(story)
+
+
+def _opened(story: str) -> tuple[OpenCase, date]:
+    if story in DAYS:
+        day = date.fromisoformat(DAYS[story])
+        return open_case(str(EXAMPLES / f"{story}.yaml"), date.max, quiet=True), day
+    name, _, how = story.rpartition("-")
+    path = EXAMPLES / f"{name}.yaml"
+    text, day = path.read_text(encoding="utf-8"), date.fromisoformat(DAYS[name])
+    if how == "held":
+        text, day = as_held(text)
+    else:
+        text = with_one_excluded(text)
+    return open_text(text, str(path), date.max, quiet=True), day
+
+
+def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
+    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened))
+
+
+def _papers(pack: Pack) -> list[Document]:
+    """The papers, and the office's own; these have the phase in their names where it is not the whole meeting."""
+    after = f"-{pack.phase}" if pack.phase else ""
+    office = pack.office_papers("docx")
+    return [*pack.made.documents, *(replace(one, name=f"{_plain(one.name)}{after}") for one in office)]
+
+
+def _plain(name: str) -> str:
+    return SHEET if name.startswith(SHEET) else name

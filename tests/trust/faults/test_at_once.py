@@ -1,0 +1,57 @@
+"""Several runs at once in the same folder: each ends well, and no paper and no record of any of them is lost."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import Run
+from whole_runs import CASE, ON, tree
+
+PAPERS = ("--output", "out", "--format", "markdown")
+PACK = ("pack", "case.yaml", *ON, *PAPERS)
+INVITATIONS = ("invitations", "case.yaml", *ON, *PAPERS)
+RECORDS = [
+    ("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON),
+    ("record", "case.yaml", "invited", "--for", "maria", "--how", "by post", *ON),
+    ("record", "case.yaml", "invited", "--for", "sam", *ON),
+]
+
+
+def at_once(folder: Path, *commands: tuple[str, ...]) -> list[str]:
+    """Run commands at the same time; gives what those said that did not end well."""
+    (folder / "case.yaml").write_text(CASE)
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-m", "cpprep", *command],
+            cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        )
+        for command in commands
+    ]  # fmt: skip
+    said = [process.communicate(timeout=300)[1] for process in running]
+    return [one for one, process in zip(said, running, strict=True) if process.returncode]
+
+
+@pytest.mark.parametrize("commands", [[PACK, PACK], [INVITATIONS, PACK]], ids=["pack twice", "invitations and pack"])
+def test_papers_that_are_made_twice_at_once_are_as_if_made_once(
+    commands: list[tuple[str, ...]], run: Run, tmp_path: Path
+) -> None:
+    assert at_once(tmp_path, *commands) == []
+    made = tree(tmp_path / "out")
+    assert run(*PACK).out.count("written") == 0
+    assert tree(tmp_path / "out") == made
+    assert not [name for name in made if name.endswith(".tmp")]
+
+
+def test_eight_runs_at_once_lose_no_record_and_no_paper(run: Run, tmp_path: Path) -> None:
+    assert at_once(tmp_path, *RECORDS, INVITATIONS, PACK, *RECORDS) == []
+    case = (tmp_path / "case.yaml").read_text()
+    assert [case.count(word) for word in ("leaflets", "invited_how: by post", "invited: 2026-12-01")] == [1, 1, 2]
+    assert run(*PACK).status == 0
+    assert not [name for name in tree(tmp_path) if name.endswith(".tmp")]
+
+
+def test_of_two_new_case_files_of_one_name_one_is_refused(run: Run, tmp_path: Path) -> None:
+    said = at_once(tmp_path, *[("new", "other.yaml", "--reference", f"NL-{number}") for number in range(3)])
+    assert ["is there already" in one for one in said] == [True, True]
+    assert run("check", "other.yaml", *ON).status == 0

@@ -1,0 +1,58 @@
+"""Whatever call of the file system fails in a run: old files or new ones, one clear message, and the next run succeeds.
+
+In the suite each call that differs from the others in kind or place fails once, in one of the ways in turn; of commands
+that take long, only calls that write. ``EVERY_CALL=1`` in the environment has every call fail, in every way.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from failing_calls import BROKEN, FULL, READ_ONLY, REFUSED, WRITES, Calls, counted
+from running import Run
+from whole_runs import WHOLES, Trial
+
+EVERY = bool(os.environ.get("EVERY_CALL"))
+WAYS = [(FULL, False), (BROKEN, False), (REFUSED, False), (FULL, True), (READ_ONLY, False)]
+LONG = {"pack", "agenda", "genogram", "invitations again"}
+TOO_LONG = {"pack of Word files", "pack again", "pack in a zip"}
+
+
+def _to_fail(name: str, trial: Trial) -> Iterator[tuple[int, int, bool]]:
+    """Which calls are to fail, and how."""
+    seen: Counter[object] = Counter()
+    for at, call in enumerate(trial.calls.made, 1):
+        seen[call] += 1
+        if EVERY:
+            yield from ((at, *way) for way in WAYS)
+        elif seen[call] == 1 and (name not in LONG or call.kind in WRITES):
+            yield (at, *WAYS[len(seen) % len(WAYS)])
+
+
+@pytest.mark.parametrize("name", [name for name in WHOLES if EVERY or name not in TOO_LONG])
+def test_a_failing_call_leaves_old_or_new_files_a_message_and_nothing_else(name: str, run: Run, tmp_path: Path) -> None:
+    trial = Trial(WHOLES[name], run, tmp_path)
+    wrong: Counter[str] = Counter()
+    tried = 0
+    for at, number, lasting in _to_fail(name, trial):
+        tried += 1
+        call = trial.calls.made[at - 1]
+        for what in trial.fail(at, number, lasting=lasting):
+            wrong[f"{call.kind} at {call.place}, {os.strerror(number)}: {what}"] += 1
+    assert not wrong, "\n".join(f"{times} x {what}" for what, times in wrong.most_common())
+    assert tried > 3
+
+
+def test_calls_that_the_standard_library_makes_for_us_are_counted_too(tmp_path: Path) -> None:
+    """So that a fault in them is tried: pathlib, shutil and tempfile go by os and io, as saving.py does."""
+    from cpprep.exporters import pdf
+    from cpprep.saving import save_documents
+
+    with counted(Calls()) as calls:
+        save_documents(tmp_path / "out", [("a.md", b"a")])
+        with pdf._work_folder() as (folder, _):
+            (folder / "0001.docx").write_bytes(b"a")
+    kinds = {call.kind for call in calls.made}
+    assert {"mkdir", "open to write", "write", "fsync", "replace", "listdir", "open", "unlink", "rmdir"} <= kinds
