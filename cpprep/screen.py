@@ -11,18 +11,14 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from cpprep.assessment import Assessment, Finding
+from cpprep.assessment import OPEN, Assessment, Finding
 from cpprep.findings import STATUS_WORDS, Row, rows
 from cpprep.standards import Status
 from cpprep.words import clock, count, full_date, long_date, short_day
 
 T = TypeVar("T")
 
-_NEXT = (
-    "cpprep standards NAME tells what a standard asks, and why.\n"
-    "What has been done is recorded under preparation: in the case file, like this:\n"
-    "  - {standard: leaflets, for: maria-nowak, done: 2026-11-03, by: Priya Shah}"
-)
+_WHY = "cpprep standards NAME tells what a standard asks, and why."
 
 STYLES = {
     Status.NOT_MET: "bold red",
@@ -183,8 +179,14 @@ def _what(row: Row) -> Text:
 def _verdict(assessment: Assessment) -> list[RenderableType]:
     numbers = assessment.counts
     counted = ", ".join(f"{numbers[status]} {words}" for status, words in STATUS_WORDS.items())
-    verdict = Text("Ready: nothing is missed, due or unknown.", style="bold green")
-    if not assessment.ready:
-        verdict = Text("Not ready. ", style="bold")
-        verdict.append(_NEXT, style="not bold")
-    return [Text(f"{counted}."), verdict]
+    return [Text(f"{counted}."), _in_a_word(assessment)]
+
+
+def _in_a_word(assessment: Assessment) -> Text:
+    """Whether the conference is ready, which what is shown of it may not tell."""
+    open_here = any(finding.status in OPEN for finding in assessment.findings)
+    if assessment.ready and not open_here:
+        return Text("Ready: nothing is missed, due or unknown.", style="bold green")
+    ready = "Ready for the meeting; what comes at it or after it is still open. "
+    verdict = Text(ready if assessment.ready else "Not ready. ", style="bold")
+    return verdict.append(_WHY if open_here else "Nothing of what is shown here is open.", style="not bold")

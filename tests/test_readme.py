@@ -6,21 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pages import lines, steps
+
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def lines(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().splitlines()]
-
-
 def test_the_run_gives_the_output_that_is_shown() -> None:
-    command, shown = re.search(r"```console\n\$ cpprep (.*?)\n(.*?)```", README, re.DOTALL).groups()
+    (step,) = steps(ROOT / "README.md")
     done = subprocess.run(
-        [sys.executable, "-m", "cpprep", *command.split()],
+        [sys.executable, "-m", *step.command.split()],
         cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False, env={**os.environ, "COLUMNS": "80"},
     )  # fmt: skip
-    assert lines(done.stdout) == lines(shown)
+    assert lines(done.stdout) == list(step.shown)
 
 
 def test_there_are_exactly_two_commands_for_a_fresh_machine() -> None:

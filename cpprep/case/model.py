@@ -24,6 +24,7 @@ from cpprep.case.values import (
     Day,
     Format,
     ItemPath,
+    Joins,
     Kind,
     Minutes,
     Moment,
@@ -102,7 +103,7 @@ class Invitation(Named):
 
     invited: Annotated[Day | None, "The day the invitation was sent or given."] = None
     invited_how: Annotated[Text | None, "By post, by hand, by secure email."] = None
-    joins: Annotated[Format | None, "In a hybrid meeting: in person, or virtual."] = None
+    joins: Annotated[Joins | None, "In a hybrid meeting: in person, or virtual."] = None
     reply: Annotated[Reply | None, "coming or not coming."] = None
     replied: Annotated[Day | None, "The day of the reply."] = None
     telephone: Annotated[Text | None, "A telephone number, exactly as it should print."] = None

@@ -10,12 +10,15 @@ from datetime import date
 
 from cpprep.case import key_order
 from cpprep.case.model import Case, FamilyMember, PapersChecked, Practitioner, Preparation
-from cpprep.case.reading import FEW, likely
+from cpprep.case.reading import likely
 from cpprep.case.values import Reply, WrongValueError, read_date
 from cpprep.case.yaml_edits import Typed, append, holds_group, put, value_at
 
 PRACTITIONERS = "practitioners"
 """Typed in place of a person: every practitioner had the report."""
+
+MANY = 24
+"""The most ids that are listed for somebody to choose from: everyone in a usual case."""
 
 Steps = tuple[str, ...]
 Put = tuple[Steps, str]
@@ -154,16 +157,19 @@ def ids_meant(known: Collection[str], typed: Iterable[str], option: str, case: C
     found = dict.fromkeys(typed)
     for each in found:
         if each not in known:
-            raise RecordError(option, f"{what}{_meant(each, known, case)}")
+            raise RecordError(option, f"{what}{id_meant(each, known, case)}")
     return tuple(found)
 
 
-def _meant(typed: str, known: Collection[str], case: Case) -> str:
-    """The id that was likely meant: of the person with this name, one that is close, or all where they are few."""
+def id_meant(typed: str, known: Collection[str], case: Case) -> str:
+    """The id that was likely meant: of the person with this name, one that is close, or all where they are few.
+
+    It goes on from a sentence: ``; type maria-nowak, the id``.
+    """
     named = {_spaced(person.name or ""): person.id for person in case.people}
     if (by_name := named.get(_spaced(typed))) in known:
         return f"; type {by_name}, the id"
-    return likely(typed, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= FEW else "")
+    return likely(typed, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= MANY else "")
 
 
 def _spaced(name: str) -> str:
@@ -173,7 +179,7 @@ def _spaced(name: str) -> str:
 
 def _needed(typed: tuple[str, ...], known: Collection[str], option: str, case: Case, what: str) -> tuple[str, ...]:
     if not typed:
-        ids = f" of: {', '.join(known)}" if 0 < len(known) <= FEW else ""
+        ids = f" of: {', '.join(known)}" if 0 < len(known) <= MANY else ""
         raise RecordError(option, f"say which {what}: {option} and an id{ids}")
     return ids_meant(known, typed, option, case, f"there is no {what} with this id in the file")
 

@@ -1,7 +1,8 @@
 """What a first case file begins with: a kind, a place, a day, and who is known so far."""
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cpprep.case.form import id_for
@@ -13,7 +14,8 @@ from cpprep.case.yaml_edits import Typed
 class Start:
     """The answers to the first questions; everything may be missing.
 
-    ``family`` holds names, each with what the person is to the children; ``agencies`` are those to be invited.
+    ``family`` holds names, each with what the person is to the children, or to some of them: ``father of Adam``;
+    ``agencies`` are those to be invited.
     """
 
     kind: Kind | None = None
@@ -38,7 +40,7 @@ def first_values(start: Start) -> dict[str, Typed]:
 
     children = {named(name, "child"): _known(name=name) for name in start.children or ("",)}
     family = {
-        named(name, "parent"): _known(name=name, relationship=relationship)
+        named(name, "parent"): _known(name=name) | _related(relationship, children)
         for name, relationship in start.family or (("", ""),)
     }
     chair = named(start.chair, "chair")
@@ -67,6 +69,24 @@ def first_values(start: Start) -> dict[str, Typed]:
         "practitioners": practitioners,
         "reports": reports,
     }
+
+
+def _related(relationship: str, children: Mapping[str, dict[str, Typed]]) -> dict[str, Typed]:
+    """``mother`` holds for every child; ``father of Adam and Kasia`` for those alone, where each is a child here."""
+    word, of, names = relationship.partition(" of ")
+    meant = [_child_meant(name, children) for name in re.split(r",| and ", names) if name.strip()]
+    ids = [one for one in meant if one]
+    if of and ids and len(ids) == len(meant):
+        return {"relationship": dict.fromkeys(ids, word.strip())}
+    return _known(relationship=relationship)
+
+
+def _child_meant(typed: str, children: Mapping[str, dict[str, Typed]]) -> str | None:
+    """The id of the one child who is called so, by the whole name or the first."""
+    said = " ".join(typed.casefold().split())
+    names = {one: str(known.get("name", "")).casefold().split() for one, known in children.items()}
+    found = [one for one, name in names.items() if said in {" ".join(name), *name[:1]}]
+    return found[0] if len(found) == 1 else None
 
 
 def _known(**values: str | None) -> dict[str, Typed]:

@@ -244,6 +244,13 @@ class Format(StrEnum):
     HYBRID = "hybrid"
 
 
+class Joins(StrEnum):
+    """Where one person is in a hybrid meeting: a meeting can be both, a person cannot."""
+
+    IN_PERSON = "in person"
+    VIRTUAL = "virtual"
+
+
 class TakesPart(StrEnum):
     """How a child or a family member takes part."""
 

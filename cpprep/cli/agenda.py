@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, make_papers
 
@@ -14,7 +15,12 @@ READERS = ("everyone", "chair")
 @app.command(epilog="Example: cpprep agenda case.yaml --for chair")
 def agenda(
     case: CASE,
-    for_: Annotated[str, typer.Option("--for", metavar="ROLE", help="everyone, or chair (with prompts).")] = "everyone",
+    for_: Annotated[
+        str,
+        typer.Option(
+            "--for", metavar="ROLE", help="everyone, or chair (with prompts).", autocompletion=words(*READERS)
+        ),
+    ] = "everyone",
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     large_print: LargePrint = False,

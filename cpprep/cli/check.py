@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import PHASES, ROLES
 from cpprep.cli.options import CASES, On, OutputFile, Replace, day_meant
 
 if TYPE_CHECKING:
@@ -33,10 +34,13 @@ FOR_PEOPLE = (CheckFormat.TABLE, CheckFormat.MARKDOWN)
 @app.command(epilog="Example: cpprep check examples/initial-nearly-ready.yaml --on 2026-11-03")
 def check(
     cases: CASES,
-    phase: Annotated[str | None, typer.Option(help="Only before, at, after or always.")] = None,
+    phase: Annotated[str | None, typer.Option(help="Only before, at, after or always.", autocompletion=PHASES)] = None,
     role: Annotated[
         str | None,
-        typer.Option(help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency."),
+        typer.Option(
+            help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency.",
+            autocompletion=ROLES,
+        ),
     ] = None,
     on: On = None,
     strict: Annotated[bool, typer.Option("--strict", help="Exit 1 also for what is due or not recorded.")] = False,
@@ -67,7 +71,7 @@ def check(
     shown = now if format in FOR_PEOPLE else whole
     named = [(assessment, one.file) for assessment, one in zip(shown, opened, strict=True)]
     if format in FOR_PEOPLE or format is CheckFormat.JSON:
-        _answer(named, format, out)
+        _answer(named, format, role, out)
     else:
         _for_other_tools(named, format, out, strict=strict)
     failing = {Status.NOT_MET, Status.DUE, Status.NOT_RECORDED} if strict else {Status.NOT_MET}
@@ -75,7 +79,9 @@ def check(
         raise typer.Exit(1)
 
 
-def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: "Output | None") -> None:
+def _answer(
+    assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, role: str | None, output: "Output | None"
+) -> None:
     from cpprep.cli.writing import say
 
     if how is CheckFormat.JSON:
@@ -88,9 +94,11 @@ def _answer(assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, outp
 
         say([as_markdown(assessment, file) for assessment, file in assessed], output)
     else:
+        from cpprep.cli.next_step import next_steps
         from cpprep.screen import assessment_shown
 
-        say([assessment_shown(assessment, file) for assessment, file in assessed], output)
+        shown = ((assessment_shown(one, file), next_steps(one, file, role)) for one, file in assessed)
+        say([part for parts in shown for part in parts if part], output)
 
 
 def _for_other_tools(

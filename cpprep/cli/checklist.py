@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import PHASES, words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
@@ -20,9 +21,14 @@ ROLES = {
 @app.command(epilog="Example: cpprep checklist case.yaml --for chair")
 def checklist(
     case: CASE,
-    for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(ROLES)}.")] = None,
+    for_: Annotated[
+        str | None,
+        typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(ROLES)}.", autocompletion=words(*ROLES)),
+    ] = None,
     to: To = None,
-    phase: Annotated[str, typer.Option(help="For before the meeting, at it, or after it.")] = "before",
+    phase: Annotated[
+        str, typer.Option(help="For before the meeting, at it, or after it.", autocompletion=PHASES)
+    ] = "before",
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     large_print: LargePrint = False,

@@ -3,7 +3,7 @@
 Each function is called while a command line is still being typed, so nothing in it may be wrong enough to say so.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,14 +24,45 @@ def profile_names(incomplete: str) -> list[str]:
     return _beginning(incomplete, _or_none(_profiles))
 
 
+def words(*known: str) -> Callable[[str], list[str]]:
+    """A few words, one of which an option takes."""
+    return lambda incomplete: _beginning(incomplete, known)
+
+
+ROLES = words("social-worker", "chair", "practitioner", "administrator", "agency")
+PHASES = words("before", "at", "after")
+
+
+def people_or(*besides: str) -> Callable[[typer.Context, str], list[str]]:
+    """The ids of everyone in the case that is named on the same line, and some words besides."""
+
+    def found(context: typer.Context, incomplete: str) -> list[str]:
+        return [*_beginning(incomplete, besides), *people(context, incomplete)]
+
+    return found
+
+
+def our_templates(incomplete: str) -> list[str]:
+    """The templates in force here, by name."""
+
+    def found() -> Iterable[str]:
+        from cpprep.cli.opening import templates_in_force
+
+        return sorted(templates_in_force(Path.cwd()).templates)
+
+    return _beginning(incomplete, _or_none(found))
+
+
 def people(context: typer.Context, incomplete: str) -> list[str]:
     """The ids of everyone in the case that is named on the same line."""
     return _beginning(incomplete, (person.id for case in _case(context) for person in case.people))
 
 
 def subjects(context: typer.Context, incomplete: str) -> list[str]:
-    """The ids of everyone, and of every report, in the case that is named on the same line."""
-    found = (name for case in _case(context) for name in (*(person.id for person in case.people), *case.reports))
+    """The ids of everyone, and of every report, in the case that is named on the same line; and "everyone"."""
+    found = (
+        name for case in _case(context) for name in (*(person.id for person in case.people), *case.reports, "everyone")
+    )
     return _beginning(incomplete, found)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import ROLES
 from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant
 from cpprep.errors import UserError
 
@@ -35,7 +36,10 @@ def deadlines(
     case: CASE,
     role: Annotated[
         str | None,
-        typer.Option(help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency."),
+        typer.Option(
+            help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency.",
+            autocompletion=ROLES,
+        ),
     ] = None,
     on: On = None,
     format: Annotated[  # noqa: A002

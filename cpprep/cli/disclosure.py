@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import people_or
 from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant, latest_record
 
 if TYPE_CHECKING:
@@ -36,7 +37,12 @@ WHAT_ONE_MAY = ("Item", "May be on their papers", "Why")
 @app.command(epilog="Example: cpprep disclosure examples/split-conference.yaml --for craig-turner")
 def disclosure(
     case: CASE,
-    for_: Annotated[str | None, typer.Option("--for", metavar="PERSON", help="Only one reader, by their id.")] = None,
+    for_: Annotated[
+        str | None,
+        typer.Option(
+            "--for", metavar="PERSON", help="Only one reader, by their id.", autocompletion=people_or("everyone")
+        ),
+    ] = None,
     format: Annotated[  # noqa: A002
         DisclosureFormat, typer.Option(help="How to write the answer.")
     ] = DisclosureFormat.TABLE,
@@ -73,13 +79,15 @@ def _check_reader(opened: "OpenCase", typed: str, readers: "Sequence[str]") -> N
     Raises:
         typer.BadParameter: with the likely reader.
     """
-    from cpprep.case.reading import likely
+    from cpprep.case.recording import id_meant
 
     if typed in readers:
         return
     if opened.case.person(typed) is not None:
         raise typer.BadParameter("this person has no papers in this case", param_hint="--for")
-    raise typer.BadParameter(f"nobody with papers has this id{likely(typed, readers)}", param_hint="--for")
+    raise typer.BadParameter(
+        f"nobody with papers has this id{id_meant(typed, readers, opened.case)}", param_hint="--for"
+    )
 
 
 def _answer(

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
@@ -27,11 +28,22 @@ def forms(
     case: CASE,
     for_: Annotated[
         str | None,
-        typer.Option("--for", metavar="ROLE", help="Only for: family, child, practitioner and so on."),
+        typer.Option(
+            "--for",
+            metavar="ROLE",
+            help="Only for: family, child, practitioner and so on.",
+            autocompletion=words(*READERS),
+        ),
     ] = None,
     to: To = None,
     phase: Annotated[
-        str | None, typer.Option("--phase", metavar="PHASE", help="Only for: before, at or after the meeting.")
+        str | None,
+        typer.Option(
+            "--phase",
+            metavar="PHASE",
+            help="Only for: before, at or after the meeting.",
+            autocompletion=words(*PHASES),
+        ),
     ] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import people_or
 from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.errors import UserError
 
@@ -35,7 +36,13 @@ SUFFIXES = {".svg": GenogramFormat.SVG, ".png": GenogramFormat.PNG, ".txt": Geno
 def genogram(
     case: CASE,
     for_: Annotated[
-        str, typer.Option("--for", metavar="READER", help="chair, social-worker, administrator, or a person's id.")
+        str,
+        typer.Option(
+            "--for",
+            metavar="READER",
+            help="chair, social-worker, administrator, or a person's id.",
+            autocompletion=people_or("chair", "social-worker", "administrator"),
+        ),
     ] = "chair",
     format: Annotated[  # noqa: A002
         GenogramFormat | None,

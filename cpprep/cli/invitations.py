@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
@@ -15,7 +16,10 @@ READERS = ("parent", "child", "practitioner", "supporter")
 def invitations(
     case: CASE,
     to: To = None,
-    for_: Annotated[str | None, typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(READERS)}.")] = None,
+    for_: Annotated[
+        str | None,
+        typer.Option("--for", metavar="ROLE", help=f"Only for: {', '.join(READERS)}.", autocompletion=words(*READERS)),
+    ] = None,
     output: Folder = None,
     format: Format = FileFormat.DOCX,  # noqa: A002
     large_print: LargePrint = False,

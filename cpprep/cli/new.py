@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
-from cpprep.cli.completing import profile_names
+from cpprep.cli.completing import profile_names, words
 from cpprep.cli.options import day_meant, typed_day, typed_word
 from cpprep.errors import UserError
 
@@ -25,7 +25,14 @@ def new(
     from_: Annotated[
         str | None, typer.Option("--from", metavar="CASE", help="Begin a review with the last conference's case file.")
     ] = None,
-    kind: Annotated[str | None, typer.Option(metavar="KIND", help="initial, review, pre-birth or transfer-in.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND",
+            help="initial, review, pre-birth or transfer-in.",
+            autocompletion=words("initial", "review", "pre-birth", "transfer-in"),
+        ),
+    ] = None,
     profile: Annotated[
         str | None,
         typer.Option(metavar="NAME", help="The place: cpprep profiles lists them.", autocompletion=profile_names),
@@ -37,7 +44,10 @@ def new(
     child: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A child; again for each.")] = None,
     family: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME,WHO", help='One of the family, as in "Maria Nowak, mother"; again for each.'),
+        typer.Option(
+            metavar="NAME,WHO",
+            help='One of the family, as in "Maria Nowak, mother" or "Jan Kot, father of Adam"; again for each.',
+        ),
     ] = None,
     chair: Annotated[str | None, typer.Option(metavar="NAME", help="The chair.")] = None,
     social_worker: Annotated[str | None, typer.Option(metavar="NAME", help="The lead social worker.")] = None,
@@ -154,7 +164,8 @@ def _asked(start: "Start", folder: Path) -> "Start":
     day = start.date or ask("Day of the meeting, as in 2026-12-10", read_date)
     reference = start.reference or ask("The case's reference (never a name)", str)
     children = start.children or ask_each("A child's name", str)
-    family = start.family or ask_each("One of the family and who it is, as in Maria Nowak, mother", _relative)
+    of_one = " or Jan Kot, father of Adam" if len(children) > 1 else ""
+    family = start.family or ask_each(f"One of the family and who it is, as in Maria Nowak, mother{of_one}", _relative)
     chair = start.chair or ask("The chair's name", str)
     social_worker = start.social_worker or ask("The social worker's name", str)
     administrator = start.administrator or ask("The conference administrator's name", str)

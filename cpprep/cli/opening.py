@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from cpprep.case.as_of import recorded_ahead
-from cpprep.case.model import Case, Place, Settings
+from cpprep.case.model import EVERYONE, Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.case.yaml_nodes import MOST_BYTES, Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError, harmless, hidden_character
@@ -70,7 +70,7 @@ def open_text(text: str, name: str, latest: date, *, quiet: bool = False) -> Ope
 
     import typer
 
-    for warning in () if quiet else (*read.warnings, *_unnamed(read.case, file)):
+    for warning in () if quiet else (*read.warnings, *_unnamed(read.case, file), *_of_one_child(read.case, file)):
         typer.echo(f"warning: {warning}", err=True)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     return OpenCase(name, folder, read.case, settings, settings_folder, profile)
@@ -121,6 +121,18 @@ def _unnamed(case: Case, file: str) -> Iterator[Problem]:
             line = case.line_of(("conference", part)) or 1
             what = "nobody is named: type the id of a practitioner, who signs or is to be asked in the letters"
             yield Problem(file, line, 1, f"conference.{part}", what)
+
+
+def _of_one_child(case: Case, file: str) -> Iterator[Problem]:
+    """A relationship typed once holds for every child: "father of Adam" would give him the papers about Kasia."""
+    called = {name.casefold() for child in case.children.values() for name in (child.called, child.full_name)}
+    for person in case.family.values() if len(case.children) > 1 else ():
+        _, of, names = (person.relationship.get(EVERYONE) or "").casefold().partition(" of ")
+        if of and any(name in names for name in called):
+            what = "this one line holds for every child: for one alone, type {child's id: father}"
+            yield Problem(
+                file, case.line_of(person.at("relationship")) or 1, 1, f"family.{person.id}.relationship", what
+            )
 
 
 def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:

@@ -54,19 +54,24 @@ def latest_record(day: date) -> date:
     return max(day, day_meant(None))
 
 
-def typed_word(word: str, known: Collection[str], option: str) -> str:
-    """One of a few words, typed with hyphens, underscores or spaces.
+def typed_word(word: str, known: Collection[str], option: str, where: str = "") -> str:
+    """One of some words, typed with hyphens, underscores or spaces; ``where`` says where many of them are listed.
 
     Raises:
-        typer.BadParameter: naming the likely word and all the words there are.
+        typer.BadParameter: naming the likely word and, where they are few, all the words there are.
     """
     plain = word.strip().casefold().replace("_", "-").replace(" ", "-")
     if plain in known:
         return plain
     close = difflib.get_close_matches(plain, known, n=1)
     hint = f"did you mean {close[0]}? " if close else ""
-    there_are = f"type one of: {', '.join(known)}" if len(known) <= FEW or not close else ""
-    raise typer.BadParameter(f"{hint}{there_are}".strip(), param_hint=option)
+    there_are = f"type one of: {', '.join(known)}" if len(known) <= FEW or not (close or where) else ""
+    raise typer.BadParameter(f"{hint}{there_are}".strip() or where, param_hint=option)
+
+
+NO_SUCH_STANDARD = (
+    "there is no such standard: cpprep standards lists them all, and cpprep standards --search WORD those with a word"
+)
 
 
 def typed_phase(word: str | None) -> "Phase | None":
@@ -82,5 +87,13 @@ def typed_role(word: str | None) -> "Role | None":
 
     if word is None:
         return None
-    roles = {str(role).replace("_", "-"): role for role in Role} | {"administrator": Role.SERVICE}
-    return roles[typed_word(word, list(roles), "--role")]
+    roles = role_words()
+    return Role.SERVICE if word == Role.SERVICE else roles[typed_word(word, list(roles), "--role")]
+
+
+def role_words() -> "dict[str, Role]":
+    """Each role by the word that is typed for it."""
+    from cpprep.standards import Role
+
+    words = {role: str(role).replace("_", "-") for role in Role} | {Role.SERVICE: "administrator"}
+    return {word: role for role, word in words.items()}

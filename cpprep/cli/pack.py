@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import PHASES, people
 from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
 from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format, Language, LargePrint
 from cpprep.errors import UserError
@@ -24,10 +25,12 @@ Files = list[tuple[str, bytes]]
 def pack(
     case: CASE,
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="PERSON", help="Only one person's papers, by their id.")
+        str | None,
+        typer.Option("--for", metavar="PERSON", help="Only one person's papers, by their id.", autocompletion=people),
     ] = None,
     phase: Annotated[
-        str | None, typer.Option(metavar="PHASE", help="Only for before the meeting, at it, or after it.")
+        str | None,
+        typer.Option(metavar="PHASE", help="Only for before the meeting, at it, or after it.", autocompletion=PHASES),
     ] = None,
     output: Annotated[
         Path | None,
@@ -113,10 +116,11 @@ def _save(
     whole: "Pack", made: "Made", files: Files, for_: str | None, how: FileFormat, target: Path, *, force: bool
 ) -> None:
     from cpprep.cli.papers import tell_saved
-    from cpprep.saving import edited_by_hand, save_documents
+    from cpprep.saving import edited_by_hand, save_documents, written_before
 
     edited = {} if force else edited_by_hand(target, files)
     whole = whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
+    whole = whole.written_beside(written_before(target))
     if for_ is None:
         files = files + _office_files(whole, files, how)
         sheet = f"{whole.sheet_name}.{SUFFIXES[how]}"

@@ -11,6 +11,7 @@ import typer
 from cpprep.cli.completing import people
 from cpprep.cli.options import latest_record
 from cpprep.errors import Problem, UserError
+from cpprep.words import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -147,8 +148,8 @@ def tell_saved(saved: "Saved", remarks: "Iterable[str]", target: Path) -> None:
     """Say what became of each file, and what there is to know of those that were written."""
     for name in saved.written:
         typer.echo(f"written    {target / name}")
-    for name in saved.unchanged:
-        typer.echo(f"unchanged  {target / name}")
+    if saved.unchanged:
+        typer.echo(f"unchanged  {count(len(saved.unchanged), 'file')} in {target}, as before")
     for name in saved.kept:
         typer.echo(f"kept       {target / name}: {_KEPT}", err=True)
     kept = {Path(name).stem for name in saved.kept}
@@ -187,11 +188,12 @@ def check_person(opened: "OpenCase", person: str, option: str = "--to") -> None:
     Raises:
         typer.BadParameter: with the likely one.
     """
-    from cpprep.case.reading import likely
+    from cpprep.case.recording import id_meant
 
     ids = [one.id for one in opened.case.people]
     if person not in ids:
-        raise typer.BadParameter(f"nobody in the case has this id{likely(person, ids)}", param_hint=option)
+        meant = id_meant(person, ids, opened.case)
+        raise typer.BadParameter(f"nobody in the case has this id{meant}", param_hint=option)
 
 
 def office_of(opened: "OpenCase") -> "Office":

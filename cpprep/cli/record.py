@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
-from cpprep.cli.completing import people, recordable, subjects
+from cpprep.cli.completing import ROLES, people, recordable, subjects, words
 from cpprep.cli.options import On, day_meant, typed_day, typed_role
 from cpprep.errors import UserError
 
@@ -32,7 +32,10 @@ def record(
     for_: Annotated[
         list[str] | None,
         typer.Option(
-            "--for", metavar="ID", help="For whom: a person or a report; again for more.", autocompletion=subjects
+            "--for",
+            metavar="ID",
+            help="For whom: a person or a report; again for more. Or everyone: all for whom it is not recorded yet.",
+            autocompletion=subjects,
         ),
     ] = None,
     with_: Annotated[
@@ -47,7 +50,10 @@ def record(
     by: Annotated[str | None, typer.Option(metavar="NAME", help="Who did it, or says why it was not possible.")] = None,
     note: Annotated[str | None, typer.Option(metavar="TEXT", help="Anything worth knowing.")] = None,
     how: Annotated[str | None, typer.Option(metavar="TEXT", help="By hand, by post, read together.")] = None,
-    reply: Annotated[str | None, typer.Option(metavar="REPLY", help="coming or not-coming.")] = None,
+    reply: Annotated[
+        str | None,
+        typer.Option(metavar="REPLY", help="coming or not-coming.", autocompletion=words("coming", "not-coming")),
+    ] = None,
     understood: Annotated[str | None, typer.Option(metavar="YES|NO", help="Whether it was understood.")] = None,
     not_possible: Annotated[str | None, typer.Option(metavar="REASON", help="Why it was not possible.")] = None,
     until: Annotated[
@@ -61,7 +67,10 @@ def record(
     ] = None,
     role: Annotated[
         str | None,
-        typer.Option(help="Ask about one role's: social-worker, chair, practitioner, administrator, agency."),
+        typer.Option(
+            help="Ask about one role's: social-worker, chair, practitioner, administrator, agency.",
+            autocompletion=ROLES,
+        ),
     ] = None,
     replace: Annotated[bool, typer.Option("--replace", help="Put it in place of what is recorded already.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the change, and write nothing.")] = False,
@@ -77,6 +86,8 @@ def record(
     sent minutes. And papers checked, by a second person: --code and --by.
 
     As in: cpprep record case.yaml report shared --for school --with maria-nowak --how "by post"
+
+    Once all letters are out: cpprep record case.yaml invited --for everyone
     """
     if case == "-":
         raise UserError.about("standard input", "a record is written into a file: give the name of the case file")
@@ -88,9 +99,9 @@ def record(
         return
     from cpprep.cli.recording import Words, write
 
-    words = Words(day, tuple(for_ or ()), tuple(with_ or ()), done, by, note, how, reply, understood, not_possible,
+    typed = Words(day, tuple(for_ or ()), tuple(with_ or ()), done, by, note, how, reply, understood, not_possible,
                   until, replace, code, made_by)  # fmt: skip
-    recorded = write(case, "-".join(what), words, dry_run=dry_run)
+    recorded = write(case, "-".join(what), typed, dry_run=dry_run)
     if dry_run:
         show_change(recorded)
     tell(recorded, day, dry_run=dry_run)
@@ -113,6 +124,14 @@ def tell(recorded: "Recorded", day: date, *, dry_run: bool = False) -> None:
     """What was recorded and where, what that settles, and what comes next for the same role."""
     from cpprep.assessment import assess
 
+    if recorded.everyone:
+        from cpprep.findings import subject_name
+        from cpprep.words import listed
+
+        names = (subject_name(recorded.after.case, one) for one in recorded.everyone)
+        typer.echo(f"For everyone: {listed(names)}.")
+        for reason in recorded.left_out:
+            typer.echo(f"note: {reason}", err=True)
     if not recorded.changed:
         typer.echo("This is recorded already: nothing was changed.")
     elif dry_run:
@@ -131,11 +150,18 @@ def tell(recorded: "Recorded", day: date, *, dry_run: bool = False) -> None:
         typer.echo(next_for(after, owner))
 
 
+MANY = 8
+"""More lines than this are counted and not listed."""
+
+
 def _lines(numbers: tuple[int, ...]) -> str:
     if len(numbers) < 2:
         return f"line {numbers[0] if numbers else '?'}"
-    together = numbers[-1] - numbers[0] == len(numbers) - 1
-    return f"lines {numbers[0]} to {numbers[-1]}" if together else f"lines {', '.join(map(str, numbers))}"
+    if numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"lines {numbers[0]} to {numbers[-1]}"
+    if len(numbers) > MANY:
+        return f"{len(numbers)} lines from {numbers[0]} to {numbers[-1]}"
+    return f"lines {', '.join(map(str, numbers))}"
 
 
 def _tell_doubts(recorded: "Recorded") -> None:
@@ -174,7 +200,6 @@ def next_for(after: "Assessment", role: "Role") -> str:
 
     from cpprep.findings import ROLE_WORDS, rows
     from cpprep.standards import Status
-    from cpprep.words import day
 
     theirs = after.for_now().only(role=role)
     found = list(rows(after.case, chain(theirs.missed(), theirs.due(), theirs.with_status(Status.NOT_RECORDED))))
@@ -183,6 +208,18 @@ def next_for(after: "Assessment", role: "Role") -> str:
         return f"Nothing more is open for the {who}."
     first, more = found[0], len(found) - 1
     about = f", {first.about}" if first.about else ""
-    by = f", by {day(first.due, after.on)}" if first.due else ""
     rest = f" ({more} more)" if more else ""
-    return f"Next for the {who}: {', '.join(standard.id for standard in first.standards)}{about}{by}{rest}."
+    what = ", ".join(standard.id for standard in first.standards)
+    return f"Next for the {who}: {what}{about}{by_when(first.findings[0], after.on)}{rest}."
+
+
+def by_when(finding: "Finding", on: date) -> str:
+    """``, by 3 December``; that it was missed, once that day has passed."""
+    from cpprep.standards import Status
+    from cpprep.words import day
+
+    if finding.due is None:
+        return ", missed" if finding.status is Status.NOT_MET else ""
+    if finding.due < on:
+        return f", overdue since {day(finding.due, on)}"
+    return f", by {day(finding.due, on)}{' (missed)' if finding.status is Status.NOT_MET else ''}"

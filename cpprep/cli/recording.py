@@ -3,7 +3,7 @@
 import codecs
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,34 +14,24 @@ from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, wit
 from cpprep.case.values import Reply
 from cpprep.case.yaml_edits import CannotPlaceError
 from cpprep.case.yaml_nodes import decode
+from cpprep.cli.next_step import FACT_OF, NAME
 from cpprep.cli.opening import OpenCase, open_text, read_bytes
-from cpprep.cli.options import latest_record, typed_word
+from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
 from cpprep.errors import UserError
 from cpprep.saving import change_file
 from cpprep.standards import Evidence, Role, Standard
 from cpprep.standards.local import standards_of
 from cpprep.words import full_date
 
-FACT_OF = {
-    "people-to-invite": "invite-list",
-    "family-notice": "invited",
-    "practitioner-notice": "invited",
-    "apologies-with-views": "views-to-chair",
-    "interpreters": "interpreter-booked",
-    "report-from-everyone": "report-written",
-    "report-shared-first": "report-shared",
-    "report-in-time": "report-shared",
-    "reports-before-the-day": "report-shared",
-    "report-understood": "explained",
-    "report-to-chair": "report-received",
-    "plan-sent": "sent-plan",
-    "record-sent": "sent-minutes",
-}
-"""The fact that settles a standard which no record settles."""
-
-
 PAPERS_CHECKED = "papers-checked"
 """Typed in place of a standard: a second person has checked the papers with a code."""
+
+
+EVERYONE = "everyone"
+"""Typed in place of an id: all for whom it is not recorded yet."""
+
+SENT_TO_ALL = {"sent-plan": "plan-sent", "sent-minutes": "record-sent"}
+"""The facts that are true of many on one day, with the standard that knows of whom they are asked."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +65,8 @@ class Recorded:
         new: the text as it is now.
         lines: the numbers of the lines that are new or changed.
         owner: the role that sees to the standard; None for a fact.
+        everyone: the ids that "everyone" stood for.
+        left_out: whom it did not stand for, each with the reason.
     """
 
     before: OpenCase
@@ -83,6 +75,8 @@ class Recorded:
     new: str
     lines: tuple[int, ...]
     owner: Role | None
+    everyone: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -116,8 +110,11 @@ def write(case: str, what: str, words: Words, *, dry_run: bool = False, quiet: b
 def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> tuple[Recorded, bytes]:
     old = decode(raw, case)
     before = open_text(old, case, latest_record(words.on), quiet=quiet)
+    name = typed_word(what, [*FACTS, PAPERS_CHECKED, *_standards(before)], "STANDARD", NO_SUCH_STANDARD)
+    all_of_them, left_out = _everyone(before, name, words)
+    words = replace(words, for_=all_of_them) if all_of_them else words
     try:
-        new = _recorded(old, before, what, words)
+        new = _recorded(old, before, name, words)
     except CannotPlaceError:
         message = "this file is written in a way that leaves no safe place to record this: type it in yourself"
         raise UserError.about(case, message) from None
@@ -127,9 +124,10 @@ def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> 
         said = "; ".join(dict.fromkeys(problem.message for problem in error.problems))
         raise UserError.about(case, f"nothing was recorded, for the file could not be read with it: {said}") from None
     mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
-    standard = _standards(before).get(what)
+    standard = _standards(before).get(name)
     owner = standard.owner if standard else None
-    return Recorded(before, after, old, new, _new_lines(old, new), owner), mark + new.encode()
+    made = Recorded(before, after, old, new, _new_lines(old, new), owner, all_of_them, left_out)
+    return made, mark + new.encode()
 
 
 def _new_lines(old: str, new: str) -> tuple[int, ...]:
@@ -138,10 +136,10 @@ def _new_lines(old: str, new: str) -> tuple[int, ...]:
     return tuple(n + 1 for tag, *_, start, end in matcher.get_opcodes() if tag != "equal" for n in range(start, end))
 
 
-def _recorded(text: str, opened: OpenCase, what: str, words: Words) -> str:
+def _recorded(text: str, opened: OpenCase, name: str, words: Words) -> str:
     known = _standards(opened)
-    name = typed_word(what, [*FACTS, PAPERS_CHECKED, *known], "STANDARD")
     try:
+        _check_name(words)
         if name == PAPERS_CHECKED:
             return with_check(text, opened.case, _check(opened, words))
         _check_no_code(words)
@@ -154,6 +152,59 @@ def _recorded(text: str, opened: OpenCase, what: str, words: Words) -> str:
 
 def _standards(opened: OpenCase) -> Mapping[str, Standard]:
     return {standard.id: standard for standard in standards_of(opened.profile)}
+
+
+def _check_name(words: Words) -> None:
+    """Refuse what was copied from an example and stands for a name.
+
+    Raises:
+        RecordError: saying so.
+    """
+    if words.by == NAME:
+        raise RecordError("--by", f"type the name of whoever did it in place of {NAME}")
+
+
+# ---- everyone
+
+
+def _everyone(opened: OpenCase, name: str, words: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids that "everyone" stands for, where it was typed, and why others are left out.
+
+    Raises:
+        typer.BadParameter: when nobody is left, or it has to be said of each apart.
+    """
+    if EVERYONE not in words.for_ or opened.case.person(EVERYONE) or EVERYONE in opened.case.reports:
+        return (), ()
+    left_out: tuple[str, ...] = ()
+    if name == "invited":
+        ids, left_out = _to_invite(opened, words.on)
+    elif name in SENT_TO_ALL:
+        ids = _open_for(opened, SENT_TO_ALL[name], words.on)
+    elif name in FACTS or name == PAPERS_CHECKED or _standards(opened)[name].each.find is None:
+        raise typer.BadParameter("this is not said of everyone in one line: name whom it is about", param_hint="--for")
+    else:
+        ids = _open_for(opened, name, words.on)
+    if not ids:
+        why = f" ({'; '.join(left_out)})" if left_out else ""
+        raise typer.BadParameter(f"nobody is left for whom it is not recorded{why}", param_hint="--for")
+    return ids, left_out
+
+
+def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    from cpprep.case.as_of import as_of
+    from cpprep.cli.papers import shelf_of
+    from cpprep.documents.making import everyone_invited, not_invited
+
+    then = as_of(opened.case, on)
+    invited = (then.person(one) for one in everyone_invited(then, shelf_of(opened)))
+    return tuple(person.id for person in invited if person and not person.invited), not_invited(then)
+
+
+def _open_for(opened: OpenCase, name: str, on: date) -> tuple[str, ...]:
+    from cpprep.assessment import OPEN, assess
+
+    found = assess(opened.case, opened.profile, on, [_standards(opened)[name]]).findings
+    return tuple(finding.subject for finding in found if finding.subject and finding.status in OPEN)
 
 
 # ---- a second person's check of the papers
@@ -309,5 +360,5 @@ def _for_whom(standard: Standard, opened: OpenCase, words: Words) -> tuple[str, 
     known = [subject.id for subject in standard.each.find(case)]
     everyone = {*(person.id for person in case.people), *case.reports}
     if strangers := [name for name in words.for_ if name not in everyone]:
-        ids_meant([*everyone], strangers, "--for", case, "there is no person or report with this id in the file")
+        ids_meant(known, strangers, "--for", case, "there is no person or report with this id in the file")
     return ids_meant(known, words.for_, "--for", case, f"{standard.id} is about {standard.each.words}")

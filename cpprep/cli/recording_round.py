@@ -10,14 +10,15 @@ import typer
 from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.cli.asking import ask, on_a_terminal, one_of, past_day
+from cpprep.cli.next_step import FACT_OF
 from cpprep.cli.opening import OpenCase, open_case
-from cpprep.cli.options import latest_record
-from cpprep.cli.record import next_for, show_change
-from cpprep.cli.recording import FACT_OF, Recorded, Words, write
+from cpprep.cli.options import latest_record, role_words
+from cpprep.cli.record import by_when, next_for, show_change
+from cpprep.cli.recording import Recorded, Words, write
 from cpprep.errors import UserError
 from cpprep.findings import ROLE_WORDS, subject_name
 from cpprep.standards import Evidence, Role, Status
-from cpprep.words import count, day, listed
+from cpprep.words import count, listed
 
 _HOW = """\
 For each: y when it was done today, or the day it was done (2026-12-01); n when it was not possible;
@@ -64,7 +65,7 @@ def go_through(name: str, role: Role | None, on: date, by: str | None, *, dry_ru
         what = "name a standard to record (cpprep check lists what is open), or run this on a terminal to be asked"
         raise UserError.about(name, what)
     opened = open_case(name, latest_record(on))
-    role = role or ask("Whose list: " + ", ".join(_roles()) + "; Enter for all", one_of(_roles()))
+    role = role or ask("Whose list: " + ", ".join(role_words()) + "; Enter for all", one_of(role_words()))
     questions = list(_open(assess(opened.case, opened.profile, on), role))
     askable = [question for question in questions if question.recorded_as]
     if not questions:
@@ -157,15 +158,7 @@ def _told(case: Case, question: _Question, on: date) -> str:
     finding = question.first
     names = listed(subject_name(case, subject) for subject in question.subjects) if question.subjects else ""
     about = f": for {names}" if names else ""
-    late = " (missed)" if finding.status is Status.NOT_MET else ""
-    by = f", by {day(finding.due, on)}{late}" if finding.due else ""
-    return f"{finding.standard.id}{about}{by}\n  {finding.standard.statement}"
-
-
-def _roles() -> dict[str, Role]:
-    return {str(role).replace("_", "-"): role for role in Role if role is not Role.SERVICE} | {
-        "administrator": Role.SERVICE
-    }
+    return f"{finding.standard.id}{about}{by_when(finding, on)}\n  {finding.standard.statement}"
 
 
 def _open(assessment: Assessment, role: Role | None) -> Iterator[_Question]:

@@ -1,6 +1,7 @@
 """``cpprep standards``: the catalogue, or one standard in full."""
 
 import json
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -29,17 +30,25 @@ def standards(
         str | None,
         typer.Argument(help="One standard, in full.", metavar="ID", show_default=False, autocompletion=standard_ids),
     ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="WORD", help="Only those with a word, or some words, in them.")
+    ] = None,
     format: Annotated[ListFormat, typer.Option(help="How to write the answer.")] = ListFormat.TABLE,  # noqa: A002
 ) -> None:
     """List the practice standards, or tell one in full.
 
     In full: what it asks, why, who sees to it and when, its source, and what counts as evidence.
     """
-    from cpprep.cli.options import typed_word
+    from cpprep.cli.options import NO_SUCH_STANDARD, typed_word
     from cpprep.cli.writing import say
 
     known = _known()
-    chosen = list(known.values()) if id is None else [known[typed_word(id, list(known), "ID")]]
+    if id is not None:
+        if search is not None:
+            raise typer.BadParameter("give either an ID or --search WORD", param_hint="--search")
+        chosen = [known[typed_word(id, list(known), "ID", NO_SUCH_STANDARD)]]
+    else:
+        chosen = _with_words(known.values(), search) if search is not None else list(known.values())
     if format is ListFormat.JSON:
         rows = [_as_json(standard) for standard in chosen]
         say([json.dumps(rows if id is None else rows[0], ensure_ascii=False, indent=2)])
@@ -66,6 +75,23 @@ def _known() -> "dict[str, Standard]":
 
     own = (standard for profile in profiles_in_force(Path.cwd()).own_profiles() for standard in own_standards(profile))
     return CATALOGUE | {standard.id: standard for standard in own}
+
+
+def _with_words(standards: "Iterable[Standard]", typed: str) -> "list[Standard]":
+    """The standards in whose name, statement or reason every word stands, as a word or the beginning of one.
+
+    Raises:
+        typer.BadParameter: when there are none.
+    """
+    words = typed.casefold().replace("-", " ").split()
+
+    def has_all(standard: "Standard") -> bool:
+        said = f" {standard.id} {standard.statement} {standard.why}".casefold().replace("-", " ")
+        return all(f" {word}" in said for word in words)
+
+    if not (found := [standard for standard in standards if has_all(standard)]):
+        raise typer.BadParameter("no standard has this: try another word, or one alone", param_hint="--search")
+    return found
 
 
 def _holds_in(standard: "Standard") -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import app
+from cpprep.cli.completing import our_templates
 from cpprep.cli.papers import Language
 from cpprep.errors import UserError
 
@@ -40,7 +41,13 @@ class InForce:
 @app.command(epilog="Example: cpprep templates --copy invitation-parent")
 def templates(
     copy: Annotated[
-        str | None, typer.Option("--copy", metavar="NAME", help="Copy one of ours into your own folder, to change it.")
+        str | None,
+        typer.Option(
+            "--copy",
+            metavar="NAME",
+            help="Copy one of ours into your own folder, to change it.",
+            autocompletion=our_templates,
+        ),
     ] = None,
     to: Annotated[
         Path | None,

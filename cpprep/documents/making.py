@@ -21,7 +21,7 @@ from cpprep.documents.document import Document, Sender
 from cpprep.documents.family_tree import Draw, FamilyTree
 from cpprep.documents.languages import ENGLISH, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
-from cpprep.documents.rendering import Later, Renderer
+from cpprep.documents.rendering import Later, Renderer, Words
 from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
 from cpprep.errors import UserError
@@ -126,6 +126,17 @@ def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
     return tuple(dict.fromkeys(reader for one in templates for reader in _all_readers(case, one)))
 
 
+def everyone_invited(case: Case, shelf: Shelf) -> tuple[str, ...]:
+    """The ids of everyone for whom there is an invitation."""
+    letters = (one for one in shelf.for_command("invitations") if one.heading.needs != "exclusion")
+    return tuple(dict.fromkeys(reader.id for one in letters for reader in _all_readers(case, one) if reader.id))
+
+
+def not_invited(case: Case) -> tuple[str, ...]:
+    """Who has no invitation, each with the reason: ``no invitation for kasia: takes_part is not recorded``."""
+    return tuple(_without_papers(case, Request("invitations")))
+
+
 Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
 """A document, its readers, and what whoever sends it should know."""
 
@@ -199,6 +210,7 @@ class Press:
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in readers),
             pictures=family_tree.pictures,
+            counted=(self.without_list(template, facts) if facts["items"] else written).undated,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
         about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
@@ -210,6 +222,10 @@ class Press:
         if template.heading.command in {"invitations", "agenda"}:
             remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, view)]
         return document, remarks
+
+    def without_list(self, template: Template, facts: Mapping[str, Any]) -> Words:
+        """The words of a checklist that does not move on: without what is done."""
+        return self.renderer.render(template, {**facts, "items": ()})
 
     def name(self, template: Template, reader: Reader) -> str:
         """The stem of the file's name: the template, the phase where it is not the usual one, and the reader's id."""

@@ -2,12 +2,14 @@
 
 The disclosure sheet carries a code that stands for the words of every paper and for whom each is. Once a second
 person has signed it, the case file records the code; a paper that changes gives another code, and the check lapses.
+Only a checklist may move on: what is ticked on it, and when, is not part of the code.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -21,7 +23,7 @@ from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf
 from cpprep.need_to_know import Audience, Disclosure, Reader, as_seen_by, named, one_a_person
 from cpprep.sources import Phase
-from cpprep.words import full_date, listed, long_date
+from cpprep.words import full_date, listed
 
 CONTENTS, SHEET, MANIFEST = "contents", "disclosure-sheet", "manifest.json"
 INVITATIONS = "invitations"
@@ -71,7 +73,8 @@ class Pack:
     """The papers of a conference, or of one phase of it, before they become files.
 
     ``edited`` are the digests of the files that somebody has edited since they were written, by document name: these
-    stay in the folder as they are, so they are what is sent, and what is checked.
+    stay in the folder as they are, so they are what is sent, and what is checked. ``beside`` are the names of what
+    earlier runs wrote into the same folder, their disclosure sheets among them.
     """
 
     assessment: Assessment
@@ -80,10 +83,15 @@ class Pack:
     shelf: Shelf
     made: Made
     edited: Mapping[str, str] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
 
     def with_edited(self, edited: Mapping[str, str]) -> "Pack":
         """The same pack where some files stay as somebody has edited them."""
         return replace(self, edited=edited)
+
+    def written_beside(self, files: Iterable[str]) -> "Pack":
+        """The same pack in a folder that holds some files of earlier runs."""
+        return replace(self, beside=frozenset(name.partition(".")[0] for name in files))
 
     def is_past(self, name: str) -> bool:
         """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
@@ -107,8 +115,14 @@ class Pack:
 
     @cached_property
     def code(self) -> str:
-        """``7F3A-91C2``: from the words of every paper and for whom each is; the day it was made on does not count."""
+        """``7F3A-91C2``: from the words of every paper and for whom each is.
+
+        The day it was made on does not count, nor what a checklist tells of what is done: neither undoes a check.
+        """
         digest = hashlib.sha256()
+        # What somebody has typed and a checklist may print: why a thing was not possible. The rest of it is ours.
+        typed = [record.not_possible for record in self.case.preparation if record.not_possible]
+        digest.update(json.dumps(typed, ensure_ascii=True).encode() if typed else b"")
         for document in self.made.documents:
             parts = self._counted(document)
             digest.update(json.dumps(parts, ensure_ascii=True).encode())
@@ -118,13 +132,13 @@ class Pack:
     def _counted(self, document: Document) -> list[Any]:
         if document.name in self.edited:
             return [document.name, self.edited[document.name]]
-        body = document.body.replace(long_date(document.dated), "")
-        return [document.name, document.readers, document.recipient, document.reference, document.marking, body]
+        heads = [document.readers, document.recipient, document.reference, document.marking]
+        return [document.name, *heads, document.counted]
 
     @cached_property
     def checked(self) -> Checked:
         """Whether a second person has checked these papers, as the case file records it."""
-        return checked_by_another(self.case, self.code)
+        return checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
 
     def of(self, person: str) -> Made:
         """One person's own papers, and those for everyone where the person comes."""
@@ -164,7 +178,7 @@ class Pack:
     @property
     def sheet_name(self) -> str:
         """The name of the disclosure sheet, a new one for each code: a sheet that is signed is never written over."""
-        return f"{SHEET}-{self.code.casefold()}"
+        return _sheet_name(self.code)
 
     def _office_paper(self, renderer: Renderer, name: str, facts: dict[str, Any]) -> Document:
         template = self.shelf.templates[name]
@@ -308,8 +322,15 @@ def _those_who_come(case: Case) -> set[str]:
     return {person.id for person in (*runs_it, *invited)}
 
 
-def checked_by_another(case: Case, code: str) -> Checked:
-    """Whether the case records that somebody who did not make some papers has checked them."""
+def _sheet_name(code: str) -> str:
+    return f"{SHEET}-{code.casefold()}"
+
+
+def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool]) -> Checked:
+    """Whether the case records that somebody who did not make some papers has checked them.
+
+    ``was_of_these`` tells of another code whether it is known to have been of the same papers, before they changed.
+    """
     of_these = [one for one in case.papers_checked if one.code == code]
     whole = [one for one in of_these if one.by and one.on]
     by_another = [one for one in whole if not is_author(case, one)]
@@ -319,9 +340,21 @@ def checked_by_another(case: Case, code: str) -> Checked:
         return Checked(code, why_not="the check recorded for them is by the person who made them")
     if of_these:
         return Checked(code, why_not="the check recorded for them does not say who made it and when")
-    if any(one.code and one.by and one.on for one in case.papers_checked):
-        return Checked(code, why_not="they have changed since papers of this case were checked")
-    return Checked(code, why_not="nobody has signed the disclosure sheet for these papers")
+    others = [one for one in case.papers_checked if one.code and one.by and one.on]
+    if before := [one for one in others if was_of_these(one.code or "")]:
+        return Checked(code, why_not=f"they have changed since they were checked on {full_date(_latest(before))}")
+    if others:
+        when = full_date(_latest(others))
+        why = f"{_NOBODY}; what was checked on {when} was other papers, or these before they changed"
+        return Checked(code, why_not=why)
+    return Checked(code, why_not=_NOBODY)
+
+
+_NOBODY = "nobody has signed the disclosure sheet for these papers"
+
+
+def _latest(checks: Iterable[PapersChecked]) -> date:
+    return max(one.on for one in checks if one.on)
 
 
 def is_author(case: Case, check: PapersChecked) -> bool:

@@ -34,12 +34,21 @@ _SPACES = re.compile(f"[{_SPACE}]+")
 _GAPS = "gaps_so_far"
 
 
+_DAY_BEGINS, _DAY_ENDS = "\ufdd0", "\ufdd1"
+_DAY_MADE = re.compile(f"{_DAY_BEGINS}[^{_DAY_ENDS}]*{_DAY_ENDS}")
+"""Signs that no text may hold: between them the day stands on which a document is made, until it is whole."""
+
+
 @dataclass
 class Words:
-    """What rendering a template gave: its Markdown, and the names of the gaps left to fill by hand."""
+    """What rendering a template gave: its Markdown, and the names of the gaps left to fill by hand.
+
+    ``undated`` is the Markdown without the day on which it was made, wherever and in whichever language it says that.
+    """
 
     body: str
     gaps: tuple[str, ...]
+    undated: str
 
     @property
     def title(self) -> str:
@@ -59,6 +68,10 @@ class _Unknown(StrictUndefined):
     @property
     def _undefined_message(self) -> str:
         return f"{self._undefined_name} is not {'a fact' if self._undefined_obj is missing else 'known of this'}"
+
+
+class _Today(date):
+    """The day on which a document is made, told apart from a deadline that happens to fall on it."""
 
 
 @dataclass(frozen=True)
@@ -157,7 +170,8 @@ class Renderer:
         environment = self.environment(template.language)
         try:
             with environment.one_document():
-                body = environment.get_template(template.name + SUFFIX).render({**facts, _GAPS: gaps})
+                known = {**facts, **_today(facts), _GAPS: gaps}
+                body = _tidy(environment.get_template(template.name + SUFFIX).render(known))
         except TemplateSyntaxError as error:
             raise _not_a_template(template, error) from None
         except _WRONG_LINE as error:
@@ -169,13 +183,19 @@ class Renderer:
             raise UserError.about(
                 str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
-        words_made = Words(_tidy(body), tuple(dict.fromkeys(gaps.names)))
+        words_made = Words(_unmarked(body), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body))
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made
 
 
 _WRONG_LINE = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+
+
+def _today(facts: Mapping[str, Any]) -> dict[str, date]:
+    """The day on which a document is made, so that it is known wherever it is said."""
+    day = facts.get("today")
+    return {"today": _Today(day.year, day.month, day.day)} if isinstance(day, date) else {}
 
 
 def _not_a_template(template: Template, error: TemplateSyntaxError) -> UserError:
@@ -202,10 +222,14 @@ def _tidy(body: str) -> str:
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
 
 
+def _unmarked(text: str) -> str:
+    return text.replace(_DAY_BEGINS, "").replace(_DAY_ENDS, "")
+
+
 @lru_cache(maxsize=2048)  # what a case says stands in letter after letter
 def escaped(text: str) -> Markup:
     """Text that prints exactly as typed: no sign in it is Markdown; a new line stays a new line."""
-    lines = (_SIGNS.sub(r"\\\1", line.strip(_SPACE)) for line in text.split("\n") if line.strip())
+    lines = (_SIGNS.sub(r"\\\1", line.strip(_SPACE)) for line in _unmarked(text).split("\n") if line.strip())
     return Markup("\\\n".join(lines))  # noqa: S704  (every sign has just been escaped)
 
 
@@ -218,8 +242,21 @@ def _printed(value: Any, said: Speech) -> Any:
     if isinstance(value, time):
         return escaped(said.clock(value))
     if isinstance(value, date):
-        return escaped(said.long_date(value))
+        day = _marked(said.long_date)(value)
+        return day if hasattr(day, "__html__") else escaped(day)
     return escaped(str(value))
+
+
+def _marked(say: Callable[..., str]) -> Callable[..., Any]:
+    """A filter that says a date, with marks about it where it is the day on which the document is made."""
+
+    def said(when: date, *others: Any) -> Any:
+        words_said = say(when, *others)
+        if isinstance(when, _Today):
+            return Markup(_DAY_BEGINS) + escaped(words_said) + Markup(_DAY_ENDS)  # noqa: S704  (two signs of our own)
+        return words_said
+
+    return said
 
 
 @pass_context
@@ -263,9 +300,9 @@ def _spoken_filters(said: Speech) -> dict[str, Callable[..., Any]]:
     return {
         "names": lambda people, last=None: said.listed([person.called for person in people], *filter(None, [last])),
         "listed": said.listed,
-        "long_date": said.long_date,
-        "day": said.day,
-        "without_weekday": said.full_date,
+        "long_date": _marked(said.long_date),
+        "day": _marked(said.day),
+        "without_weekday": _marked(said.full_date),
         "duration": said.length,
     }
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, time
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
-from cpprep.case.values import OPENABLE, Format, Kind, Reply, Service, TakesPart
+from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
 from cpprep.need_to_know.chronology import chronology_seen
 from cpprep.need_to_know.family import FamilySeen, family_seen
 from cpprep.need_to_know.outcome import (
@@ -485,15 +485,15 @@ def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, t
 def _may_join_on_a_screen(case: Case, reader: Reader) -> bool:
     """Whether the link is of use to the reader: unless they have said that they come to the room."""
     person = case.person(reader.id)
-    joins = person.joins if isinstance(person, Child | FamilyMember | Practitioner) else None
-    return case.conference.format is Format.HYBRID and joins is not Format.IN_PERSON
+    joins = person.joins if person else None
+    return case.conference.format is Format.HYBRID and joins is not Joins.IN_PERSON
 
 
 def _in_a_room(case: Case, reader: Reader) -> bool | None:
     """Whether the reader meets in a room: in a hybrid meeting, as they themself join."""
     person = case.person(reader.id)
-    joins = person.joins if isinstance(person, Child | FamilyMember | Practitioner) else None
-    if case.conference.format is Format.HYBRID and joins is Format.VIRTUAL:
+    joins = person.joins if person else None
+    if case.conference.format is Format.HYBRID and joins is Joins.VIRTUAL:
         return False
     return case.physical
 

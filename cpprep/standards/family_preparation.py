@@ -1,7 +1,7 @@
 """What a family understand, have and are asked before the meeting."""
 
 from cpprep.case.model import Case, FamilyMember
-from cpprep.case.values import Format
+from cpprep.case.values import Joins
 from cpprep.profiles import Profile
 from cpprep.sources import CPPM, GPG, QS, RCPC, Phase, Role
 from cpprep.standards.groups import EACH_FAMILY_MEMBER, FAMILY_AND_CHILDREN, FAMILY_AND_CHILDREN_TOLD
@@ -124,7 +124,7 @@ def venue_known(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
     conference = case.conference
     if case.physical is None:
         return not_recorded("the way of meeting is not recorded", ("conference", "format"))
-    if not case.physical or person.joins is Format.VIRTUAL:
+    if not case.physical or person.joins is Joins.VIRTUAL:
         return not_applicable("they join on a screen", person.at("joins"))
     if conference.venue is None or not (conference.venue.name and conference.venue.address):
         return not_recorded("the venue's name and address are not recorded", ("conference", "venue"))

@@ -253,6 +253,7 @@ def test_a_record_of_preparation_names_its_standard(problem: OneProblem) -> None
         (["family:", "  maria:", "    invited: yesterday"], "family.maria.invited", "is not a date"),
         (["family:", "  maria:", "    interpreter: Polish"], "family.maria.interpreter.needed", "yes or no"),
         (["family:", "  maria:", "    reply: maybe"], "family.maria.reply", "coming, not coming"),
+        (["family:", "  maria:", "    joins: hybrid"], "family.maria.joins", "in person, virtual"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_refused_at_its_key(

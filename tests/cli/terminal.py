@@ -4,24 +4,33 @@ import os
 import select
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from running import Ran
 
+PROMPTS = (b": ", b"? ")
 QUIET = 0.2
 """Seconds without a word from the command after which it is taken to wait for an answer."""
 
 
-def at_a_terminal(folder: Path, *arguments: object, answers: list[str]) -> Ran:
+Answers = list[str] | Callable[[str], str]
+"""What is typed, one after the other; or what to type, from all that was shown so far."""
+
+
+def at_a_terminal(folder: Path, *arguments: object, answers: Answers, settings: Mapping[str, str] | None = None) -> Ran:
     """Run ``cpprep`` on a terminal, and type an answer whenever it waits for one; ``out`` is all that was shown."""
     import pty
 
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(folder)
-        os.execv(sys.executable, [sys.executable, "-m", "cpprep", *map(str, arguments)])  # noqa: S606
+        command = [sys.executable, "-m", "cpprep", *map(str, arguments)]
+        os.execve(sys.executable, command, os.environ | dict(settings or {}))  # noqa: S606
     shown = _until_it_waits(terminal)
-    for answer in answers:
+    typed = list(answers) if isinstance(answers, list) else []
+    while typed or (callable(answers) and shown.endswith(PROMPTS)):
+        answer = answers(shown.decode()) if callable(answers) else typed.pop(0)
         os.write(terminal, f"{answer}\n".encode())
         shown += _until_it_waits(terminal)
     status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
@@ -35,7 +44,7 @@ def _until_it_waits(terminal: int) -> bytes:
     give_up = time.monotonic() + 60
     while time.monotonic() < give_up:
         ready = select.select([terminal], [], [], QUIET)[0]
-        if not ready and shown.endswith((b": ", b"? ")):
+        if not ready and shown.endswith(PROMPTS):
             return shown
         if ready:
             try:

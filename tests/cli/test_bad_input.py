@@ -102,6 +102,26 @@ def test_a_message_never_repeats_what_was_typed(run: Run) -> None:
     assert "Rosewater" not in ran.err
 
 
+CHILDREN = "children: {nia: {name: Nia Rees}, cai: {name: Cai Rees}}\n"
+
+
+@pytest.mark.parametrize(
+    ("family", "warned"),
+    [
+        ("{huw: {relationship: father of Nia}}", True),
+        ("{huw: {relationship: friend of the family}}", False),
+        ("{huw: {relationship: {nia: father}}}", False),
+    ],
+)
+def test_a_relationship_to_one_child_that_would_hold_for_all_is_warned_of(
+    run: Run, tmp_path: Path, family: str, warned: bool
+) -> None:
+    (tmp_path / "case.yaml").write_text(f"{CHILDREN}family: {family}\n")
+    ran = run("check", "case.yaml")
+    assert ("case.yaml:2:1: family.huw.relationship: this one line holds for every child" in ran.err) is warned
+    assert "Nia" not in ran.err
+
+
 def test_a_case_with_people_and_no_chair_is_warned_of_and_still_checked(run: Run) -> None:
     typed = b"conference:\n  kind: initial\npractitioners:\n  ann-lee: {name: Ann Lee}\n"
     ran = run("check", "-", typed=typed)

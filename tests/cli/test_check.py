@@ -189,3 +189,43 @@ def test_a_record_may_be_dated_up_to_the_day_that_is_asked_about(run: Run) -> No
 def test_a_day_for_which_a_report_is_planned_may_lie_ahead(run: Run) -> None:
     typed = b"family: {maria: {}}\nreports: {nursery: {shared: {maria: 2098-01-02}}}\n"
     assert run("check", "-", typed=typed).status == 0
+
+
+# ---- finding a standard
+
+
+def test_standards_are_found_by_a_word_of_what_they_ask(run: Run) -> None:
+    found = json.loads(run("standards", "--search", "interpret", "--format", "json").out)
+    assert "interpreters" in {standard["id"] for standard in found}
+    assert len(found) < 20
+
+
+def test_several_words_all_have_to_be_in_it(run: Run) -> None:
+    found = json.loads(run("standards", "--search", "family seven days", "--format", "json").out)
+    assert [standard["id"] for standard in found] == ["family-notice"]
+
+
+@pytest.mark.parametrize("typed", [("--search", "zzz"), ("leaflets", "--search", "family")])
+def test_a_search_that_finds_nothing_or_cannot_be_is_told(run: Run, typed: tuple[str, ...]) -> None:
+    ran = run("standards", *typed)
+    assert (ran.status, "--search" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("standards xyzzy", "there is no such standard: cpprep standards lists them all"),
+        ("standards leafle", "did you mean leaflets?"),
+        ("profiles xyzzy", "type one of: england, "),
+        ("check {case} --role xyzzy", "type one of: social-worker, chair, practitioner, administrator, agency"),
+        ("invitations {case} --to xyzzy", "there are: adam-nowak, kasia-nowak, "),
+        ("invitations {case} --to Piotr_Nowak", "did you mean piotr-nowak?"),
+        ("disclosure {case} --for xyzzy", "there are: everyone, helen-marsh, "),
+    ],
+)
+def test_a_word_that_is_not_there_is_answered_with_those_that_are_or_where_they_stand(
+    run: Run, nowak: Path, command: str, said: str
+) -> None:
+    ran = run(*command.replace("{case}", str(nowak)).split())
+    assert ran.status == 2
+    assert said in ran.err

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from running import EXAMPLES, Run
 from terminal import at_a_terminal
 
@@ -77,6 +78,31 @@ def test_a_review_is_begun_from_the_last_conference(run: Run) -> None:
     said = json.loads(run("check", "review.yaml", "--on", "2026-11-02", "--format", "json").out)
     assert said["conference"] == {"kind": "review", "date": "2026-12-17"}
     assert "note: children.rose-hollis: " in ran.err
+
+
+CHILDREN = ("--child", "Nia Pritchard", "--child", "Tomos Rees", "--child", "Cai Rees")
+
+
+@pytest.mark.parametrize(
+    ("typed", "relationship"),
+    [
+        ("father", "father"),
+        ("father of Nia", {"nia-pritchard": "father"}),
+        ("father of Tomos and Cai Rees", {"tomos-rees": "father", "cai-rees": "father"}),
+        (
+            "grandmother of Nia, Tomos and Cai",
+            dict.fromkeys(("nia-pritchard", "tomos-rees", "cai-rees"), "grandmother"),
+        ),
+        ("friend of the family", "friend of the family"),
+        ("father of Nia and Ewa", "father of Nia and Ewa"),
+    ],
+)
+def test_somebody_may_be_related_to_one_child_and_not_to_another(
+    run: Run, tmp_path: Path, typed: str, relationship: object
+) -> None:
+    run("new", "case.yaml", *CHILDREN, "--family", f"Gareth Lloyd, {typed}")
+    begun = yaml.safe_load((tmp_path / "case.yaml").read_text("utf-8"))
+    assert begun["family"]["gareth-lloyd"]["relationship"] == relationship
 
 
 @posix

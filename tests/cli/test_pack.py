@@ -111,6 +111,9 @@ def test_run_again_nothing_is_touched(pack: Pack) -> None:
     assert second.items() - first.items() == {(".cpprep-manifest.json", second[".cpprep-manifest.json"])}
     assert second[".cpprep-manifest.json"][0] == first[".cpprep-manifest.json"][0]
     assert "written" not in said
+    assert [line for line in said.splitlines() if line.startswith("unchanged")] == [
+        f"unchanged  {len(first) - 1} files in out, as before"
+    ]
 
 
 def test_three_runs_with_an_edit_and_a_change_in_between(case: Path, pack: Pack, tmp_path: Path) -> None:
@@ -200,7 +203,7 @@ def test_once_the_case_records_the_check_it_says_so(case: Path, pack: Pack) -> N
     assert "checked    by a second person on 15 October 2026" in said
     assert "unchecked" not in said
     change(case, "Tannery Court", "Tanners Court")
-    assert "unchecked: they have changed since papers of this case were checked" in pack()[1]
+    assert "unchecked: they have changed since they were checked on 15 October 2026" in pack()[1]
 
 
 def test_a_sheet_that_was_ticked_in_word_is_left_as_it_is(pack: Pack, tmp_path: Path) -> None:
@@ -402,6 +405,24 @@ def test_a_check_that_is_recorded_holds_until_a_paper_changes(run: Run, case: Pa
     assert "checked    by a second person" in pack()[1]
     change(case, "start: 12:10", "start: 12:20")
     assert "unchecked" in pack()[1]
+
+
+def test_recording_what_was_sent_leaves_the_check_as_it_is(run: Run, case: Path, pack: Pack) -> None:
+    change(case, "    invited: ", "    # invited: ")
+    in_words = ("--format", "markdown")
+    code = code_in(pack(*in_words)[1])
+    run("record", case, "papers", "checked", "--code", code, "--by", "Dan Webb", *ON)
+    sent = run("record", case, "invited", "--for", "everyone", "--replace", *ON)
+    assert sent.status == 0, sent.err
+    said = pack(*in_words)[1]
+    assert f"written    {Path('out', 'checklist-administrator.md')}" in said
+    assert f"checked    by a second person on 15 October 2026 (code {code})" in said
+
+
+def test_papers_of_another_time_are_not_said_to_have_changed(run: Run, case: Path, pack: Pack) -> None:
+    run("record", case, "papers", "checked", "--code", code_in(pack()[1]), "--by", "Dan Webb", *ON)
+    said = run("pack", case, *ON, "--phase", "after", "--format", "markdown").err
+    assert "unchecked: nobody has signed the disclosure sheet for these papers" in said
 
 
 @pytest.mark.parametrize(

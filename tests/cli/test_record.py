@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import DAYS, Run
+from running import DAYS, EXAMPLES, Run
 from terminal import at_a_terminal
 
 from cpprep.case.recording import FACTS
-from cpprep.cli.recording import FACT_OF
+from cpprep.cli.next_step import FACT_OF
 from cpprep.standards import CATALOGUE, Evidence
 
 DAY = DAYS["initial-nearly-ready"]
@@ -132,6 +132,10 @@ def test_a_reason_has_its_day_and_its_name(run: Run, case: Path, nowak: Path) ->
         (("replied", "--for", "piotr-nowak", "--reply", "perhaps"), "coming"),
         (("report", "shared", "--for", "school"), "--with"),
         (("report", "share", "--for", "school"), "did you mean report-shared"),
+        (("xyzzy",), "there is no such standard: cpprep standards lists them all"),
+        (("leaflets", "--for", "xyzzy"), "there are: maria-nowak, piotr-nowak"),
+        (("report", "received", "--for", "everyone"), "not said of everyone"),
+        (("chairing-observed", "--for", "everyone"), "not said of everyone"),
     ],
 )
 def test_what_cannot_be_recorded_is_refused_with_what_to_do(
@@ -180,6 +184,63 @@ def test_a_fact_is_put_where_it_belongs(run: Run, case: Path, nowak: Path) -> No
 def test_a_fact_that_settles_a_standard_says_so(run: Run, case: Path) -> None:
     out = run("record", "case.yaml", "report", "received", "--for", "school", *ON).out
     assert "Settled: report-to-chair, School report" in out
+
+
+# ---- everyone
+
+
+@pytest.fixture
+def unsent(case: Path) -> Path:
+    """The case before any letter went out."""
+    lines = case.read_text("utf-8").splitlines(keepends=True)
+    case.write_text("".join(line for line in lines if not line.startswith("    invited")), "utf-8")
+    return case
+
+
+def test_everyone_who_has_a_letter_and_no_day_yet_is_recorded_as_invited_at_once(run: Run, unsent: Path) -> None:
+    run("record", "case.yaml", "invited", "--for", "piotr-nowak", "--done", "2026-11-01", *ON)
+    before = Path(shutil.copy(unsent, unsent.with_name("before")))
+    ran = run("record", "case.yaml", "invited", "--for", "everyone", *ON)
+    assert ran.status == 0, ran.err
+    assert new_lines(unsent, before) == [f"    invited: {DAY}"] * 11
+    assert ran.out.startswith("For everyone: Adam Nowak, Kasia Nowak, Maria Nowak, Priya Shah, ")
+    assert "Piotr Nowak" not in ran.out.splitlines()[0]
+    again = run("record", "case.yaml", "invited", "--for", "everyone", *ON)
+    assert (again.status, "nobody is left" in again.err) == (2, True)
+
+
+def test_a_dry_run_says_whom_everyone_is_and_writes_nothing(run: Run, unsent: Path) -> None:
+    before = unsent.read_bytes()
+    ran = run("record", "case.yaml", "invited", "--for", "everyone", "--dry-run", *ON)
+    assert ran.out.count(f"+    invited: {DAY}") == 12
+    assert "For everyone: Adam Nowak, " in ran.out
+    assert unsent.read_bytes() == before
+
+
+def test_a_child_who_is_not_written_to_is_named_with_the_reason(run: Run, unsent: Path) -> None:
+    unsent.write_text(unsent.read_text("utf-8").replace("    takes_part: views only\n", ""), "utf-8")
+    ran = run("record", "case.yaml", "invited", "--for", "everyone", *ON)
+    assert "note: no invitation for kasia-nowak: takes_part is not recorded" in ran.err
+    assert "Kasia" not in ran.out.splitlines()[0]
+
+
+def test_a_standard_is_recorded_for_everyone_for_whom_it_is_open(run: Run, case: Path, nowak: Path) -> None:
+    run("record", "case.yaml", "views-forms", "--for", "everyone", *ON)
+    assert new_lines(case, nowak)[:2] == ["  - standard: views-forms", "    for: piotr-nowak"]
+
+
+def test_minutes_are_sent_to_everyone_who_has_not_had_them(run: Run, case: Path, tmp_path: Path) -> None:
+    shutil.copy(EXAMPLES / "meeting-held.yaml", case)
+    ran = run("record", "case.yaml", "sent", "minutes", "--for", "everyone", "--on", DAYS["meeting-held"])
+    again = run("record", "case.yaml", "sent", "minutes", "--for", "everyone", "--on", DAYS["meeting-held"])
+    assert ran.status == 0, ran.err
+    assert (again.status, "nobody is left" in again.err) == (2, True)
+
+
+def test_what_comes_next_and_has_passed_is_said_to_be_overdue(run: Run, case: Path) -> None:
+    out = run("record", "case.yaml", "possible-outcomes", "--for", "piotr-nowak", "--on", "2026-11-14").out
+    (coming,) = (line for line in out.splitlines() if line.startswith("Next for the social worker: "))
+    assert "overdue since 12 November" in coming
 
 
 def test_every_fact_for_a_standard_is_one_that_no_record_settles() -> None:

@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -42,11 +43,22 @@ Make = Callable[..., Pack]
 def make() -> Make:
     """The pack of a case: ``make(CASE + more, phase, on)``."""
 
-    def making(text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON) -> Pack:
+    def making(
+        text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON, shelf: Shelf | None = None, **asked: str
+    ) -> Pack:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
-        return make_pack(assess(case, profile_named("england"), on), phase, Office(), Shelf())
+        return make_pack(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked)
 
     return making
+
+
+@pytest.fixture
+def shelf_in_welsh(tmp_path: Path) -> Shelf:
+    """A shelf with one letter in Welsh, which says on which day it was made."""
+    (tmp_path / "cy").mkdir()
+    head = "---\ncommand: invitations\nreader: parent\nsubject: Gwahoddiad\n---\n"
+    (tmp_path / "cy" / "invitation-parent.md").write_text(head + "# Gwahoddiad\n\n{{ today | long_date }}\n")
+    return Shelf(tmp_path)
 
 
 def names(pack: Pack) -> set[str]:
@@ -124,6 +136,54 @@ def test_the_day_the_papers_were_made_on_does_not_change_the_code(make: Make) ->
     assert make(on=date(2026, 11, 28)).code == make(on=date(2026, 11, 29)).code
 
 
+def test_a_deadline_that_falls_on_the_day_the_papers_were_made_counts_all_the_same(make: Make) -> None:
+    meeting = date(2026, 12, 10)
+    before, that_day = make(on=meeting - timedelta(1)), make(on=meeting)
+    assert all("Thursday 10 December 2026" in letter.counted for letter in that_day.made.documents[:4])
+    assert before.code == that_day.code
+
+
+def test_the_day_in_another_language_does_not_change_the_code_either(make: Make, shelf_in_welsh: Shelf) -> None:
+    days = [date(2026, 11, 28), date(2026, 11, 29)]
+    assert len({make(on=day, shelf=shelf_in_welsh, language="cy").code for day in days}) == 1
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        CASE.replace("reply: coming", "reply: coming, invited: 2026-11-30"),
+        f"{CASE}preparation: [{{standard: possible-outcomes, for: mum, done: 2026-11-30, by: Wol Kerr}}]\n",
+    ],
+)
+def test_what_is_recorded_as_done_moves_the_checklists_on_and_leaves_the_code(make: Make, done: str) -> None:
+    before, after = make(), make(done)
+    assert [one.body for one in after.made.documents] != [one.body for one in before.made.documents]
+    assert after.code == before.code
+
+
+def test_a_day_that_is_missed_meanwhile_leaves_the_code(make: Make) -> None:
+    in_time, too_late = make(on=date(2026, 12, 3)), make(on=date(2026, 12, 4))
+    assert "Missed" not in checklist(in_time, "checklist-social-worker")
+    assert "Missed" in checklist(too_late, "checklist-social-worker")
+    assert in_time.code == too_late.code
+
+
+def checklist(pack: Pack, name: str) -> str:
+    return next(document.body for document in pack.made.documents if document.name == name)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "preparation: [{standard: leaflets, for: mum, not_possible: At her aunt's, by: Wol Kerr, on: 2026-11-30}]\n",
+        "disclosures: [{item: mum.address, to: [nurse], decided_by: che, decided_on: 2026-11-30}]\n",
+    ],
+)
+def test_new_words_on_a_checklist_give_another_code(make: Make, more: str) -> None:
+    without_mark = CASE.partition("confidential:")[0]
+    assert make(without_mark + more).code != make(without_mark).code
+
+
 @pytest.mark.parametrize(
     ("was", "becomes"),
     [
@@ -171,7 +231,15 @@ def test_the_code_may_be_typed_in_small_letters_or_without_the_hyphen(make: Make
 
 def test_a_check_lapses_when_a_paper_changes(make: Make) -> None:
     text = checked(f"code: {make().code}, by: Dan Webb, on: 2026-11-30")
-    assert "have changed" in make(text.replace("10:00", "10:30")).checked.why_not
+    changed = make(text.replace("10:00", "10:30"))
+    beside = changed.written_beside([f"{make().sheet_name}.docx"])
+    assert beside.checked.why_not == "they have changed since they were checked on 30 November 2026"
+
+
+def test_a_check_of_other_papers_is_not_taken_for_one_of_these(make: Make) -> None:
+    after = make(checked(f"code: {make().code}, by: Dan Webb, on: 2026-11-30"), phase=Phase.AFTER)
+    assert after.checked.why_not.startswith("nobody has signed the disclosure sheet for these papers")
+    assert "what was checked on 30 November 2026 was other papers" in after.checked.why_not
 
 
 @pytest.mark.parametrize("author", ["ann", "Ann Minn", "ann  minn"])

@@ -679,6 +679,15 @@ def test_a_virtual_meeting_has_no_venue_in_anyones_papers(seen: Callable[..., Vi
     assert seen("maria", CASE.replace("format: hybrid", "format: virtual")).meeting.venue is None
 
 
+@pytest.mark.parametrize("person", ["maria", "ben"])
+def test_a_person_who_joins_a_hybrid_meeting_on_a_screen_is_given_no_venue(
+    seen: Callable[..., View], person: str
+) -> None:
+    joining = CASE.replace(f"\n  {person}:\n", f"\n  {person}:\n    joins: virtual\n")
+    assert seen(person).meeting.venue is not None
+    assert seen(person, joining).meeting.venue is None
+
+
 def test_everyone_arrives_as_early_as_the_profile_asks(seen: Callable[..., View]) -> None:
     assert (seen("maria").meeting.start, seen("maria").meeting.arrive) == (time(10), time(9, 30))
     assert seen("tom").meeting.arrive == time(9, 30)
