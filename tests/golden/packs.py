@@ -44,17 +44,21 @@ class Made:
         if not (meeting and meeting.held and meeting.held <= day):
             self.packs.append(_pack(opened, day, Phase.AFTER))
         self.documents = {document.name: document for pack in reversed(self.packs) for document in _papers(pack)}
+        if story in LATER:
+            self.documents = {name: one for name, one in self.documents.items() if _comes_later(one)}
         written = files_of(shelf_of(opened), list(self.documents.values()), FileFormat.DOCX)
         self.files = {name.removesuffix(".docx"): data for name, data in written}
         self._one_practitioner = opened.case.practitioners_to_invite[0].id
 
     def is_pinned(self, document: Document) -> bool:
         """Whether its text is pinned."""
-        if self.story in LATER:
-            return document.template.startswith(("decision-", "child-friendly-plan-", "letter-"))
         one_of_many = {reader for pack in self.packs for reader in pack.made.readers.get(document.name, ())}
         theirs = {reader.id for reader in one_of_many if reader.audience is Audience.PRACTITIONER}
-        return self.story in MAIN or not theirs or len(theirs) > 1 or theirs == {self._one_practitioner}
+        return self.story in (*MAIN, *LATER) or not theirs or len(theirs) > 1 or theirs == {self._one_practitioner}
+
+
+def _comes_later(document: Document) -> bool:
+    return document.template.startswith(("decision-", "child-friendly-plan-", "letter-"))
 
 
 @cache
