@@ -37,6 +37,15 @@ STANDS_FOR_BLANK = frozenset(
 DAYS_WITHHELD = frozenset({"date_of_birth", "died", "expected"})
 """The days that can be marked as words can: each view asks before it shows them."""
 
+MOST_NAMED, MOST_LISTED = 100, 2000
+"""So many people, or reports, stand in one part of a file, and so many things in one list: no conference has as many.
+
+What everybody may know of everybody else grows with the square, so a wrong file would keep a computer busy for hours.
+"""
+
+LONGEST_ID = 60
+"""Signs: the names of a person's papers end with the id, and no system takes a name without end."""
+
 FEW = 8
 """More ids than this are not all listed in a message."""
 
@@ -192,6 +201,9 @@ class _Reading:
             self.misshapen(node, path, "a list belongs here: start each item with a dash and a space")
             return None
         items = node.items if isinstance(node, SequenceNode) else [node]
+        if len(items) > MOST_LISTED:
+            self.misshapen(node, path, _too_many(MOST_LISTED))
+            return None
         taken = []
         for position, each in enumerate(items):
             here = (*path, position)
@@ -210,6 +222,9 @@ class _Reading:
         _, key_marks = unwrapped(key_type)
         record_type, _ = unwrapped(value_type)
         named = isinstance(record_type, type) and issubclass(record_type, Named)
+        if len(node.items) > (most := MOST_NAMED if named else MOST_LISTED):
+            self.misshapen(node, path, _too_many(most))
+            return None
         taken: dict[str, Any] = {}
         for name, (key, value) in node.items.items():
             here = (*path, name)
@@ -253,6 +268,8 @@ class _Reading:
     def remember_id(self, section: str, name: str, key: Scalar) -> None:
         if not name or name.translate(_ID_SHAPE) or name == EVERYONE:
             self.problem(key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak")
+        elif len(name) > LONGEST_ID:
+            self.problem(key, section, f"a short id has {LONGEST_ID} signs at most: files are named by it")
         self.ids.setdefault(section, {})[name] = Place(key.line, key.column)
 
     def check_ids(self) -> None:
@@ -390,6 +407,10 @@ def _holds_text(annotation: Any) -> bool:
     if isinstance(inner, type) and issubclass(inner, BaseModel):
         return any(_holds_text(field) for field in fields_of(inner).values())
     return inner is str
+
+
+def _too_many(most: int) -> str:
+    return f"there are more than {most:,} here, far more than a conference has: check that this is the right file"
 
 
 def _no_such_key(name: str, fields: Collection[str]) -> str:

@@ -26,12 +26,15 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _REFUSED_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
+_REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
+"""What may not be written as a code either; these two are line breaks where they stand themselves."""
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
 _QUOTED_BY_EDITORS = frozenset({"on"})
 """Keys that an editor puts in quotes when it completes them, for an older YAML took them for yes or no."""
-_NAMEABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_NAMEABLE_KEY = re.compile(r"[a-z0-9_.-]{1,40}")
+"""A capital letter begins a person's name or an address more often than a key: words with one are not repeated."""
 
 _FOREIGN_STARTS = (
     (b"PK", "seems to be a Word document or a zip file"),
@@ -210,7 +213,7 @@ class _Reader:
         quoted = bool(event.style)
         if len(text) > MOST_CHARACTERS:
             self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
-        if event.style == '"' and (found := _REFUSED_CHARACTER.search(text)):
+        if event.style == '"' and (found := _REFUSED_CODE.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
         if not quoted:
             self._warn_if_cut_short(event)
@@ -511,6 +514,13 @@ def _special_start(stop: _Stop) -> _Explanation:
     return None
 
 
+def _question_mark(stop: _Stop) -> _Explanation:
+    if "mapping keys are not allowed" not in stop.problem or stop.character != "?":
+        return None
+    message = "a ? cannot stand here by itself: leave the value blank while it is not known, or put it in quotes"
+    return (stop.line, stop.column), message
+
+
 def _block_header(stop: _Stop) -> _Explanation:
     if "block scalar" not in stop.context:
         return None
@@ -545,6 +555,7 @@ _EXPLANATIONS: tuple[Callable[[_Stop], _Explanation], ...] = (
     _no_colon,
     _list_on_the_same_line,
     _special_start,
+    _question_mark,
     _block_header,
     _bad_indentation,
 )

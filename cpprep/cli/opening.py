@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from cpprep.case.as_of import recorded_ahead
 from cpprep.case.model import Case, Place, Settings
 from cpprep.case.reading import Vocabulary, read_case, read_record
-from cpprep.case.yaml_nodes import MOST_BYTES, Mapping, Scalar, decode, read_nodes
+from cpprep.case.yaml_nodes import Mapping, Scalar, decode, read_nodes
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
@@ -135,15 +135,14 @@ def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:
     return opened
 
 
-def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
-    """The bytes of a file that a user named; of one that is longer than ``most``, one byte more and no further.
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file that a user named.
 
     Raises:
         UserError: one clear sentence for a missing file, a folder, or a file that may not be read.
     """
     try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
+        return path.read_bytes()
     except FileNotFoundError:
         raise UserError.about(name, "there is no such file: check the name and the folder") from None
     except IsADirectoryError:
@@ -156,7 +155,9 @@ def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
 
 
 def _bytes(name: str) -> bytes:
-    return sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else read_bytes(Path(name), name)
+    from cpprep.case.yaml_nodes import MOST_BYTES as MOST_OF_A_CASE
+
+    return sys.stdin.buffer.read(MOST_OF_A_CASE + 1) if name == "-" else read_bytes(Path(name), name)
 
 
 def profiles_in_force(folder: Path) -> ProfileShelf:

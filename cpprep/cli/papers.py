@@ -30,8 +30,8 @@ class FileFormat(StrEnum):
 
 
 SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN: "md"}
-LARGEST_LOGO = 5_000_000
-"""Bytes: a letterhead needs far fewer, and every letter would hold them."""
+LONGEST_NAME = 60
+"""Signs of a reference that the name of a folder begins with: paths have an end, on Windows sooner than elsewhere."""
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -102,8 +102,8 @@ def make_papers(
 
 
 def safe_reference(opened: "OpenCase") -> str:
-    """The case's reference as a folder can be called everywhere."""
-    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    """The case's reference as a folder can be called everywhere; of a very long one, the start."""
+    return UNSAFE.sub("-", opened.case.reference or "case").strip("-.")[:LONGEST_NAME].rstrip("-.") or "case"
 
 
 def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
@@ -195,6 +195,7 @@ def office_of(opened: "OpenCase") -> "Office":
     Raises:
         UserError: when the logo cannot be read.
     """
+    from cpprep.cli.opening import read_bytes
     from cpprep.documents import Office
     from cpprep.exporters.graphviz import png_if_possible
 
@@ -204,24 +205,8 @@ def office_of(opened: "OpenCase") -> "Office":
     logo = None
     if organisation.logo:
         base = opened.folder if "logo" in stated else opened.settings_folder
-        logo = _picture(base / organisation.logo, organisation.logo)
+        logo = read_bytes(base / organisation.logo, organisation.logo)
     return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
-
-
-def _picture(path: Path, name: str) -> bytes:
-    """The bytes of a logo.
-
-    Raises:
-        UserError: when it cannot be read, is no file, or is far larger than a letterhead needs.
-    """
-    from cpprep.cli.opening import read_bytes
-
-    if path.exists() and not path.is_file():
-        raise UserError.about(name, "this is not a file: name the PNG or JPEG file of the logo")
-    content = read_bytes(path, name, LARGEST_LOGO)
-    if len(content) > LARGEST_LOGO:
-        raise UserError.about(name, "is larger than 5 MB, far more than a letterhead needs: give a smaller picture")
-    return content
 
 
 def shelf_of(opened: "OpenCase") -> "Shelf":
