@@ -32,7 +32,7 @@ from cpprep.words import one_line
 _NEW_LINE, _NEW_LINE_IN_A_ROW = "\\\n", "&#10;"
 _BLANK = "______"
 
-# Only what some program would read as markup is escaped, HTML with it: full stops, commas and hyphens in a name stay readable.
+# Only what some program would read as markup is escaped, or as HTML: full stops and hyphens in a name stay readable.
 _MARKUP = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~")
 _MARKUP_FIRST = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[#>+~=:-]))")
 _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")

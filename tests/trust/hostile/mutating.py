@@ -264,9 +264,11 @@ TEXTS = (
     "{# x", "<b>&amp;</b>", "&#10;", "\\", "a\\", "~~~", "```box 3", "---", "***", "=== ", "http://x.example/a_b_c",
     "line one\nline two", "a\n\nb", "  spaced  ", "tab\there", "a" * 300, "word " * 60,
     "محمد", "李小龙", "👩‍👩‍👧‍👦",
-    "e\u0301", "\u200b", "\u200f", "\xa0", "?!", "Mr. and Mrs. O", "whole", "all of it", "the first part", "large print",
+    "e\u0301", "\u200b", "\u200f", "\xa0", "?!", "Mr. and Mrs. O", "whole", "all of it",
+    "the first part", "large print",
     "Welsh", "Polish", "British Sign Language", "Easy Read", "mother", "father", "stepfather", "grandmother", "brother",
-    "OFFICIAL-SENSITIVE", "01632 960147", "a@b.example", "'", "\"", "$x$", "%s %(a)s", "=1+1", "@x", "[/red] [bold]",
+    "OFFICIAL-SENSITIVE", "01632 960147", "a@b.example", "'", "\"", "$x$", "%s %(a)s", "=1+1", "@x",
+    "[/red] [bold]",
 )  # fmt: skip
 ITEMS_OF_NOBODY = (
     "conference.why", "conference.split", "conference.venue", "conference.joining_link", "third_party_information.0",
