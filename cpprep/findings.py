@@ -9,7 +9,7 @@ from typing import Any
 from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
 from cpprep.standards import Role, Standard, Status
-from cpprep.words import full_date, listed
+from cpprep.words import full_date, listed, one_line
 
 ROLE_WORDS = {
     Role.SOCIAL_WORKER: "Social worker",
@@ -196,4 +196,4 @@ def _markdown_section(case: Case, title: str, findings: list[Finding]) -> list[s
 
 def escaped(text: str) -> str:
     """Text that prints as typed inside Markdown, on one line."""
-    return _MARKDOWN_SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return _MARKDOWN_SIGNS.sub(r"\\\1", one_line(text))

@@ -1,5 +1,6 @@
 """How dates, times, lengths and lists are said, in letters and on the screen."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
@@ -7,6 +8,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_BLANKS = re.compile(r"\s*[\r\n]\s*|[ \t]+")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -93,6 +95,15 @@ def possessive(name: str) -> str:
     return f"{name}'s"
 
 
+def one_line(text: str) -> str:
+    """Text on one line, with one space for a run of blanks, and for the end of a line with all that is blank there.
+
+    A space that does not break, or is as wide as a letter, belongs to a name as any sign does: it stays.
+    """
+    return _BLANKS.sub(" ", text).strip()
+
+
 def sentence(text: str) -> str:
-    """The text with a capital at its start, the rest untouched."""
-    return text[:1].upper() + text[1:]
+    """The text with a capital at its start, the rest untouched; where its script has none there, the same text."""
+    capital = text[:1].title()
+    return (capital if len(capital) == 1 else text[:1]) + text[1:]

@@ -106,3 +106,8 @@ def test_the_possessive_is_written_as_it_is_said() -> None:
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert words.sentence("the DfE form") == "The DfE form"
     assert words.sentence("") == ""
+
+
+@pytest.mark.parametrize("text", ["\u10dc\u10d8\u10dc\u10dd", "\ufb01nd", "\u738b", "1st", "\u00dfa", " a"])
+def test_a_sign_that_has_no_capital_of_its_own_stays_as_it_is(text: str) -> None:
+    assert words.sentence(text) == text

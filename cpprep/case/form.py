@@ -14,7 +14,7 @@ from cpprep.case.model import (
     Organisation,
     Split,
 )
-from cpprep.case.reading import fields_of, unwrapped
+from cpprep.case.reading import LONGEST_ID, fields_of, unwrapped
 from cpprep.case.record import Record, facts_of
 from cpprep.case.yaml_edits import Typed, as_typed
 
@@ -23,6 +23,7 @@ SCHEMA_FILE = "cpprep.schema.json"
 
 _COMMENT = re.compile(r"^( *)# (?= *(- )?[a-z][a-z0-9_-]*:)")
 
+_ROOM_FOR_A_NUMBER = 4
 WIDTH = 110
 """A comment that would make its line longer than this stands above it."""
 
@@ -66,6 +67,7 @@ def id_for(name: str, taken: Collection[str], otherwise: str) -> str:
     """A short id made of a name, other than those taken; of ``otherwise`` where the name has no Latin letter."""
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", letters.casefold().replace("'", "")).strip("-") or otherwise
+    slug = slug[: LONGEST_ID - _ROOM_FOR_A_NUMBER].rstrip("-")
     numbered = (slug, *(f"{slug}-{number}" for number in range(2, len(taken) + 3)))
     return next(one for one in numbered if one not in taken and one != "all")
 

@@ -39,6 +39,15 @@ STANDS_FOR_BLANK = frozenset(
 DAYS_WITHHELD = frozenset({"date_of_birth", "died", "expected"})
 """The days that can be marked as words can: each view asks before it shows them."""
 
+MOST_NAMED, MOST_LISTED = 100, 2000
+"""So many people, or reports, stand in one part of a file, and so many things in one list: no conference has as many.
+
+What everybody may know of everybody else grows with the square, so a wrong file would keep a computer busy for hours.
+"""
+
+LONGEST_ID = 60
+"""Signs: the names of a person's papers end with the id, and no system takes a name without end."""
+
 FEW = 8
 """More ids than this are not all listed in a message."""
 
@@ -194,6 +203,8 @@ class _Reading:
         if isinstance(node, MappingNode):
             return self.unusable(node, path, "a list belongs here: start each item with a dash and a space")
         items = node.items if isinstance(node, SequenceNode) else [node]
+        if len(items) > MOST_LISTED:
+            return self.unusable(node, path, _too_many(MOST_LISTED))
         taken = []
         for position, each in enumerate(items):
             here = (*path, position)
@@ -210,6 +221,8 @@ class _Reading:
             return self.unusable(node, path, "a group of keys belongs here, each on its own line with a colon")
         key_type, value_type = get_args(shape.inner)
         refers, record = _shape(key_type).refers, _shape(value_type).record
+        if len(node.items) > (most := MOST_NAMED if record and issubclass(record, Named) else MOST_LISTED):
+            return self.unusable(node, path, _too_many(most))
         taken: dict[str, Any] = {}
         for name, (key, value) in node.items.items():
             here = (*path, name)
@@ -269,6 +282,8 @@ class _Reading:
     def remember_id(self, section: str, name: str, key: Scalar) -> None:
         if not name or name.translate(_ID_SHAPE) or name == EVERYONE:
             self.problem(key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak")
+        elif len(name) > LONGEST_ID:
+            self.problem(key, section, f"a short id has {LONGEST_ID} signs at most: files are named by it")
         self.ids.setdefault(section, {})[name] = Place(key.line, key.column)
 
     def check_ids(self) -> None:
@@ -413,6 +428,10 @@ def _holds_text(annotation: Any) -> bool:
     if isinstance(inner, type) and issubclass(inner, Record):
         return any(_holds_text(field) for field in fields_of(inner).values())
     return inner is str
+
+
+def _too_many(most: int) -> str:
+    return f"there are more than {most:,} here, far more than a conference has: check that this is the right file"
 
 
 def _no_such_key(name: str, fields: Collection[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, get_args, get_origin
 from cpprep.case.form import described
 from cpprep.case.key_order import keys_of
 from cpprep.case.model import EVERYONE, Case
-from cpprep.case.reading import STANDS_FOR_BLANK, Vocabulary, fields_of, unwrapped
+from cpprep.case.reading import LONGEST_ID, STANDS_FOR_BLANK, Vocabulary, fields_of, unwrapped
 from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Minutes, Refers, ShortForm
 from cpprep.words import MONTHS
@@ -22,7 +22,7 @@ Schema: TypeAlias = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-_ID = "^[a-z0-9-]+$"
+_ID = f"^[a-z0-9-]{{1,{LONGEST_ID}}}$"
 _ID_ADVICE = "A short id is made of small letters, figures and hyphens, as in maria-nowak."
 
 

@@ -33,7 +33,8 @@ _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
 _CUT = (" #", "\t#")
 _QUOTED_BY_EDITORS = frozenset({"on"})
 """Keys that an editor puts in quotes when it completes them, for an older YAML took them for yes or no."""
-_NAMEABLE_KEY = re.compile(r"[A-Za-z0-9_.-]{1,40}")
+_NAMEABLE_KEY = re.compile(r"[a-z0-9_.-]{1,40}")
+"""A capital letter begins a person's name or an address more often than a key: words with one are not repeated."""
 
 _FOREIGN_STARTS = (
     (b"PK", "seems to be a Word document or a zip file"),
@@ -507,6 +508,13 @@ def _special_start(stop: _Stop) -> _Explanation:
     return None
 
 
+def _question_mark(stop: _Stop) -> _Explanation:
+    if "mapping keys are not allowed" not in stop.problem or stop.character != "?":
+        return None
+    message = "a ? cannot stand here by itself: leave the value blank while it is not known, or put it in quotes"
+    return (stop.line, stop.column), message
+
+
 def _block_header(stop: _Stop) -> _Explanation:
     if "block scalar" not in stop.context:
         return None
@@ -541,6 +549,7 @@ _EXPLANATIONS: tuple[Callable[[_Stop], _Explanation], ...] = (
     _no_colon,
     _list_on_the_same_line,
     _special_start,
+    _question_mark,
     _block_header,
     _bad_indentation,
 )

@@ -10,6 +10,7 @@ from cpprep.deadlines import Deadline, deadlines
 from cpprep.profiles import Profile
 from cpprep.standards import Role, Status
 from cpprep.standards.local import standards_of
+from cpprep.words import one_line
 
 ON_ITS_DAY = frozenset({"conference", "core-group", "next-review"})
 """The deadlines that are meetings: they take place on their day, whatever else is due on it."""
@@ -102,7 +103,7 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
     counts = assessment.counts
     return Line(
         file=file,
-        reference=" ".join(case.reference.split()) if case.reference else None,
+        reference=one_line(case.reference) if case.reference else None,
         profile=profile.name,
         kind=str(case.conference.kind) if case.conference.kind else None,
         meeting=case.conference.date,

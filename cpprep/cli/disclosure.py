@@ -132,13 +132,12 @@ def _markdown(found: "Disclosure", opened: "OpenCase", for_: str | None) -> str:
     from cpprep.findings import escaped
 
     headings, rows = _grid(found, for_)
-    lines = [_markdown_row(headings), _markdown_row(["---"] * len(headings))]
-    lines += (_markdown_row(escaped(cell.replace("\n", "; ")) for cell in row) for row in rows)
+    lines = [_markdown_row(headings), _markdown_row(["---"] * len(headings)), *map(_markdown_row, rows)]
     return "\n".join([f"# {escaped(_heading(opened, for_))}", "", *lines])
 
 
 def _markdown_row(cells: "Iterable[str]") -> str:
-    return f"| {' | '.join(cells)} |"
+    return f"| {' | '.join(cell.replace(chr(10), '; ').replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _heading(opened: "OpenCase", for_: str | None) -> str:

@@ -34,6 +34,9 @@ SUFFIXES = {FileFormat.DOCX: "docx", FileFormat.PDF: "pdf", FileFormat.MARKDOWN:
 LARGEST_LOGO = 5_000_000
 """Bytes: a letterhead needs far fewer, and every letter would hold them."""
 
+LONGEST_NAME = 60
+"""Signs of a reference that the name of a folder begins with: paths have an end, on Windows sooner than elsewhere."""
+
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 _DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9])\.", re.IGNORECASE)  # Windows takes it for one, whatever follows
 
@@ -105,8 +108,8 @@ def make_papers(
 
 
 def safe_reference(opened: "OpenCase") -> str:
-    """The case's reference as a folder can be called everywhere."""
-    name = UNSAFE.sub("-", opened.case.reference or "case").strip("-.") or "case"
+    """The case's reference as a folder can be called everywhere; of a very long one, the start."""
+    name = UNSAFE.sub("-", opened.case.reference or "case").strip("-.")[:LONGEST_NAME].rstrip("-.") or "case"
     return f"case-{name}" if _DEVICE.match(name) else name
 
 

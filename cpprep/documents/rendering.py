@@ -29,8 +29,6 @@ from cpprep.errors import Problem, UserError
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANK_LINES = re.compile(r"\n{3,}")
-_SPACE = " \t\r\n"
-_SPACES = re.compile(f"[{_SPACE}]+")
 _GAPS = "gaps_so_far"
 
 
@@ -218,7 +216,7 @@ def _where(template: Template, error: BaseException) -> Problem:
 
 def _tidy(body: str) -> str:
     """Blank lines that conditions left behind are drawn together."""
-    lines = "\n".join(line.rstrip(_SPACE) if not line.endswith("\\") else line for line in body.split("\n"))
+    lines = "\n".join(line.rstrip() if not line.endswith("\\") else line for line in body.split("\n"))
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
 
 
@@ -229,7 +227,7 @@ def _unmarked(text: str) -> str:
 @lru_cache(maxsize=2048)  # what a case says stands in letter after letter
 def escaped(text: str) -> Markup:
     """Text that prints exactly as typed: no sign in it is Markdown; a new line stays a new line."""
-    lines = (_SIGNS.sub(r"\\\1", line.strip(_SPACE)) for line in _unmarked(text).split("\n") if line.strip())
+    lines = (_SIGNS.sub(r"\\\1", line.strip()) for line in _unmarked(text).split("\n") if line.strip())
     return Markup("\\\n".join(lines))  # noqa: S704  (every sign has just been escaped)
 
 
@@ -276,13 +274,8 @@ def _or_space(value: Any, kind: str = "") -> Any:
 def _one_line(value: Any) -> Any:
     """Text on one line, as a table cell or a heading needs it."""
     if hasattr(value, "__html__"):
-        return Markup(_one_space(str(value).replace("\\\n", " ")))  # noqa: S704  (escaped already)
-    return _one_space(str(value))
-
-
-def _one_space(text: str) -> str:
-    """Text whose runs of blanks are one; a space that does not break, or is as wide as a letter, is a sign like any."""
-    return _SPACES.sub(" ", text).strip(_SPACE)
+        return Markup(words.one_line(str(value).replace("\\\n", " ")))  # noqa: S704  (escaped already)
+    return words.one_line(str(value))
 
 
 def _in_a_row(items: Iterable[str]) -> str:

@@ -27,12 +27,13 @@ from cpprep.exporters.blocks import (
     Tick,
     WritingLines,
 )
+from cpprep.words import one_line
 
 _NEW_LINE, _NEW_LINE_IN_A_ROW = "\\\n", "&#10;"
 _BLANK = "______"
 
-# Only what would be read as markup is escaped: full stops, commas and hyphens in a name stay readable.
-_MARKUP = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+# Only what some program would read as markup is escaped, or as HTML: full stops and hyphens in a name stay readable.
+_MARKUP = re.compile(r"[\\`*\[\]|]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|<(?=[A-Za-z/!?])|~(?=~)|(?<=~)~")
 _MARKUP_FIRST = re.compile(r"^(?:\d{1,9}(?=[.)])|(?=[#>+~=:-]))")
 _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")
 _SPACE_FIRST, _SPACE_LAST = re.compile(r"^[ \t]"), re.compile(r"[ \t]$")
@@ -68,7 +69,7 @@ def _with_words(block: Block, document: Document) -> Block:
 
 def _address(lines: Iterable[str]) -> str:
     """Write lines one below the other."""
-    words = [Text(" ".join(markup.without_controls(line).split())) for line in lines]
+    words = [Text(one_line(markup.without_controls(line))) for line in lines]
     return _NEW_LINE.join(_line((line,)) for line in words if line.text)
 
 

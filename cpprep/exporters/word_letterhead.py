@@ -15,7 +15,7 @@ from cpprep.exporters.word_archive import w
 _PLACEHOLDER = re.compile(r"\{(organisation|address|telephone|email|logo|marking|reference)\}")
 _SEPARATOR = re.compile(r"\t|\n| [·•|\N{EN DASH}] |(?<=\}),? (?=\{)")
 _SHOWN = (w("drawing"), w("pict"), w("fldChar"), w("fldSimple"))  # what a paragraph may show besides words
-PICTURE = "\ue000"  # stands for the logo among the words until the picture takes its place
+PICTURE = "\ufdd0"  # stands for the logo among the words until the picture takes its place
 _APART = re.compile(f"([\n{PICTURE}])")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -10,7 +10,7 @@ from cpprep.case.model import Case, Invitation
 from cpprep.deadlines import Deadline, deadlines
 from cpprep.profiles import Profile
 from cpprep.standards.groups import readers_of
-from cpprep.words import day, full_date, sentence
+from cpprep.words import day, full_date, one_line, sentence
 
 Day: TypeAlias = date
 
@@ -95,7 +95,7 @@ def timeline_of(case: Case, profile: Profile, on: date) -> Timeline:
 
 
 def _one_line(text: str | None) -> str:
-    return " ".join((text or "").split())
+    return one_line(text or "")
 
 
 # ---- what has a last day

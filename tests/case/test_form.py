@@ -159,3 +159,10 @@ def test_an_id_is_made_of_a_name(name: str, made: str) -> None:
 
 def test_two_people_with_one_name_have_two_ids() -> None:
     assert id_for("Maria Nowak", {"maria-nowak"}, "child") == "maria-nowak-2"
+
+
+def test_the_id_of_a_very_long_name_can_be_read() -> None:
+    long = "Maria " * 30
+    ids = [id_for(long, set(), "child"), id_for(long, {id_for(long, set(), "child")}, "child")]
+    assert ids[0] != ids[1]
+    assert list(read_case(f"family: {{{ids[0]}: {{}}, {ids[1]}: {{}}}}", "f", Vocabulary()).case.family) == ids

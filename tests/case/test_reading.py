@@ -366,7 +366,7 @@ def test_an_id_is_made_of_small_letters_figures_and_hyphens(problem: OneProblem,
 
 
 @settings(max_examples=50)
-@given(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda name: name != "all" and len(name) < 60))
+@given(st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True).filter(lambda name: name != "all" and len(name) < 58))
 def test_every_short_id_names_a_person(read: Read, name: str) -> None:
     assert list(read(f"family: {{{name}: {{name: Maria}}}}", f"reports: {{r-{name}x: {{by: {name}}}}}").family) == [
         name
@@ -620,6 +620,25 @@ def test_words_for_not_knowing_are_a_blank_and_are_warned_of(typed: str) -> None
 def test_in_quotes_the_same_words_are_what_was_typed() -> None:
     done = read_case('family:\n  maria:\n    name: "TBC"\n', "case.yaml", Vocabulary())
     assert (done.case.family["maria"].name, done.warnings) == ("TBC", ())
+
+
+def test_a_short_id_has_an_end(read: Read, problem: OneProblem) -> None:
+    assert list(read(f"family: {{{'a' * 60}: {{}}}}").family) == ["a" * 60]
+    assert "60 signs at most" in problem(f"family: {{{'a' * 61}: {{}}}}").message
+
+
+def test_a_name_typed_twice_for_an_id_is_not_repeated(problems: Problems) -> None:
+    found = problems("family:", "  Rosewater: {}", "  Rosewater: {}")
+    assert [problem.line for problem in found] == [2, 3]
+    assert "Rosewater" not in "".join(map(str, found))
+
+
+@pytest.mark.parametrize("separator", ["\\L", "\\P", "\u2028", "\u2029"])
+def test_a_line_separator_is_a_new_line(read: Read, separator: str) -> None:
+    if separator.startswith("\\"):
+        assert read(f'note: "one{separator}two"').note == "one\ntwo"
+    else:
+        assert read("note: |", f"  one{separator}  two").note == "one\ntwo"
 
 
 def test_a_name_typed_for_an_id_gets_the_id(problem: OneProblem) -> None:

@@ -377,6 +377,8 @@ def test_hostile_text_is_refused_quickly_and_with_little_memory(text: str) -> No
         ("a: **b**", 1, 4, "put it in quotes"),
         ("a: !x!y z", 1, 4, "put it in quotes"),
         ("a: > 20 weeks", 1, 4, "after | or >"),
+        ("a: ?", 1, 4, "leave the value blank"),
+        ("a:\n  b: ?\nc: 1", 2, 6, "leave the value blank"),
         ('a: "C:\\quarry"', 1, None, "backslash"),
         ("a: 1\n: 3", 2, 1, "no name before"),
         ("a: [x] y\nb: 1", 1, 8, "cannot be read from here"),

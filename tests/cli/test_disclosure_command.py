@@ -47,6 +47,21 @@ def test_csv_opens_in_a_spreadsheet(run: Run) -> None:
     assert ["craig-turner", "leanne-baxter.address", "no", "marked confidential"] in rows
 
 
+ODD = b"reference: '<b>*x*</b>'\nchildren: {kit: {}}\nfamily: {-1: {address: 1 Road}, mo: {}}\n"
+
+
+def test_a_reference_is_only_words_in_markdown(run: Run) -> None:
+    out = run("disclosure", "-", *ON, "--format", "markdown", typed=ODD).out
+    assert out.startswith("# \\<b\\>\\*x\\*\\</b\\>: who may see what\n")
+
+
+def test_an_id_is_no_sum_in_a_spreadsheet(run: Run) -> None:
+    out = run("disclosure", "-", *ON, "--format", "csv", typed=ODD).out
+    rows = list(csv.reader(io.StringIO(out.lstrip("\ufeff"))))
+    assert "'-1" in {row[0] for row in rows}
+    assert not [cell for row in rows for cell in row if cell.startswith(("-", "=", "+", "@"))]
+
+
 def test_the_answer_can_go_into_a_file_that_is_not_replaced_unasked(run: Run, tmp_path: Path) -> None:
     command = ("disclosure", CASE, *ON, "--output", "who.txt")
     assert run(*command).status == 0

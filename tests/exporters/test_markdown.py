@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from cpprep.documents.document import Document, Picture, Sender
 from cpprep.exporters import EXPORTERS, markup
@@ -99,6 +100,17 @@ def test_typed_markup_stays_words_at_the_start_of_a_line_and_in_a_cell(typed: st
 )
 def test_every_kind_of_block_comes_back_as_it_was(body: str) -> None:
     assert markup.parse(body_of(write(body))) == markup.parse(body)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["<b>x</b>", "a <script>", "</p>", "<!-- x -->", "<?x?>", "~~struck~~", "a < b", "~ 5", "<http://x.example>"],
+)
+def test_what_other_programs_read_as_html_or_struck_out_is_only_words(typed: str) -> None:
+    read = MarkdownIt("commonmark", {"html": True}).enable("strikethrough")
+    (paragraph,) = (token for token in read.parse(body_of(write(escaped(typed)))) if token.type == "inline")
+    assert {token.type for token in paragraph.children or ()} <= {"text", "text_special"}
+    assert "".join(token.content for token in paragraph.children or ()) == typed
 
 
 def test_what_no_exporter_prints_is_refused() -> None:

@@ -399,7 +399,7 @@ def test_a_logo_is_no_higher_than_18_mm_and_keeps_its_shape() -> None:
 
 
 def test_a_sign_that_stands_for_the_logo_is_only_a_sign_when_typed() -> None:
-    written = write(sender=replace(COUNCIL, name="Saxon\ue000bury"))
+    written = write(sender=replace(COUNCIL, name="Saxon\ufdd0bury"))
     assert "Saxonbury" in written.lines(written.header("first"))
 
 
