@@ -22,9 +22,10 @@ _Event: TypeAlias = Any
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 # Nobody types these on purpose. Some are invisible, some break a line for one program and not for another,
-# and the bidirectional ones (U+202A-202E, U+2066-2069) make a line read differently from what it says.
+# the bidirectional ones (U+202A-202E, U+2066-2069) make a line read differently from what it says, and those that
+# Unicode keeps for programs (U+FDD0-FDEF and others) serve as marks in our own documents.
 _REFUSED_CHARACTER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 _REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
 """What may not be written as a code either; these two are line breaks where they stand themselves."""

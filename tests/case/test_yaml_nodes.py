@@ -19,7 +19,7 @@ FILE = "case.yaml"
 # What YAML can carry in quotes without an escape; line breaks are folded, so they are tested apart.
 PRINTABLE = st.characters(
     min_codepoint=0x20,
-    exclude_categories=["Cc", "Cs", "Zl", "Zp"],
+    exclude_categories=["Cc", "Cn", "Cs", "Zl", "Zp"],
     exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff",
 )
 
@@ -257,7 +257,7 @@ def test_all_problems_are_found_in_one_go_in_the_order_of_the_file() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    [*"\x00\x08\x0b\x1b\x7f\x80\x9f\u202a\u202e\u2066\u2069\ud800\udfff\ufeff\ufffe\uffff"],
+    [*"\x00\x08\x0b\x1b\x7f\x80\x9f\u202a\u202e\u2066\u2069\ud800\udfff\ufdd0\ufdef\ufeff\ufffe\uffff"],
 )
 def test_a_character_that_cannot_be_seen_is_refused_by_its_number(character: str, either_loader: None) -> None:
     line, column, message = the_problem(f"a: 1\nb: é{character}x")

@@ -23,7 +23,7 @@ from cpprep.caseload import Caseload, Question
 from cpprep.caseload.formats import as_json as caseload_as_json
 from cpprep.caseload.formats import cases_as_csv, owed_as_csv
 from cpprep.caseload.line import line_of
-from cpprep.caseload.page import page
+from cpprep.caseload.page import page_in_parts
 from cpprep.deadlines import deadlines, doubts, unknown
 from cpprep.documents import Document, Office, Request, Shelf, make_all, making
 from cpprep.documents.packing import Pack
@@ -108,10 +108,9 @@ def _printed(answer: RenderableType) -> str:
 def _caseload(case: Case, profile: Profile, on: date) -> None:
     asked = Question(on, on + timedelta(days=60))
     whole = Caseload.of("cases", asked, [line_of(case, profile, "case.yaml", asked)])
-    json.dumps(caseload_as_json(whole, with_due=True))
-    cases_as_csv(whole)
-    owed_as_csv(whole)
-    page(whole, on)
+    json.loads(b"".join(caseload_as_json(whole, with_due=True)))
+    for parts in (cases_as_csv(whole), owed_as_csv(whole), page_in_parts(whole, on)):
+        assert list(parts)
 
 
 def families_of(case: Case, on: date) -> None:
