@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep import saving
@@ -153,6 +153,7 @@ def test_a_folder_that_is_there_keeps_its_mode(folder: Path) -> None:
     assert mode(folder) == 0o750
 
 
+@settings(deadline=None)  # a busy disk takes its time
 @given(files=st.dictionaries(st.from_regex(r"letter-[a-z]{1,8}\.md", fullmatch=True), st.binary()))
 def test_any_bytes_are_written_as_they_are(files: dict[str, bytes], tmp_path_factory: Any) -> None:
     folder = tmp_path_factory.mktemp("any")

@@ -206,7 +206,7 @@ def test_a_view_of_one_role_holds_no_other(run: Run, review: Path, how: str) -> 
 def hostile(text: str) -> Assessment:
     """An assessment with one finding, whose words are a user's own."""
     made = assess(Case(), profile_named("england"), date(2026, 12, 1))
-    finding = replace(made.findings[0], reason=text, subject=text)
+    finding = made.findings[0]._replace(reason=text, subject=text)
     return replace(made, case=Case(reference=text or None), findings=(finding,))
 
 
