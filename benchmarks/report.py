@@ -15,7 +15,7 @@ from pathlib import Path
 
 from timing import Took
 
-PACKAGES = ("docxtpl", "docx-mailmerge2", "python-docx", "lxml", "jinja2", "markdown-it-py", "pydantic", "pyyaml",
+PACKAGES = ("docxtpl", "docx-mailmerge2", "python-docx", "lxml", "jinja2", "markdown-it-py", "msgspec", "pyyaml",
             "typer", "rich", "yamllint", "black")  # fmt: skip
 _MARKS = re.compile(r"(<!-- measured: begin -->\n).*?(<!-- measured: end -->)", re.DOTALL)
 CONFERENCES = 144_000

@@ -27,6 +27,8 @@ from letters_case import ON, practitioners, write_case
 from report import Goal, Report, Table, show, write_into
 from timing import Contender, ContenderError, Took, race
 
+from cpprep.case.reading import MOST_NAMED
+
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 EXAMPLE, EXAMPLE_ON = ROOT / "examples" / "sibling-group.yaml", "2026-11-03"
@@ -48,9 +50,12 @@ class Bench:
         """How often to go round: so many times, unless fewer are asked for."""
         return min(many, self.most, 2 if self.quick else many)
 
-    def cpprep(self, name: str, *arguments: str, writes: Path | None = None, exits: int = 0) -> list[Contender]:
+    def cpprep(
+        self, name: str, *arguments: str, writes: Path | None = None, exits: int = 0, many_people: bool = False
+    ) -> list[Contender]:
         """The command as its user types it, and the same of an older checkout where there is one."""
-        command = [_program("cpprep"), *arguments]
+        lifted = [sys.executable, str(HERE / "contenders" / "many_people.py")]
+        command = [*(lifted if many_people else [_program("cpprep")]), *arguments]
         ours = [Contender(name, command, {"PYTHONPATH": str(ROOT)}, writes, exits)]
         if self.before:
             there = writes.with_name(f"{writes.name}-before") if writes else None
@@ -175,7 +180,7 @@ def _writers(bench: Bench, templates: Path, count: int) -> Iterator[Contender]:
     yield script("floor", "floor.py", [sys.executable])
     folder = place / OURS
     arguments = ["invitations", str(case), "--for", "practitioner", "--on", ON, "--output", str(folder)]
-    yield from bench.cpprep(OURS, *arguments, writes=folder)
+    yield from bench.cpprep(OURS, *arguments, writes=folder, many_people=count > MOST_NAMED)
     yield script("our writer alone", "our_writer.py", [sys.executable], PYTHONPATH=str(ROOT))
     yield script("docxtpl", "with_docxtpl.py", [sys.executable], "docxtpl-usual.docx")
     yield script("docxtpl, with our lean file", "with_docxtpl.py", [sys.executable], "docxtpl.docx")
