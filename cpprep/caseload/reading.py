@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -148,7 +149,15 @@ def _begin() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform != "win32":
         signal.pthread_sigmask(signal.SIG_SETMASK, ())  # it was started while stops were held back
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     gc.freeze()  # what was loaded stays: searching it again and again would cost a tenth of the time
+
+
+def _end_with_the_first() -> None:
+    """Wait in the background for the end of the first process: one that is killed can tell nobody to stop."""
+    if first := multiprocessing.parent_process():
+        first.join()
+        os._exit(1)
 
 
 def _cores() -> int:
