@@ -16,7 +16,7 @@ from whole_runs import WHOLES, Trial
 
 EVERY = bool(os.environ.get("EVERY_CALL"))
 WAYS = [(FULL, False), (BROKEN, False), (REFUSED, False), (FULL, True), (READ_ONLY, False)]
-LONG = {"pack", "agenda", "genogram", "invitations again"}
+LONG = {"pack", "agenda", "genogram", "invitations again", "templates", "templates by force"}
 TOO_LONG = {"pack of Word files", "pack again", "pack in a zip"}
 
 

@@ -1,6 +1,7 @@
 """A run that is stopped or killed at any moment leaves old papers or new ones, and the next run tidies up and succeeds.
 
-``STOPS=100`` in the environment tries a hundred moments of each kind instead of a few.
+In the suite each command is stopped at two moments and killed at one; ``STOPS=100`` in the environment tries a hundred
+moments for each command and way to stop it.
 """
 
 import os
@@ -19,7 +20,7 @@ from whole_runs import CASE, CHANGED, ON, SECRET, Tree, put_back, tree
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 
-MOMENTS = int(os.environ.get("STOPS", "2"))
+MANY_MOMENTS = int(os.environ.get("STOPS", "0"))
 COMMANDS = {
     "pack": ("pack", "case.yaml", *ON, "--output", "out"),
     "invitations": ("invitations", "case.yaml", *ON, "--output", "out"),
@@ -83,18 +84,22 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Course]:
     return of
 
 
-def _moments(course: Course, seed: str) -> list[float]:
+def _moments(course: Course, seed: str, few: int) -> list[float]:
     chance = random.Random(seed)  # noqa: S311  (the same moments each time)
-    return [chance.uniform(0.1, 1.05) * course.seconds for _ in range(MOMENTS)]
+    return [chance.uniform(0.1, 1.05) * course.seconds for _ in range(MANY_MOMENTS or few)]
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("stop", STOPS)
+IN_TURN = list(zip(COMMANDS, ("INT", "TERM", "HUP", "INT"), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("command", "stop"), IN_TURN if not MANY_MOMENTS else [(command, stop) for command in COMMANDS for stop in STOPS]
+)
 def test_a_stop_leaves_all_old_or_all_new_and_nothing_else(
     command: str, stop: str, course: Callable[[str], Course], tmp_path: Path
 ) -> None:
     whole = course(command)
-    for after in _moments(whole, f"{command} {stop}"):
+    for after in _moments(whole, f"{command} {stop}", 2):
         put_back(tmp_path, whole.old)
         with start(tmp_path, command) as process:
             time.sleep(after)
@@ -112,15 +117,30 @@ def test_what_a_kill_leaves_is_whole_and_the_next_run_clears_it_and_succeeds(
     command: str, course: Callable[[str], Course], tmp_path: Path
 ) -> None:
     whole = course(command)
-    for after in _moments(whole, command):
+    for after in _moments(whole, command, 1):
         put_back(tmp_path, whole.old)
         with start(tmp_path, command) as process:
             time.sleep(after)
             process.kill()
-            process.communicate(timeout=60)
+            process.communicate(timeout=60)  # until its helper processes have ended too
         for name, data in tree(tmp_path).items():
             assert data in (whole.old.get(name), whole.new.get(name)) or Path(name).suffix == ".tmp", name
         assert finish(tmp_path, command) == 0
         assert command == "record" or tree(tmp_path) == whole.new
         assert (tmp_path / "case.yaml").read_text().count("leaflets") == (command == "record")
         assert not list(tmp_path.rglob(".cpprep-*.tmp"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc for the helper processes")
+def test_helper_processes_end_with_the_first_also_when_it_is_killed(tmp_path: Path) -> None:
+    """They hold what they have read, and whoever waits for the answer waits for them too."""
+    (tmp_path / "many").mkdir()
+    for number in range(MANY):
+        (tmp_path / "many" / f"{number}.yaml").write_text(CASE)
+    with start(tmp_path, "caseload") as process:
+        children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        while not children.read_text().split():
+            assert process.poll() is None
+        process.kill()
+        process.communicate(timeout=60)
+    assert not (tmp_path / "out.txt").exists()

@@ -155,7 +155,8 @@ class Trial:
         kind = self.calls.made[at - 1].kind
         if calls.made[at - 1 : at] != [self.calls.made[at - 1]]:
             return ["another call than was meant"]
-        return [*self._wrong(kind, ran, found, lasting=lasting), *self._wrong_again(ran)]
+        again = self._wrong_again(ran) if found != self.old else []  # from the old files it is the run without a fault
+        return [*self._wrong(kind, ran, found, lasting=lasting), *again]
 
     def _wrong(self, kind: str, ran: Ran, found: Tree, *, lasting: bool) -> "list[str]":
         wrong = []
