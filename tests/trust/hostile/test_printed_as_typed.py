@@ -232,7 +232,7 @@ SIGNS = st.characters(
 )
 KNOWN = st.sampled_from((*PARTS_OF_NAMES, *PARTS_THAT_MEAN_SOMETHING_ELSEWHERE))
 TYPED = st.lists(KNOWN | st.text(SIGNS, max_size=6), min_size=1, max_size=8).map("".join)
-ONE_LINE = TYPED.filter(lambda text: text.strip() != "" and readable(text))
+ONE_LINE = TYPED.map(str.strip).filter(lambda text: text != "" and readable(text))
 LINES = st.lists(ONE_LINE, min_size=1, max_size=4).map("\n".join)
 TRIED = settings(max_examples=LONG_RUN or 20, deadline=None, suppress_health_check=list(HealthCheck))
 
