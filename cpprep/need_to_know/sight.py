@@ -474,8 +474,7 @@ def children_worked_with(case: Case, practitioner: Practitioner) -> set[str]:
 def _siblings(case: Case, one: str, other: str) -> bool:
     """Two children share a parent, or nothing is recorded that says whether they do."""
     related = [p for p in case.family.values() if p.relationship]
-    both = [p for p in related if p.relationship_to(one) and p.relationship_to(other)]
-    return bool(both) or not related
+    return not related or any(p.relationship_to(one) and p.relationship_to(other) for p in related)
 
 
 def sitting_of(case: Case, reader: Reader) -> Sitting | None:

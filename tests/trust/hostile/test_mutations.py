@@ -81,7 +81,7 @@ def test_a_case_with_slips_in_its_text_is_read_or_refused_without_a_word_of_it(n
     assert [secret for secret in SECRETS if secret in said] == []
 
 
-@tried(6)
+@tried(4)
 @given(NAMES, CHANCE)
 def test_a_case_with_slips_that_can_be_read_is_worked_through(name: str, chance: Random) -> None:
     case = None
@@ -95,7 +95,7 @@ def test_a_case_with_slips_that_can_be_read_is_worked_through(name: str, chance:
         everything_from(case, date.fromisoformat(DAYS[name]))
 
 
-@tried(16)
+@tried(12)
 @given(NAMES, CHANCE)
 def test_a_case_with_other_facts_is_worked_through(name: str, chance: Random) -> None:
     try:

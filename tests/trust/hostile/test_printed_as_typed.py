@@ -230,7 +230,7 @@ PARTS_THAT_MEAN_SOMETHING_ELSEWHERE = (
 SIGNS = st.characters(min_codepoint=0x20, exclude_categories=["Cc", "Cs", "Cn", "Zl", "Zp"])
 KNOWN = st.sampled_from((*PARTS_OF_NAMES, *PARTS_THAT_MEAN_SOMETHING_ELSEWHERE))
 TYPED = st.lists(KNOWN | st.text(SIGNS, max_size=6), min_size=1, max_size=8).map("".join)
-ONE_LINE = TYPED.filter(lambda text: text.strip() != "" and readable(text))
+ONE_LINE = TYPED.map(str.strip).filter(lambda text: text != "" and readable(text))
 LINES = st.lists(ONE_LINE, min_size=1, max_size=4).map("\n".join)
 TRIED = settings(max_examples=LONG_RUN or 20, suppress_health_check=list(HealthCheck))
 
