@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in ("cli", "documents")]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in (".", "documents")]
 
 from held import as_held, with_one_excluded
 from running import DAYS, EXAMPLES
