@@ -31,6 +31,15 @@ settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def stops_are_heard() -> None:
+    """A process that is started in the background may ignore stops, and what it starts then does so too."""
+    for name in ("SIGINT", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.default_int_handler)
+
+
 @pytest.fixture(scope="session")
 def read() -> Callable[..., Case]:
     """Read lines of YAML as a case: ``read("reference: A1", "family: {maria: {}}")``."""
