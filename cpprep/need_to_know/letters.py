@@ -31,7 +31,8 @@ def letters(text: str) -> str:
     """A text in small letters without accents and other marks, with plain hyphens, apostrophes and single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    whole = unicodedata.normalize("NFKD", text.casefold().translate(_APOSTROPHES))
+    small = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
+    whole = unicodedata.normalize("NFKD", small).translate(_APOSTROPHES)  # a small letter may come apart once more
     kept = ("-" if unicodedata.category(sign) == "Pd" else sign for sign in whole if not _is_mark(sign))
     return " ".join("".join(kept).split())
 
@@ -44,13 +45,8 @@ def _is_mark(sign: str) -> bool:
 def naming(names: Iterable[str]) -> re.Pattern[str] | None:
     """What finds any of some names in a text, once both are as ``letters`` gives them; None where there is none."""
     plain = sorted({letters(name) for name in names} - {""}, key=lambda name: (-len(name), name))
-    return (
-        re.compile(
-            "|".join(_edge(name[0], "(?<!\\w)") + re.escape(name) + _edge(name[-1], "(?!\\w)") for name in plain)
-        )
-        if plain
-        else None
-    )
+    whole = (_edge(name[0], r"(?<!\w)") + re.escape(name) + _edge(name[-1], r"(?!\w)") for name in plain)
+    return re.compile("|".join(whole)) if plain else None
 
 
 def _edge(sign: str, apart: str) -> str:

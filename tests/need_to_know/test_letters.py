@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep.case.model import Case
@@ -80,6 +80,7 @@ def test_letters_are_the_same_whichever_form_a_text_is_typed_in(text: str) -> No
     assert letters(unicodedata.normalize("NFC", text)) == letters(unicodedata.normalize("NFD", text))
 
 
+@settings(max_examples=300)
 @given(st.text(st.characters(categories=["Lu", "Ll", "Lo", "Mn", "Mc"]), min_size=1, max_size=12))
 def test_a_name_is_found_between_blanks_and_signs(name: str) -> None:
     found = naming([name])
