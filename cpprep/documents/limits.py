@@ -26,6 +26,9 @@ SECONDS = 5.0
 _A_LOOK = 0.05
 """How often the watchman looks at the clock, in seconds."""
 
+_AGAIN = 1.0
+"""After how many seconds he speaks again: what he says while Python collects its garbage, nobody hears."""
+
 _AT_ONCE = 500_000
 """How much one value may hold: signs of text, or things in a list, with all that is in them."""
 
@@ -380,7 +383,7 @@ class Watchman:
         while not over.wait(_A_LOOK):
             with self._lock:
                 if time.monotonic() > self._due:
-                    self._due, self._spoken = math.inf, True
+                    self._due, self._spoken = time.monotonic() + _AGAIN, True
                     _raise_in(self._whom, TooSlowError)
 
 

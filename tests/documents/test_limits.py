@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from cpprep.documents import Shelf, limits
+from cpprep.documents.limits import TooSlowError, Watchman
 from cpprep.documents.rendering import Later, Renderer
 from cpprep.errors import Problem, UserError
 
@@ -94,6 +95,19 @@ def test_what_takes_too_long_is_stopped_in_its_line(tmp_path: Path, monkeypatch:
     assert time.monotonic() - began < 10
     assert problem.line == FIRST_LINE + 1
     assert "takes longer" in problem.message
+
+
+def test_what_did_not_hear_that_it_takes_too_long_is_told_again() -> None:
+    heard = 0
+    with pytest.raises(TooSlowError), Watchman().stopping_after(0.05):
+        while heard < 2:
+            try:
+                while True:
+                    pass
+            except TooSlowError:
+                heard += 1
+        raise TooSlowError
+    assert heard == 2
 
 
 def test_after_one_that_took_too_long_the_next_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
