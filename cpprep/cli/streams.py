@@ -1,12 +1,17 @@
 """Standard input, output and error: always there, in UTF-8, and never failing without a word."""
 
+from __future__ import annotations
+
 import contextlib
 import errno
 import io
 import os
 import sys
-from collections.abc import Callable
-from typing import TextIO
+
+TYPE_CHECKING = False  # as in typing, which takes longer to load than the version to say
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
 
 CANNOT_BE_USED = 2
 """The exit status when the command, file or template cannot be used."""

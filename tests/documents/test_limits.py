@@ -99,14 +99,13 @@ def test_what_takes_too_long_is_stopped_in_its_line(tmp_path: Path, monkeypatch:
 
 def test_what_did_not_hear_that_it_takes_too_long_is_told_again() -> None:
     heard = 0
-    with pytest.raises(TooSlowError), Watchman().stopping_after(0.05):
+    with Watchman().stopping_after(0.05):
         while heard < 2:
             try:
                 while True:
                     pass
             except TooSlowError:
                 heard += 1
-        raise TooSlowError
     assert heard == 2
 
 
