@@ -11,6 +11,9 @@ from cpprep.documents.limits import TooSlowError, Watchman
 from cpprep.documents.rendering import Later, Renderer
 from cpprep.errors import Problem, UserError
 
+# The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 HEAD = "---\ncommand: agenda\nreader: everyone\nsubject: A test\n---\n# A title\n"
 FIRST_LINE = HEAD.count("\n") + 1
 

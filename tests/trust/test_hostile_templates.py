@@ -17,6 +17,9 @@ from cpprep.documents.rendering import Renderer
 from cpprep.errors import Problem, UserError
 from cpprep.exporters import markup
 
+# The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 HEAD = "---\ncommand: agenda\nreader: everyone\nkind: paper\nsubject: A test\n---\n# A title\n"
 LINE = HEAD.count("\n") + 1
 MEGABYTES = 500
