@@ -68,7 +68,7 @@ def following_values(last: Case, kind: Kind = Kind.REVIEW, day: dt.date | None =
     values["reports"] = {report.id: _kept(report, "reports") for report in _of_practitioners(last)}
     marks, dropped = _marks(last)
     values["confidential"] = marks
-    values["third_party_information"] = [_typed(each) for each in last.third_party_information]
+    values["third_party_information"] = _listed(last.third_party_information)
     return Following(values, tuple(_remarks(last, values, dropped)))
 
 
@@ -86,8 +86,7 @@ def _conference(last: Case, kind: Kind, day: dt.date | None) -> dict[str, Typed]
     next_day = day or (last.meeting.next_review if last.meeting else None)
     if last.conference.split:
         kept["split"] = _typed(last.conference.split, "split") or {"reason": _DECIDED_LAST_TIME}
-    before = [_typed(each) for each in last.conference.previous]
-    kept["previous"] = [*before, _this_one(last)]
+    kept["previous"] = [*_listed(last.conference.previous), _this_one(last)]
     return {"kind": str(kind), **({"date": next_day.isoformat()} if next_day else {}), **kept}
 
 
@@ -157,7 +156,7 @@ def _marks(last: Case) -> tuple[list[dict[str, Typed]], int]:
     carried = {*(person.id for person in last.people), *(report.id for report in _of_practitioners(last))}
     for mark in last.confidential:
         head = mark.item.split(".")[0]
-        item = _moved(mark.item, len(last.conference.previous)) if head == "meeting" else mark.item
+        item = _moved(mark.item, len(last.conference.previous) + 1) if head == "meeting" else mark.item
         if item is None or (head in last.reports and head not in carried):
             continue
         typed = _typed(mark)
@@ -167,7 +166,10 @@ def _marks(last: Case) -> tuple[list[dict[str, Typed]], int]:
 
 
 def _moved(item: str, position: int) -> str | None:
-    """A mark on the last meeting, where that meeting now stands among the previous ones; None where it is left out."""
+    """A mark on the last meeting, where that meeting now stands among the previous ones; None where it is left out.
+
+    ``position`` counts from 1, as every mark on a thing in a list does.
+    """
     _, fact, *rest = item.split(".")
     if fact in {"danger_statement", "safety_goals"}:
         return ".".join(("conference", "previous", str(position), fact, *rest))
@@ -217,8 +219,13 @@ def _typed(value: Any, name: str = "") -> Any:
     if isinstance(value, Mapping):
         return _short({key: _typed(each, name) for key, each in value.items() if each is not None}, EVERYONE)
     if isinstance(value, tuple):
-        return [_typed(each, name) for each in value] or None
+        return _listed(value, name) or None
     return None if value is None else _word(value)
+
+
+def _listed(values: tuple[Any, ...], name: str = "") -> list[Any]:
+    """The things in a list; one of which nothing is recorded keeps its place, for a mark may count from it."""
+    return [{} if (typed := _typed(each, name)) is None else typed for each in values]
 
 
 def _short(group: dict[str, Any], key: str) -> Any:

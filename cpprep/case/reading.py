@@ -55,6 +55,7 @@ _CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 """Whatever ends a line in some program ends it in all of ours."""
+_POSITION = re.compile("[1-9][0-9]{0,3}")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -341,7 +342,8 @@ class _Reading:
             fields = _steps_from(annotation, step)
             if step not in fields:
                 known = [*fields, *_speakable(self.known(Refers.SUBJECT)[0])] if annotation is Case else fields
-                self.problem(node, key, f"there is no such field to mark{likely(step, known)}")
+                counted = "; the things in a list are counted from 1" if step.isdecimal() else ""
+                self.problem(node, key, f"there is no such field to mark{counted or likely(step, known)}")
                 return
             annotation = fields[step]
         if rest[-1] not in DAYS_WITHHELD and not _holds_text(annotation):
@@ -416,7 +418,7 @@ def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
         return fields_of(inner)
     if get_origin(inner) is dict:
         return {step: get_args(inner)[1]}
-    if get_origin(inner) is tuple and step.isdecimal():
+    if get_origin(inner) is tuple and _POSITION.fullmatch(step):
         return {step: get_args(inner)[0]}
     return {}
 

@@ -11,7 +11,8 @@ from cpprep.case.form import form
 from cpprep.case.model import Case, ConfidentialItem, Interpreter, PreviousConference
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.case.values import Kind
-from cpprep.profiles import profile_names
+from cpprep.need_to_know import Audience, Reader, as_seen_by
+from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,7 +162,17 @@ def test_what_is_confidential_stays_confidential(new: Case) -> None:
 
 
 def test_a_mark_on_the_danger_statement_follows_it_to_where_it_is_remembered(new: Case) -> None:
-    assert new.confidential[1].item == "conference.previous.0.danger_statement"
+    assert new.confidential[1].item == "conference.previous.1.danger_statement"
+
+
+@pytest.mark.parametrize(
+    ("reader", "knows"), [(Audience.CHAIR, "helen"), (Audience.SOCIAL_WORKER, "sam"), (Audience.PARENT, "dawn")]
+)
+def test_a_danger_statement_that_was_confidential_stays_with_those_named(
+    new: Case, reader: Audience, knows: str
+) -> None:
+    seen = as_seen_by(new, Reader(reader, knows), profile_named("north-lincolnshire"), date(2026, 12, 1))
+    assert (seen.danger_statement != "") == (knows == "helen")
 
 
 def test_a_mark_on_what_is_left_out_is_left_out_and_said() -> None:
@@ -239,3 +250,23 @@ def test_a_review_can_be_begun_from_every_example(example: Path) -> None:
 
 def test_no_remark_tells_a_name() -> None:
     assert not any(name in remark for remark in following().remarks for name in ("Dawn", "Finn", "Rose", "Helen"))
+
+
+BLANKS = """\
+conference: {previous: [{}, {outcome: A plan}], split: {sittings: [{}, {people: [dawn]}]}}
+family: {dawn: {}}
+third_party_information: [{}, {text: A door was broken}]
+confidential: [{item: third_party_information.2.text}, {item: conference.previous.2.outcome}]
+"""
+
+
+def test_what_is_blank_in_a_list_keeps_its_place() -> None:
+    new = read(form(following_values(read(BLANKS)).values))
+    assert [each.outcome for each in new.conference.previous] == [None, "A plan", None]
+    assert [told.text for told in new.third_party_information] == [None, "A door was broken"]
+    assert new.conference.split
+    assert [sitting.people for sitting in new.conference.split.sittings] == [(), ("dawn",)]
+    assert [mark.item for mark in new.confidential] == [
+        "third_party_information.2.text",
+        "conference.previous.2.outcome",
+    ]

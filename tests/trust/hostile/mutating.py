@@ -271,8 +271,8 @@ TEXTS = (
     "[/red] [bold]",
 )  # fmt: skip
 ITEMS_OF_NOBODY = (
-    "conference.why", "conference.split", "conference.venue", "conference.joining_link", "third_party_information.0",
-    "chronology.0", "note.x", "organisation.address", "meeting.actions", "meeting.decisions",
+    "conference.why", "conference.split", "conference.venue", "conference.joining_link", "third_party_information.1",
+    "chronology.1", "note.x", "organisation.address", "meeting.actions", "meeting.decisions",
     "meeting.danger_statement",
 )  # fmt: skip
 DAYS_FROM_THE_MEETING = (-9000, -800, -365, -100, -40, -15, -7, -3, -2, -1, 0, 1, 2, 5, 10, 28, 92, 183, 400)
