@@ -22,7 +22,17 @@ from hypothesis import strategies as st
 
 from cpprep import saving
 from cpprep.errors import UserError
-from cpprep.saving import MANIFEST, Saved, change_file, edited_by_hand, save_documents, save_file, save_new_file
+from cpprep.saving import (
+    MANIFEST,
+    Saved,
+    change_file,
+    edited_by_hand,
+    save_documents,
+    save_file,
+    save_new_file,
+    save_shared_file,
+    written_before,
+)
 
 ONE = [
     ("agenda.docx", b"agenda one"),
@@ -971,3 +981,70 @@ def test_changes_at_the_same_time_are_all_kept(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert sorted(target.read_text().split()) == [str(number) for number in range(8)]
+
+
+def test_what_comes_with_a_new_file_is_written_where_there_is_none(tmp_path: Path) -> None:
+    (tmp_path / "b").write_bytes(b"mine")
+    assert save_new_file(tmp_path / "a", b"1", [("b", b"2"), ("c", b"3")]) == ("c",)
+    assert contents(tmp_path) == {"a": b"1", "b": b"mine", "c": b"3"}
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_new_file_and_what_comes_with_it_are_written_both_or_neither(folder: Path, fault: str, at: int) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        failing = FAULTS[fault](monkeypatch, at)
+        try:
+            save_new_file(folder / "a", b"1", [("b", b"2")])
+        except UserError:
+            assert not folder.exists()
+        else:
+            assert contents(folder) == {"a": b"1", "b": b"2"}
+    assert failing.calls >= min(at, 2)
+
+
+def test_a_memory_that_cannot_be_read_now_is_not_replaced_by_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_documents(folder, ONE)
+    before, read = (folder / MANIFEST).read_bytes(), Path.read_bytes
+
+    def broken(path: Path) -> bytes:
+        if path.name == MANIFEST:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        return read(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", broken)
+        with pytest.raises(UserError):
+            save_documents(folder, TWO)
+        with pytest.raises(UserError):
+            written_before(folder)
+    assert (folder / MANIFEST).read_bytes() == before
+    assert contents(folder) == dict(ONE)
+
+
+def test_without_force_one_file_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"mine")
+    with pytest.raises(UserError) as refusal:
+        save_file(tmp_path / "a", b"new", force=False)
+    assert "is there already" in said(refusal)
+    assert contents(tmp_path) == {"a": b"mine"}
+
+
+@posix
+def test_a_shared_file_is_for_whoever_may_look_into_the_folder(folder: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        assert save_shared_file(folder / "a.md", b"ours") is None
+    finally:
+        os.umask(before)
+    assert (mode(folder), mode(folder / "a.md")) == (0o755, 0o644)
+
+
+def test_a_shared_file_takes_the_place_of_another_by_force_alone_and_leaves_it_beside(folder: Path) -> None:
+    save_shared_file(folder / "a.md", b"one")
+    with pytest.raises(UserError):
+        save_shared_file(folder / "a.md", b"two")
+    assert save_shared_file(folder / "a.md", b"two", force=True) == folder / "a.md.bak"
+    assert contents(folder) == {"a.md": b"two", "a.md.bak": b"one"}
