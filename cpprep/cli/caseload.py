@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.app import MOST_TOLD, app
+from cpprep.cli.completing import ROLES
 from cpprep.cli.options import On, OutputFile, Replace, day_meant
 from cpprep.cli.streams import CANNOT_BE_USED
 from cpprep.errors import Problem, UserError, harmless
@@ -56,7 +57,10 @@ def caseload(
     ] = None,
     role: Annotated[
         str | None,
-        typer.Option(help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency."),
+        typer.Option(
+            help="Only what one role sees to: social-worker, chair, practitioner, administrator, agency.",
+            autocompletion=ROLES,
+        ),
     ] = None,
     on: On = None,
     format: Annotated[  # noqa: A002
