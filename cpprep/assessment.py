@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Preparation, Subject
@@ -42,8 +44,7 @@ class Finding(NamedTuple):
         return self.standard.owner
 
 
-@dataclass(frozen=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """Every finding of one case, in the catalogue's order.
 
     ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown; it speaks of the
@@ -110,8 +111,7 @@ _Subjects: TypeAlias = Sequence[tuple[Subject, Subject | None]]
 """Subjects as they stood on the day, each with the same one as written, where it is there."""
 
 
-@dataclass(frozen=True)
-class _Asked:
+class _Asked(Struct, frozen=True):
     """What every finding is made from: the case as written, the case as it stood on the day, and the day."""
 
     written: Case

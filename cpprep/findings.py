@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
@@ -28,8 +30,7 @@ STATUS_WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """Findings that can be dealt with together: the same reason, date and status.
 
     ``about`` are the subjects other than those who owe it; ``lines`` the lines of the case file they rest on.

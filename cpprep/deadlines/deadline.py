@@ -1,6 +1,5 @@
 """What a deadline is: a date, who sees to it, and how it came about."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
@@ -29,8 +28,7 @@ class Start(Struct, frozen=True):
         return f"{self.event} {self.date.isoformat()}" if self.date else self.event
 
 
-@dataclass(frozen=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """One date that follows from a case.
 
     Attributes:

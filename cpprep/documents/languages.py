@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from cpprep import words
 from cpprep.case.reading import likely
@@ -172,8 +173,7 @@ def folders(tag: str) -> tuple[str, ...]:
 # ---- how a language says what the filters print
 
 
-@dataclass(frozen=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How a language says dates, times, lengths and lists.
 
     ``in_words`` is False where months have no names, for want of the optional package: dates are then in figures.

@@ -1,9 +1,11 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
@@ -41,8 +43,7 @@ from cpprep.sources import Phase
 from cpprep.words import count
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(Struct, frozen=True):
     """Who sends: the organisation with its logo and marking; and what draws a family for it, if anything does."""
 
     organisation: Organisation = field(default_factory=Organisation)
@@ -51,8 +52,7 @@ class Office:
     draw: Draw | None = None
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(Struct, frozen=True):
     """What to make: the documents of a command; of one audience, for one person, of one phase, where given.
 
     A checklist is for one phase, before the meeting unless another is given; forms are of every phase. In
@@ -73,8 +73,7 @@ class Request:
         return self.phase or Phase.BEFORE
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(Struct, frozen=True):
     """The documents, what whoever sends them should know, and the reader of each document, by its name."""
 
     documents: tuple[Document, ...]
@@ -141,8 +140,7 @@ Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
 """A document, its readers, and what whoever sends it should know."""
 
 
-@dataclass(frozen=True)
-class Press:
+class Press(Struct, frozen=True):
     """What every document of one request is made with; the case is as it stood on the day."""
 
     assessment: Assessment

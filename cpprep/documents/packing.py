@@ -8,11 +8,13 @@ Only a checklist may move on: what is ticked on it, and when, is not part of the
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
@@ -59,8 +61,7 @@ def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
     return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """How a second person's check stands for a pack; ``why_not`` is blank once it holds."""
 
     code: str
@@ -68,8 +69,7 @@ class Checked:
     why_not: str = ""
 
 
-@dataclass(frozen=True)
-class Pack:
+class Pack(Struct, frozen=True, dict=True):
     """The papers of a conference, or of one phase of it, before they become files.
 
     ``edited`` are the digests of the files that somebody has edited since they were written, by document name: these

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
 from typing import Any
@@ -20,6 +20,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 from jinja2.utils import missing
 from markupsafe import Markup
+from msgspec import Struct, field
 
 from cpprep import words
 from cpprep.documents.languages import Speech, speech
@@ -37,8 +38,7 @@ _DAY_MADE = re.compile(f"{_DAY_BEGINS}[^{_DAY_ENDS}]*{_DAY_ENDS}")
 """Signs that no text may hold: between them the day stands on which a document is made, until it is whole."""
 
 
-@dataclass
-class Words:
+class Words(Struct):
     """What rendering a template gave: its Markdown, and the names of the gaps left to fill by hand.
 
     ``undated`` is the Markdown without the day on which it was made, wherever and in whichever language it says that.
@@ -55,8 +55,7 @@ class Words:
         return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", heading[2:]).strip()
 
 
-@dataclass
-class _Gaps:
+class _Gaps(Struct):
     names: list[str] = field(default_factory=list)
 
 
@@ -72,8 +71,7 @@ class _Today(date):
     """The day on which a document is made, told apart from a deadline that happens to fall on it."""
 
 
-@dataclass(frozen=True)
-class Later:
+class Later(Struct, frozen=True):
     """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
 
     look_up: Callable[[], Any]

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
 from jinja2 import BaseLoader, FunctionLoader, TemplateNotFound
+from msgspec import Struct
 
 from cpprep.case.reading import read_record
 from cpprep.case.record import Record, facts_of
@@ -48,8 +48,7 @@ class Heading(Record):
     clauses: Annotated[tuple[Text, ...], "The clauses whose words it carries."] = ()
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """One template: its short name, its file, its head and its language."""
 
     name: str

@@ -1,6 +1,5 @@
 """Trying templates on made-up cases, so that a wrong one is found before an office is in a hurry."""
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import nodes
+from msgspec import Struct
 
 from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Organisation
@@ -289,7 +289,7 @@ def _misnamed(template: Template, renderer: Renderer) -> Iterator[Problem]:
 
 def _wrong_attribute(attribute: nodes.Getattr, facts: Mapping[str, Any]) -> str | None:
     owner = _value(attribute.node, facts)
-    if not dataclasses.is_dataclass(owner) or hasattr(owner, attribute.attr):
+    if not isinstance(owner, Struct) or hasattr(owner, attribute.attr):
         return None
     known = [name for name in dir(owner) if not name.startswith("_")]
     return f"{attribute.attr} is not known of this{likely(attribute.attr, known)}"

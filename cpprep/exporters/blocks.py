@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from msgspec import Struct
 
-@dataclass(frozen=True)
-class Text:
+
+class Text(Struct, frozen=True):
     """Words to print exactly as they stand."""
 
     text: str
     bold: bool = False
 
 
-@dataclass(frozen=True)
-class Break:
+class Break(Struct, frozen=True):
     """A new line within a paragraph."""
 
 
-@dataclass(frozen=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A box to tick, ticked already or not."""
 
     ticked: bool
 
 
-@dataclass(frozen=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A space within a line, or a whole cell, to write in by hand; a short one is among words of several lines."""
 
     short: bool = False
 
 
-@dataclass(frozen=True)
-class DateSpace:
+class DateSpace(Struct, frozen=True):
     """A space for a date: written in by hand, or picked from a calendar."""
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """Answers of which one is to be chosen: circled on paper, picked from a list on a screen."""
 
     options: tuple[str, ...]
@@ -50,74 +45,64 @@ Inline: TypeAlias = Text | Break | Tick | Blank | DateSpace | Choice
 Line: TypeAlias = tuple[Inline, ...]
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 3."""
 
     level: int
     content: Line
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph."""
 
     content: Line
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What parts two sections: a rule, or a new page, for a part that is handed in or kept apart."""
 
     new_page: bool = False
 
 
-@dataclass(frozen=True)
-class WritingLines:
+class WritingLines(Struct, frozen=True):
     """Ruled lines to write on."""
 
     count: int
 
 
-@dataclass(frozen=True)
-class DrawingBox:
+class DrawingBox(Struct, frozen=True):
     """An empty box to draw or write in, as tall as so many ruled lines."""
 
     lines: int
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture on its own, by the name under which the document holds it, and words that say what it shows."""
 
     name: str
     alt: str
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True)
-class List:
+class List(Struct, frozen=True):
     """A list; a numbered one knows the number it starts from, a bulleted one has None."""
 
     items: tuple[Item, ...]
     start: int | None = None
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; its first row is the header, and all rows are of one length."""
 
     rows: tuple[tuple[Line, ...], ...]
 
 
-@dataclass(frozen=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """Paragraphs and bullets that stand out from the rest."""
 
     blocks: tuple[Block, ...]

@@ -87,7 +87,7 @@ SECONDS = 20.0
 WATCHMAN = Watchman()
 """Looks at the clock while a body is read; whoever reads many has it stand by for all of them."""
 
-_CONTROLS = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
 _BLANK = re.compile(r"_{3,}")
 _DATE = re.compile(r"\[date\](?![(\[])", re.IGNORECASE)

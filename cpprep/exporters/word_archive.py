@@ -7,10 +7,10 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from lxml import etree
+from msgspec import Struct
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,8 +23,7 @@ class ReferenceDocumentError(ValueError):
     """A reference document cannot be used; the message says what to change in it."""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Struct, frozen=True):
     """A relationship from one part to another, or to something outside the file."""
 
     id: str
@@ -95,7 +94,7 @@ def links_name(name: str) -> str:
 def links_xml(links: Iterable[Link]) -> bytes:
     """Write a part's relationships."""
     listed = "".join(
-        f"<Relationship Id={quoteattr(link.id)} Type={quoteattr(link.type)} Target={quoteattr(link.target)}/>"
+        f'<Relationship Id="{escape(link.id)}" Type="{escape(link.type)}" Target="{escape(link.target)}"/>'
         for link in links
     )
     return f'{_XML}<Relationships xmlns="{_LINKS}">{listed}</Relationships>'.encode()

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+
+from msgspec import Struct
 
 from cpprep.exporters.blocks import Blank, Break, Choice, DateSpace, Inline, Line, Text, Tick, plain
 
@@ -32,16 +33,14 @@ _LOCALE = re.compile(r"[a-z]{2,3}-[A-Z]{2}")
 _ONE_LINE, _TEXT, _ANYTHING = "<w:text/>", '<w:text w:multiLine="1"/>', "<w:richText/>"
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a cell is in its table: the words of its column's header, and of its row."""
 
     column: str
     row: str
 
 
-@dataclass(frozen=True)
-class _Titled:
+class _Titled(Struct, frozen=True):
     """What a control is for, and what tells it from others that are for the same."""
 
     title: str

@@ -5,16 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _VERSION = 20  # of the zip format: the first with deflate and folders
 _DEFLATED = 8
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what the format's two bytes for a date can say
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One file of the package, compressed."""
 
     name: str

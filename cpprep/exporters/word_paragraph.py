@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cpprep.exporters.blocks import Blank, Break, Inline, Line, Text, Tick
 from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place, on_paper
@@ -23,8 +24,7 @@ _LEAST_BLANK = 1700  # twips, 30 mm: the shortest space worth ruling up to the m
 WRITING_LINE = 560  # twips, 10 mm: a line to write on by hand
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """What one paragraph changes in its style; distances are in twips.
 
     Attributes:

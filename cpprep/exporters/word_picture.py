@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from lxml import etree
+from msgspec import Struct
 
 from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_archive import R, W
@@ -23,8 +23,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"IDAT", b"IEND"}
 
 
-@dataclass(frozen=True)
-class Fitted:
+class Fitted(Struct, frozen=True):
     """A picture, and the room it takes, in EMU."""
 
     content: bytes
@@ -40,7 +39,9 @@ def read(content: bytes) -> Fitted:
     Raises:
         ValueError: It is neither.
     """
-    # Only a logo needs python-docx, and loading it takes longer than writing a hundred letters.
+    if content.startswith(_PNG):
+        return read_png(content, _WIDEST_LOGO, _HIGHEST_LOGO)
+    # Only a photograph needs python-docx, and loading it takes longer than writing a dozen letters.
     from docx.image.exceptions import (
         InvalidImageStreamError,
         UnexpectedEndOfFileError,
@@ -52,7 +53,7 @@ def read(content: bytes) -> Fitted:
         image = Image.from_file(io.BytesIO(content))
     except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
         raise ValueError("The logo is neither a PNG nor a JPEG picture.") from error
-    if image.content_type not in {"image/png", "image/jpeg"}:
+    if image.content_type != "image/jpeg":
         raise ValueError("The logo is neither a PNG nor a JPEG picture.")
     width, height = int(image.width), int(image.height)
     return _fitted(content, (image.ext, image.content_type), (width, height), (_WIDEST_LOGO, _HIGHEST_LOGO))
@@ -67,11 +68,11 @@ def read_png(content: bytes, widest: int, highest: int) -> Fitted:
     chunks = list(_chunks(content))
     kinds = [kind for kind, _ in chunks]
     if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
-        raise ValueError("A picture of the document is not a whole PNG file.")
+        raise ValueError("A picture of the document, or the logo, is not a whole PNG file.")
     width, height = struct.unpack(">II", chunks[0][1][8:16])
     dot = _emu_to_a_dot(dict(chunks).get(b"pHYs", b""))
     if not (width and height):
-        raise ValueError("A picture of the document is not a whole PNG file.")
+        raise ValueError("A picture of the document, or the logo, is not a whole PNG file.")
     shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
     return _fitted(shown, ("png", "image/png"), (round(width * dot), round(height * dot)), (widest, highest))
 
@@ -104,7 +105,7 @@ def _fitted(content: bytes, kind: tuple[str, str], size: tuple[int, int], room: 
 
 def drawing(picture: Fitted, link: str, alt: str, name: str = "Logo", number: int = 9001) -> etree._Element:
     """Draw a picture in the line, with the words for those who cannot see it; each has a number of its own."""
-    words, called = quoteattr(without_controls(alt)), quoteattr(name)
+    words, called = f'"{escape(without_controls(alt))}"', f'"{escape(name)}"'
     size = f'cx="{picture.width}" cy="{picture.height}"'
     return etree.fromstring(
         f'<w:drawing xmlns:w="{W}" xmlns:wp="{_DRAWING}/wordprocessingDrawing">'

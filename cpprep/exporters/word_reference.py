@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from cpprep.exporters.word_archive import Archive, Link, ReferenceDocumentError, links_name, links_xml, r, w
 
@@ -30,16 +30,14 @@ _FIELD = re.compile(r"\s*(PAGE|NUMPAGES)\b")
 _HALF_POINTS = "24"  # 12 point, where a reference says nothing
 
 
-@dataclass(frozen=True)
-class Numbered:
+class Numbered(Struct, frozen=True):
     """Where the markers of one level of numbered lists are defined."""
 
     abstract: str
     level: str
 
 
-@dataclass(frozen=True)
-class HouseStyle:
+class HouseStyle(Struct, frozen=True):
     """A reference document, read and checked.
 
     Attributes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cpprep.exporters.blocks import Blank, DateSpace, Line, Table, Tick, plain
 from cpprep.exporters.word_control import on_paper
@@ -51,8 +52,7 @@ def _row(line: Sequence[Line], cells: Sequence[str], widths: list[int], *, heade
     return f"<w:tr><w:trPr>{look}</w:trPr>{written}</w:tr>"
 
 
-@dataclass(frozen=True)
-class _Needs:
+class _Needs(Struct, frozen=True):
     """How wide a column has to be, in twips.
 
     Attributes:

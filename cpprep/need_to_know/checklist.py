@@ -1,8 +1,9 @@
 """The items of a reader's checklist: what they see to themselves, and what concerns them."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
@@ -21,8 +22,7 @@ OWNED = {
 }
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(Struct, frozen=True):
     """One line of a checklist.
 
     ``reason`` is blank for readers whose papers name no other person. ``done`` is the day it was done, where known.

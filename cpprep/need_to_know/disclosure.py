@@ -1,9 +1,10 @@
 """Who may have what: each reader against each item that is marked, or protected without a mark. Never the values."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 from cpprep.need_to_know.sight import THIRD_PARTY, Audience, Reader, Sight, sight_of
@@ -24,8 +25,7 @@ _ORDER = (
 _OF_A_PERSON = ("address", "telephone", "email", "date_of_birth", "expected", "lives_with", "school", "organisation")
 
 
-@dataclass(frozen=True)
-class Disclosed:
+class Disclosed(Struct, frozen=True):
     """One reader and one item: whether it may be on their papers, and why."""
 
     reader: str
@@ -34,8 +34,7 @@ class Disclosed:
     why: str
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(Struct, frozen=True):
     """Items of one person, or of one part of the case, that the same readers may have for the same reasons.
 
     Attributes:
@@ -66,8 +65,7 @@ def named(reader: Reader) -> str:
     return reader.id or reader.audience.value
 
 
-@dataclass(frozen=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True, dict=True):
     """A case, and everyone who has papers of it; one reader a person."""
 
     case: Case

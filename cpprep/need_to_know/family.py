@@ -1,8 +1,10 @@
 """The family as one reader may know it: who is who's parent, who is a couple, and who lives together."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
@@ -13,8 +15,7 @@ from cpprep.words import count, listed, possessive
 _PARENT_TIES = {Tie.PARENT, Tie.ADOPTIVE}
 
 
-@dataclass(frozen=True)
-class RelativeSeen:
+class RelativeSeen(Struct, frozen=True):
     """A child or a relative. ``number`` is what the links below name them by; it says nothing by itself.
 
     Attributes:
@@ -39,8 +40,7 @@ class RelativeSeen:
     relationship: str
 
 
-@dataclass(frozen=True)
-class ParentSeen:
+class ParentSeen(Struct, frozen=True):
     """One person is another's mother, father or parent."""
 
     parent: int
@@ -48,8 +48,7 @@ class ParentSeen:
     adoptive: bool = False
 
 
-@dataclass(frozen=True)
-class CoupleSeen:
+class CoupleSeen(Struct, frozen=True):
     """Two people are, or were, a couple; ``status`` is blank where it is not recorded."""
 
     one: int
@@ -58,8 +57,7 @@ class CoupleSeen:
     since: str
 
 
-@dataclass(frozen=True)
-class HomeSeen:
+class HomeSeen(Struct, frozen=True):
     """The children who are recorded as living with the same people, and these people.
 
     ``confidential`` says that this reader may know it and others may not: an address there is marked, or it itself is.
@@ -75,8 +73,7 @@ class HomeSeen:
         return frozenset((*self.children, *self.others))
 
 
-@dataclass(frozen=True)
-class FamilySeen:
+class FamilySeen(Struct, frozen=True):
     """A family for a drawing or a list.
 
     Attributes:

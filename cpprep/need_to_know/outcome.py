@@ -4,8 +4,9 @@ Nothing here counts before the day in ``held`` is recorded and has come: a decis
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
 from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart

@@ -1,8 +1,9 @@
 """A case as one reader may know it: built from nothing, asking item by item."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date, time
+
+from msgspec.structs import replace
 
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart

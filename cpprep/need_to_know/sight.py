@@ -1,8 +1,9 @@
 """Who may know what: one answer for each reader and item, with the reason for it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+
+from msgspec import Struct
 
 from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
 from cpprep.case.values import PlanKind
@@ -27,8 +28,7 @@ PROFESSIONAL = frozenset({*RUNS_IT, Audience.PRACTITIONER})
 THIRD_PARTY = "third_party_information"
 
 
-@dataclass(frozen=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """Who will read a document: an audience and, unless it is for everyone, a person's id."""
 
     audience: Audience
@@ -48,8 +48,7 @@ def reader_of(case: Case, person_id: str) -> Reader:
     return Reader(runs_it.get(person_id, kind), person_id)
 
 
-@dataclass(frozen=True)
-class Sight:
+class Sight(Struct, frozen=True):
     """Whether a reader sees an item, and why."""
 
     sees: bool

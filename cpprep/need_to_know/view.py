@@ -1,14 +1,14 @@
 """What a template is given: plain facts that its reader may know, and nothing that leads to others."""
 
 import datetime as dt
-from dataclasses import dataclass, field
 from datetime import date, time
+
+from msgspec import Struct, field
 
 from cpprep.need_to_know.family import FamilySeen
 
 
-@dataclass(frozen=True)
-class PersonSeen:
+class PersonSeen(Struct, frozen=True):
     """A person as the reader may know them; blank where they may not, or where it is not recorded."""
 
     id: str
@@ -33,8 +33,7 @@ class PersonSeen:
         return " or ".join(filter(None, (self.telephone, self.email)))
 
 
-@dataclass(frozen=True)
-class ChildSeen:
+class ChildSeen(Struct, frozen=True):
     """A child the reader may be told about."""
 
     id: str
@@ -48,8 +47,7 @@ class ChildSeen:
     """The categories, or areas of concern, already on record; for those who run the meeting."""
 
 
-@dataclass(frozen=True)
-class InterpreterSeen:
+class InterpreterSeen(Struct, frozen=True):
     """The reader's own interpreter: ``needed`` is None while nobody has asked."""
 
     needed: bool | None
@@ -57,8 +55,7 @@ class InterpreterSeen:
     name: str
 
 
-@dataclass(frozen=True)
-class ExclusionSeen:
+class ExclusionSeen(Struct, frozen=True):
     """The chair's decision that the reader may not come, in the words that they may be given.
 
     ``part`` is blank where it is the whole meeting.
@@ -71,8 +68,7 @@ class ExclusionSeen:
     outcome_from: PersonSeen | None
 
 
-@dataclass(frozen=True)
-class Addressee:
+class Addressee(Struct, frozen=True):
     """The reader themself."""
 
     id: str
@@ -103,8 +99,7 @@ class Addressee:
     """The ids of the children a practitioner knows; every child where that is not recorded."""
 
 
-@dataclass(frozen=True)
-class VenueSeen:
+class VenueSeen(Struct, frozen=True):
     """The place."""
 
     name: str
@@ -115,8 +110,7 @@ class VenueSeen:
     entrance: str
 
 
-@dataclass(frozen=True)
-class MeetingSeen:
+class MeetingSeen(Struct, frozen=True):
     """The meeting, with the times that are this reader's own; to one who may not come, little more than its name."""
 
     kind: str
@@ -146,8 +140,7 @@ class MeetingSeen:
     disagree_by: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class ReportSeen:
+class ReportSeen(Struct, frozen=True):
     """A report the reader should have."""
 
     id: str
@@ -158,8 +151,7 @@ class ReportSeen:
     theirs: bool
 
 
-@dataclass(frozen=True)
-class ReportReader:
+class ReportReader(Struct, frozen=True):
     """A family member who should have the reader's own report, and the children they may read about."""
 
     name: str
@@ -168,8 +160,7 @@ class ReportReader:
     had_on: date | None
 
 
-@dataclass(frozen=True)
-class ViewsKnown:
+class ViewsKnown(Struct, frozen=True):
     """Whose views are known, and how they came; for the chair."""
 
     name: str
@@ -177,8 +168,7 @@ class ViewsKnown:
     summary: str
 
 
-@dataclass(frozen=True)
-class EntrustedSeen:
+class EntrustedSeen(Struct, frozen=True):
     """What the reader was told of another person in confidence, by a recorded decision: what it is, and its words."""
 
     name: str
@@ -186,8 +176,7 @@ class EntrustedSeen:
     details: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class ReportKnown:
+class ReportKnown(Struct, frozen=True):
     """A report and which of the family have had it; for the chair."""
 
     title: str
@@ -195,8 +184,7 @@ class ReportKnown:
     had_by: tuple[tuple[str, date | None], ...]
 
 
-@dataclass(frozen=True)
-class ChairBrief:
+class ChairBrief(Struct, frozen=True):
     """What only the chair's papers hold."""
 
     danger_statement: str
@@ -212,8 +200,7 @@ class ChairBrief:
     """What third parties have told, for a chair who is named with it; never who they are."""
 
 
-@dataclass(frozen=True)
-class EventSeen:
+class EventSeen(Struct, frozen=True):
     """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential.
 
     Who told what is confidential is not in it.
@@ -227,16 +214,14 @@ class EventSeen:
     only_for: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class DifferingView:
+class DifferingView(Struct, frozen=True):
     """A view that differs from a decision; for the record of the meeting."""
 
     name: str
     view: str
 
 
-@dataclass(frozen=True)
-class DecisionSeen:
+class DecisionSeen(Struct, frozen=True):
     """What was decided for one child.
 
     ``plan`` is ``protection``, ``help`` or ``none``, and blank while nothing is recorded. ``under`` is the category, or
@@ -252,8 +237,7 @@ class DecisionSeen:
     dissent: tuple[DifferingView, ...]
 
 
-@dataclass(frozen=True)
-class ActionSeen:
+class ActionSeen(Struct, frozen=True):
     """One thing to be done under the plan. ``about`` names the children it is for; blank means all."""
 
     what: str
@@ -266,8 +250,7 @@ class ActionSeen:
     theirs: bool
 
 
-@dataclass(frozen=True)
-class GroupSeen:
+class GroupSeen(Struct, frozen=True):
     """A group that carries out a plan. Whether the reader is one of its members is in ``theirs``."""
 
     members: tuple[PersonSeen, ...]
@@ -275,8 +258,7 @@ class GroupSeen:
     theirs: bool
 
 
-@dataclass(frozen=True)
-class PlanSeen:
+class PlanSeen(Struct, frozen=True):
     """What the outline plan holds for the reader. ``left_out`` is whether it holds more than they may see."""
 
     danger_statement: str
@@ -289,8 +271,7 @@ class PlanSeen:
     left_out: bool
 
 
-@dataclass(frozen=True)
-class AttendeeSeen:
+class AttendeeSeen(Struct, frozen=True):
     """Somebody who was asked to come. ``came`` is blank while it is not recorded."""
 
     name: str
@@ -304,8 +285,7 @@ class AttendeeSeen:
     score: int | None
 
 
-@dataclass(frozen=True)
-class HadReport:
+class HadReport(Struct, frozen=True):
     """Whether and when one of the family had a report, and understood it."""
 
     name: str
@@ -314,8 +294,7 @@ class HadReport:
     understood: bool | None
 
 
-@dataclass(frozen=True)
-class ReportRecorded:
+class ReportRecorded(Struct, frozen=True):
     """A report, for the record of the meeting."""
 
     title: str
@@ -323,8 +302,7 @@ class ReportRecorded:
     had: tuple[HadReport, ...]
 
 
-@dataclass(frozen=True)
-class VoiceSeen:
+class VoiceSeen(Struct, frozen=True):
     """What a child or one of the family thinks, and how it came; blank where that is not recorded."""
 
     name: str
@@ -333,8 +311,7 @@ class VoiceSeen:
     summary: str
 
 
-@dataclass(frozen=True)
-class RecordSeen:
+class RecordSeen(Struct, frozen=True):
     """What the record of the meeting is begun with: who was there, the reports, the views, the scaling answers.
 
     Only who runs the meeting is given it. A family member's papers hold no answers on the scale, their own included,
@@ -349,8 +326,7 @@ class RecordSeen:
     send_by: date | None
 
 
-@dataclass(frozen=True)
-class View:
+class View(Struct, frozen=True):
     """Everything that one reader's papers may hold."""
 
     reader: Addressee

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.case.model import Case
 from cpprep.case.record import Record, facts_of
@@ -62,8 +64,8 @@ def _without(value: Any, withheld: frozenset[str]) -> Any:
         return "" if any(_holds(plain, single, words) for words in withheld) else value
     if isinstance(value, tuple):
         return tuple(_without(each, withheld) for each in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        changed = {f.name: _without(getattr(value, f.name), withheld) for f in fields(value) if f.name != "id"}
+    if isinstance(value, Struct):
+        changed = {fact: _without(getattr(value, fact), withheld) for fact in value.__struct_fields__ if fact != "id"}
         return replace(value, **changed)
     return value
 

@@ -1,6 +1,6 @@
 """The standards in force in a place: the catalogue, what a council adds to it, and what it has switched off."""
 
-from dataclasses import dataclass, fields, replace
+from msgspec.structs import asdict, replace
 
 from cpprep.case.model import Case, Subject
 from cpprep.profiles import Each, OwnStandard, Profile
@@ -18,8 +18,7 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True)
-class LocalStandard(Standard):
+class LocalStandard(Standard, frozen=True):
     """A standard that a council has added in its own profile; a dated record answers it."""
 
     def holds_in(self, profile: Profile) -> bool:
@@ -57,7 +56,7 @@ def _local(name: str, own: OwnStandard) -> LocalStandard:
         why=own.why,
         excusable=bool(own.excusable),
     )
-    return LocalStandard(**{column.name: getattr(made, column.name) for column in fields(made)})
+    return LocalStandard(**asdict(made))
 
 
 def _citation(source: str) -> Citation:

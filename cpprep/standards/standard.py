@@ -1,10 +1,11 @@
 """What a standard is, and the few ways in which the facts of a case can answer it."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeAlias
+
+from msgspec import Struct
 
 from cpprep.case.model import Case, Path, Subject
 from cpprep.profiles import Profile, Timescale
@@ -57,8 +58,7 @@ Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
 Each: TypeAlias = Callable[[Case], Sequence[Subject]]
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
+class Group(Struct, frozen=True, eq=False):
     """The subjects of a standard. Each is one of a kind: two are the same only when they are one.
 
     Attributes:
@@ -74,8 +74,7 @@ class Group:
     none_found: str = ""
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """One expectation of good practice.
 
     Attributes:

@@ -1,7 +1,6 @@
 """A calendar that any program reads, that updates on a second import, and that names nobody."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar.cal import Component
+from msgspec.structs import replace
 
 from cpprep.case.model import Case, Conference
 from cpprep.deadlines import Deadline, Start, deadlines

@@ -1,10 +1,10 @@
 """What a form begins with: what its reader may know, and nothing else."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 
 import pytest
+from msgspec.structs import asdict
 
 from cpprep.case.model import Case
 from cpprep.need_to_know import Audience, Reader, View, as_seen_by, nameless

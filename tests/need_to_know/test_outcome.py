@@ -1,10 +1,10 @@
 """What came of a meeting is told to each reader as far as it is theirs: decisions, plan, and the record."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date
 
 import pytest
+from msgspec.structs import asdict
 
 from cpprep.case.model import Case
 from cpprep.need_to_know import Audience, Reader, View, as_seen_by, decided_for, planned_for, sight

@@ -1,13 +1,13 @@
 """What a reader may not know is nowhere in the view that their papers are written from."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 from datetime import date, time
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import asdict
 
 from cpprep.case.model import Case
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, people_seen_by, sight

@@ -1,10 +1,10 @@
 """When a standard has new words, a record made against the old ones asks for another look."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from cpprep.assessment import Finding, assess
 from cpprep.case.model import Case

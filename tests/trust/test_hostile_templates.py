@@ -66,7 +66,7 @@ REACHING = {
     "a method": "{{ ''.encode.__self__ }}",
     "a fact": "{{ meeting.__dict__ }}",
     "a fact's type": "{{ reader.__class__.__mro__ }}",
-    "a fact's fields": "{{ reader.__dataclass_fields__ }}",
+    "a fact's fields": "{{ reader.__struct_fields__ }}",
     "a day": "{{ today.__reduce__() }}",
     "a date's module": "{{ today.strftime.__self__ }}",
     "to debug": "{% debug %}",
