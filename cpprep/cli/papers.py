@@ -227,6 +227,7 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
             is named, without its name.
     """
     from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
+    from cpprep.exporters.word_picture import read as measure
 
     path = (opened.folder if in_case else opened.settings_folder) / named
     place = opened.case.place_of(("organisation", "logo")) if in_case else None
@@ -239,9 +240,12 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
         elif len(content := read_bytes(path, file, LARGEST_LOGO)) > LARGEST_LOGO:
             what = "is larger than 5 MB, far more than a letterhead needs: give a smaller picture"
         else:
+            measure(content)
             return content
     except UserError as error:
         what = error.problems[0].message
+    except ValueError as error:
+        what = f"{error} Name another file, or leave it out for letters without a logo."
     raise UserError(
         [Problem(file, place.line if place else 0, place.column if place else 0, "organisation.logo", what)]
     )

@@ -19,6 +19,7 @@ _HIGHEST_LOGO, _WIDEST_LOGO = 18 * _EMU, 80 * _EMU
 _EMU_TO_A_DOT = 9525  # at 96 dots to an inch: what is drawn with fewer would blur if it were made wider
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
 # Looks only: no words, no times, no names of programs.
 _KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"IDAT", b"IEND"}
 
@@ -37,26 +38,21 @@ def read(content: bytes) -> Fitted:
     """Measure a PNG or JPEG picture, and fit it into a letterhead.
 
     Raises:
-        ValueError: It is neither.
+        ValueError: It is neither, or not whole.
     """
     if content.startswith(_PNG):
         return read_png(content, _WIDEST_LOGO, _HIGHEST_LOGO)
+    if not content.startswith(_JPEG):
+        raise ValueError("This is neither a PNG nor a JPEG picture.")
     # Only a photograph needs python-docx, and loading it takes longer than writing a dozen letters.
-    from docx.image.exceptions import (
-        InvalidImageStreamError,
-        UnexpectedEndOfFileError,
-        UnrecognizedImageError,
-    )
     from docx.image.image import Image
 
     try:
         image = Image.from_file(io.BytesIO(content))
-    except (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError) as error:
-        raise ValueError("The logo is neither a PNG nor a JPEG picture.") from error
-    if image.content_type != "image/jpeg":
-        raise ValueError("The logo is neither a PNG nor a JPEG picture.")
-    width, height = int(image.width), int(image.height)
-    return _fitted(content, (image.ext, image.content_type), (width, height), (_WIDEST_LOGO, _HIGHEST_LOGO))
+        size = int(image.width), int(image.height)
+        return _fitted(content, ("jpg", "image/jpeg"), size, (_WIDEST_LOGO, _HIGHEST_LOGO))
+    except Exception as error:  # python-docx fails in many ways on a picture that is not whole
+        raise ValueError("This is not a whole JPEG picture.") from error
 
 
 def read_png(content: bytes, widest: int, highest: int) -> Fitted:
@@ -68,11 +64,11 @@ def read_png(content: bytes, widest: int, highest: int) -> Fitted:
     chunks = list(_chunks(content))
     kinds = [kind for kind, _ in chunks]
     if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
-        raise ValueError("A picture of the document, or the logo, is not a whole PNG file.")
+        raise ValueError("This is not a whole PNG picture.")
     width, height = struct.unpack(">II", chunks[0][1][8:16])
     dot = _emu_to_a_dot(dict(chunks).get(b"pHYs", b""))
     if not (width and height):
-        raise ValueError("A picture of the document, or the logo, is not a whole PNG file.")
+        raise ValueError("This is not a whole PNG picture.")
     shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
     return _fitted(shown, ("png", "image/png"), (round(width * dot), round(height * dot)), (widest, highest))
 

@@ -403,11 +403,6 @@ def test_a_sign_that_stands_for_the_logo_is_only_a_sign_when_typed() -> None:
     assert "Saxonbury" in written.lines(written.header("first"))
 
 
-def test_a_logo_that_is_no_picture_is_refused() -> None:
-    with pytest.raises(ValueError, match="logo"):
-        write(sender=replace(COUNCIL, logo=b"GIF89a not a picture"))
-
-
 # --- the file
 
 

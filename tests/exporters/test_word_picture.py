@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
 import zlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
-from written import LETTER, WRITER, W, Written, style, write
+from written import COUNCIL, LETTER, WRITER, W, Written, style, write
 
 from cpprep.documents.document import Picture
 from cpprep.exporters.markup import MarkupError
+from cpprep.exporters.word_picture import read
 
 TEXT_WIDTH = 9412 * 635  # EMU
 A_PAGE = (16838 - 2 * 1417) * 635
@@ -148,3 +152,21 @@ def test_the_same_document_with_a_picture_gives_the_same_bytes() -> None:
 
 def test_what_a_case_says_is_never_taken_for_a_picture() -> None:
     assert r"![A family](genogram)" in shown(r"\!\[A family\]\(genogram\)").lines()
+
+
+def test_what_a_logo_does_not_show_stays_behind() -> None:
+    written = write(sender=replace(COUNCIL, logo=png(20, 10, chunk(b"tEXt", b"Author\0somebody"))))
+    assert written.zip.read("word/media/logo.png") == png(20, 10)
+
+
+@pytest.mark.parametrize("broken", [b"no picture", b"GIF89a..", png(9, 9)[:-1], b"\xff\xd8", b"\xff\xd8\xff\xc0\0"])
+def test_a_logo_that_is_no_whole_picture_is_refused(broken: bytes) -> None:
+    with pytest.raises(ValueError, match=r"PNG|JPEG"):
+        write(sender=replace(COUNCIL, logo=broken))
+
+
+@given(st.binary(max_size=200))
+def test_a_photograph_for_a_logo_is_measured_or_refused(content: bytes) -> None:
+    with contextlib.suppress(ValueError):
+        fitted = read(b"\xff\xd8" + content)
+        assert fitted.height <= 18 * 36_000

@@ -194,6 +194,17 @@ def test_a_logo_that_is_not_there_is_told_at_its_place_without_its_name(folder: 
     assert "Qxlogo" not in err
 
 
+def test_a_logo_that_is_no_picture_is_told_at_its_place_and_no_template_is_blamed(folder: Path) -> None:
+    (folder / "case.yaml").write_text(f"{CASE}organisation: {{name: Northshire, logo: Qxlogo.png}}\n")
+    (folder / "Qxlogo.png").write_bytes(b"GIF89a..")
+    status, _, err = run_here(folder, "agenda", "case.yaml", "--on", DAY)
+    assert status == 2
+    assert "organisation.logo" in err
+    assert "neither a PNG nor a JPEG" in err
+    assert ".md" not in err
+    assert "Qxlogo" not in err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 def test_what_never_ends_is_not_read_to_its_end(folder: Path) -> None:
     (folder / "case.yaml").write_text(f"{CASE}organisation: {{logo: /dev/zero}}\n")
