@@ -19,6 +19,7 @@ from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
+from msgspec import Struct
 
 SECONDS = 5.0
 """How long one document may take; an ordinary one takes some milliseconds."""
@@ -107,6 +108,12 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         super().handle_exception(source)
 
     # ---- what a template does, seen by the sandbox
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Read an attribute; the facts of a view, which are most of what is read, hold nothing but facts."""
+        if isinstance(obj, Struct) and not attribute.startswith("_") and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse what the sandbox refuses, and the methods that nobody needs in a letter."""

@@ -23,6 +23,7 @@ from markupsafe import Markup
 from msgspec import Struct, field
 
 from cpprep import words
+from cpprep.documents.kept_code import KeptCode
 from cpprep.documents.languages import Speech, speech
 from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError, Watchman
 from cpprep.documents.templates import SUFFIX, Shelf, Template
@@ -93,6 +94,7 @@ class Renderer:
         """Take the shelf; a sandbox is made for each language when it is first needed."""
         self.shelf = shelf
         self.watchman = Watchman()
+        self._kept = KeptCode()
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -102,6 +104,7 @@ class Renderer:
             made = LimitedEnvironment(
                 self.watchman,
                 loader=self.shelf.in_language(language),
+                bytecode_cache=self._kept,
                 undefined=_Unknown,
                 autoescape=True,
                 finalize=lambda value: _printed(value, said),

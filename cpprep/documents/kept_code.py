@@ -1,0 +1,73 @@
+"""Our own templates as Python code, kept where Python keeps the code of our own modules: beside them."""
+
+import contextlib
+import hashlib
+import os
+import sys
+from functools import cached_property
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import jinja2
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from cpprep import __version__
+from cpprep.documents.templates import shipped_templates
+
+_THAT_MAKE_IT = ("limits.py", "rendering.py", "languages.py")
+"""The modules beside this one that have a say in what code a template becomes."""
+
+
+class KeptCode(BytecodeCache):
+    """Spares a run the reading of templates that have not changed; a pack's take longer to read than to fill in.
+
+    Only our own are kept, in the ``__pycache__`` of their folder: who may write there may change our modules as well.
+    An organisation's templates can lie in a folder that many write to, and code from there would not be safe to run.
+    What cannot be kept, or is damaged, is read again; nobody need hear of it.
+    """
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """What is kept of a template, or nothing yet."""
+        words = "\n".join((self._made_by, filename or name, source))
+        bucket = Bucket(environment, self._place(filename), hashlib.sha256(words.encode()).hexdigest())
+        self.load_bytecode(bucket)
+        return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the code from its file, where there is one for these very words."""
+        if bucket.key:
+            with contextlib.suppress(OSError), Path(bucket.key).open("rb") as kept:
+                bucket.load_bytecode(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Put the code into its file, whole or not at all."""
+        if bucket.key and not sys.dont_write_bytecode:
+            with contextlib.suppress(OSError):
+                _write(Path(bucket.key), bucket.bytecode_to_string())
+
+    @cached_property
+    def _made_by(self) -> str:
+        """The versions that make the code, for a version may make other code of the same words."""
+        ours = [str((Path(__file__).parent / module).stat().st_mtime_ns) for module in _THAT_MAKE_IT]
+        return " ".join((__version__, jinja2.__version__, *ours))
+
+    @cached_property
+    def _ours(self) -> Path:
+        return shipped_templates()
+
+    def _place(self, filename: str | None) -> str:
+        """The file for a template's code; blank for a template that is not ours."""
+        return cache_from_source(filename) if filename and Path(filename).is_relative_to(self._ours) else ""
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(exist_ok=True)
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    with temporary.open("xb") as file:
+        try:
+            file.write(content)
+        except BaseException:
+            temporary.unlink()
+            raise
+    temporary.replace(path)
