@@ -13,10 +13,11 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cpprep.errors import UserError
 
@@ -33,8 +34,7 @@ _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9Â¹Â
 _RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What became of each document, by file name.
 
     ``kept`` are the files that are not as cpprep wrote them, edited by hand or not ours at all: they were not
@@ -320,8 +320,7 @@ def _is_there(path: Path) -> bool:
 # The folder
 
 
-@dataclass(slots=True)
-class _Staged:
+class _Staged(Struct):
     """A file written whole under a temporary name, to be renamed to its own."""
 
     name: str
@@ -329,8 +328,7 @@ class _Staged:
     digest: str
 
 
-@dataclass(slots=True)
-class _Workspace:
+class _Workspace(Struct):
     """A folder being written into, and all that has to go again when that fails."""
 
     folder: Path

@@ -1,8 +1,9 @@
 """What the words for a relative say by themselves: a sex, a generation, a parent. Nothing is guessed beyond them."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Sex(StrEnum):
@@ -25,8 +26,7 @@ class Tie(StrEnum):
     OTHER = ""
 
 
-@dataclass(frozen=True)
-class Kin:
+class Kin(Struct, frozen=True):
     """What a relationship to a child says.
 
     Attributes:

@@ -13,7 +13,7 @@ from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_archive import w
 
 _PLACEHOLDER = re.compile(r"\{(organisation|address|telephone|email|logo|marking|reference)\}")
-_SEPARATOR = re.compile(r"\t|\n| [·•|\N{EN DASH}] |(?<=\}),? (?=\{)")
+_SEPARATOR = re.compile(r"\t|\n| [·•|\u2013] |(?<=\}),? (?=\{)")
 _SHOWN = (w("drawing"), w("pict"), w("fldChar"), w("fldSimple"))  # what a paragraph may show besides words
 PICTURE = "\ufdd0"  # stands for the logo among the words until the picture takes its place
 _APART = re.compile(f"([\n{PICTURE}])")
