@@ -1,7 +1,7 @@
 """Where templates are found, and what the few lines at the head of each say about it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -86,21 +86,19 @@ class Shelf:
         Raises:
             UserError: when the heads of templates are wrong; with file and line of each.
         """
-        names = sorted({path.stem for folder in self.folders for path in files_in(folder)})
-        found: dict[str, Template] = {}
-        problems: list[Problem] = []
-        for name in names:
-            try:
-                found[name] = self._template(name)
-            except UserError as error:
-                problems += error.problems
-        if problems:
-            raise UserError(problems)
-        return found
+        return self._read(self._names)
 
     def for_command(self, command: str) -> Iterator[Template]:
-        """The templates that a command makes."""
-        return (template for template in self.templates.values() if template.heading.command == command)
+        """The templates that a command makes. A head without the command's word is not that command's, nor waited for.
+
+        Raises:
+            UserError: when a head that may be the command's is wrong; with file and line.
+        """
+        if "templates" in self.__dict__:
+            found = self.templates
+        else:
+            found = self._read(name for name in self._names if self._may_say(name, command))
+        return (template for template in found.values() if template.heading.command == command)
 
     def only(self, name: str) -> "Shelf":
         """The same shelf as if one template were the only one with a reader."""
@@ -182,6 +180,30 @@ class Shelf:
         if head := _HEAD.match(text):
             text = "\n" * head[0].count("\n") + text[head.end() :]
         return text, str(path), lambda: True
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return sorted({path.stem for folder in self.folders for path in files_in(folder)})
+
+    def _read(self, names: Iterable[str]) -> dict[str, Template]:
+        found: dict[str, Template] = {}
+        problems: list[Problem] = []
+        for name in names:
+            try:
+                found[name] = self._template(name)
+            except UserError as error:
+                problems += error.problems
+        if problems:
+            raise UserError(problems)
+        return found
+
+    def _may_say(self, name: str, word: str) -> bool:
+        """Whether a word may stand in the head of a template; what cannot be told is for whoever reads it."""
+        try:
+            head = _HEAD.match(_words(self.file(name + SUFFIX)))
+        except (TemplateNotFound, UserError):
+            return True
+        return head is None or word in head[1] or "\\" in head[1]
 
     def _template(self, name: str) -> Template:
         try:
