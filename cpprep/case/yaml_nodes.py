@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
@@ -31,7 +31,7 @@ _REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
 """What may not be written as a code either; these two are line breaks where they stand themselves."""
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
-_CUT = (" #", "\t#")
+_CUT = re.compile("[ \t]#")
 _QUOTED_BY_EDITORS = frozenset({"on"})
 """Keys that an editor puts in quotes when it completes them, for an older YAML took them for yes or no."""
 _NAMEABLE_KEY = re.compile(r"[a-z0-9_.-]{1,40}")
@@ -46,7 +46,7 @@ _FOREIGN_STARTS = (
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True, gc=False):
     """A value or a key, exactly as typed. ``line`` and ``column`` count from 1.
 
     ``quoted`` says that the text stood in quotes or in a block (``|`` or ``>``), so empty text was meant.
@@ -145,15 +145,21 @@ class _Reader(Struct):
     root: Node | None = None
     last: _Event | None = None
     _open: list[_Open] = []
+    _cuts: frozenset[int] = frozenset()  # where a # stands after a blank, from the blank
     _nodes: int = 0
     _documents: int = 0
 
     def read(self) -> Reading:
         self._refuse_characters()
+        self._cuts = frozenset(found.start() for found in _CUT.finditer(self.text))
         finished = False
+        take_scalar, take = self._take_scalar, self._take
         try:
             for event in yaml.parse(self.text, Loader=_LOADER):
-                self._take(event)
+                if type(event) is yaml.ScalarEvent:  # four of five are
+                    take_scalar(event)
+                else:
+                    take(event)
             finished = True
         except _TooMuchError:
             pass
@@ -183,11 +189,9 @@ class _Reader(Struct):
             self.text = _REFUSED_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", self.text)
 
     def _take(self, event: _Event) -> None:
-        """Build one event into the tree."""
+        """Build one event, other than a scalar, into the tree."""
         kind = type(event)
-        if kind is yaml.ScalarEvent:
-            self._take_scalar(event)
-        elif kind is yaml.MappingStartEvent:
+        if kind is yaml.MappingStartEvent:
             mark = event.start_mark
             self._begin(event, Mapping({}, mark.line + 1, mark.column + 1))
         elif kind is yaml.SequenceStartEvent:
@@ -205,15 +209,14 @@ class _Reader(Struct):
     def _take_scalar(self, event: _Event) -> None:
         self.last = event
         self._count(event)
-        mark, text = event.start_mark, event.value
-        quoted = bool(event.style)
+        mark, text, style = event.start_mark, event.value, event.style
         if len(text) > MOST_CHARACTERS:
             self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
-        if event.style == '"' and (found := _REFUSED_CODE.search(text)):
+        if style == '"' and (found := _REFUSED_CODE.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
-        if not quoted:
+        if not style and event.end_mark.index in self._cuts:
             self._warn_if_cut_short(event)
-        self._place_node(Scalar(text, mark.line + 1, mark.column + 1, quoted), event)
+        self._place_node(Scalar(text, mark.line + 1, mark.column + 1, bool(style)), event)
 
     def _begin(self, event: _Event, node: Mapping | Sequence) -> None:
         self._count(event)
@@ -228,14 +231,15 @@ class _Reader(Struct):
     def _count(self, event: _Event) -> None:
         """Count a node, and refuse an anchor or a tag on it."""
         self._nodes += 1
-        mark = event.start_mark
         if self._nodes > MOST_NODES:
-            self._note(mark, "there are more than 50,000 entries in this file: check that it is the right one")
+            message = "there are more than 50,000 entries in this file: check that it is the right one"
+            self._note(event.start_mark, message)
             raise _TooMuchError
         if event.anchor is not None:
-            self._note(mark, "a value may not begin with & (YAML takes it for a label): put it in quotes")
+            message = "a value may not begin with & (YAML takes it for a label): put it in quotes"
+            self._note(event.start_mark, message)
         if event.tag is not None:
-            self._note(mark, "a value may not begin with ! (YAML takes it for a type): put it in quotes")
+            self._note(event.start_mark, "a value may not begin with ! (YAML takes it for a type): put it in quotes")
 
     def _begin_document(self, event: _Event) -> None:
         self._documents += 1
@@ -249,30 +253,32 @@ class _Reader(Struct):
             self.root = node
             return
         frame = self._open[-1]
-        if isinstance(frame.node, Sequence):
-            frame.node.items.append(node)
-        elif frame.key is None:
-            frame.key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column, quoted=True)
-            frame.keep = self._accept_key(frame.node, node, event)
-        else:
+        holder, key = frame.node, frame.key
+        if type(holder) is Sequence:
+            holder.items.append(node)
+        elif key is not None:
             if frame.keep:
-                frame.node.items[frame.key.text] = (frame.key, node)
+                holder.items[key.text] = (key, node)
             frame.key = None
+        else:
+            frame.key = node if type(node) is Scalar else Scalar("", node.line, node.column, quoted=True)
+            frame.keep = self._accept_key(holder, node, event)
 
     def _accept_key(self, mapping: Mapping, node: Node, event: _Event) -> bool:
         """Whether a key may stand in the mapping; when not, the problem is noted."""
-        mark = event.start_mark
         if not isinstance(node, Scalar) or (node.quoted and node.text not in _QUOTED_BY_EDITORS):
-            self._note(mark, "the name before a colon must be plain words, without quotes, brackets or signs")
+            message = "the name before a colon must be plain words, without quotes, brackets or signs"
+            self._note(event.start_mark, message)
         elif not node.text:
-            self._note(mark, _NO_NAME)
+            self._note(event.start_mark, _NO_NAME)
         elif node.text == "<<":
-            self._note(mark, "<< (merging one part into another) is not used here: write the lines out in full")
+            message = "<< (merging one part into another) is not used here: write the lines out in full"
+            self._note(event.start_mark, message)
         elif node.text in mapping.items:
             first = mapping.items[node.text][0].line
             name = node.text if _NAMEABLE_KEY.fullmatch(node.text) else ""
             message = f"this name is already used on line {first}, in the same part: keep one of the two"
-            self._note(mark, message, name)
+            self._note(event.start_mark, message, name)
         else:
             return True
         return False
@@ -297,15 +303,14 @@ class _Reader(Struct):
         self.problems.append(Problem(self.file, line, column, key, message))
 
     def _warn_if_cut_short(self, event: _Event) -> None:
-        """Warn when `` #`` ends a value in a way that people do not write comments.
+        """Warn when a blank and ``#`` end a value in a way that people do not write comments.
 
         After a value, one space before the ``#`` looks like part of the value (``Flat 2 #4``); two are how
         people set a comment apart. Where no value is left, ``#4`` looks like the value and ``# not known``
         like a comment.
         """
         mark = event.end_mark
-        after = self.text[mark.index : mark.index + 3]
-        if after[:2] not in _CUT or (not event.value and after[2:].strip() == ""):
+        if not event.value and self.text[mark.index + 2 : mark.index + 3].strip() == "":
             return
         if len(self.warnings) < MOST_PROBLEMS:
             message = (
