@@ -254,7 +254,7 @@ class _Reader(Struct):
             return
         frame = self._open[-1]
         holder, key = frame.node, frame.key
-        if type(holder) is Sequence:
+        if isinstance(holder, Sequence):
             holder.items.append(node)
         elif key is not None:
             if frame.keep:
