@@ -310,7 +310,7 @@ class _Reading:
                 seen.setdefault(name, (section, place))
 
     def check_references(self) -> None:
-        known = {mark: self.known(mark) for mark, _, _ in self.references if mark is not Refers.ITEM}
+        known = {mark: self.known(mark) for mark in {mark for mark, _, _ in self.references} - {Refers.ITEM}}
         for mark, node, path in self.references:
             if _blank(node):
                 continue
