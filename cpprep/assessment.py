@@ -166,7 +166,7 @@ def _finding(
         outcome = _not_too_late(standard, case, outcome)
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
         reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
-        outcome = outcome._replace(status=outcome.late, reason=reason)
+        outcome = outcome.but(status=outcome.late, reason=reason)
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -202,7 +202,7 @@ def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
         return outcome
     late = written.due is not None and written.done > written.due
     reason = f"planned for {full_date(written.done)}{', which is too late' if late else ''}"
-    return outcome._replace(reason=reason, done=written.done, rests_on=written.rests_on)
+    return outcome.but(reason=reason, done=written.done, rests_on=written.rests_on)
 
 
 def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
@@ -213,7 +213,7 @@ def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
     if done <= meeting:
         return outcome
     reason = f"{outcome.reason}; that was after the meeting of {day(meeting, done)}"
-    return outcome._replace(status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
+    return outcome.but(status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
 
 
 def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
@@ -226,7 +226,7 @@ def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Re
     answer = _with_fresh_records(standard, case, outcome, counting, on)
     if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
         why = _look_again(standard, max(stale)) if stale else f"recorded {day(max(early))}, before the meeting"
-        return answer._replace(reason=why)
+        return answer.but(reason=why)
     return answer
 
 
@@ -268,7 +268,7 @@ def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, record
         return _excused(standard, outcome, *excuse, on)
     if done and standard.evidence is Evidence.FACTS and outcome.status in OPEN:
         reason = f"{outcome.reason}; a record alone does not settle this: it is decided from the case's own facts"
-        return outcome._replace(reason=reason)
+        return outcome.but(reason=reason)
     return outcome
 
 
@@ -290,15 +290,15 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
 def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
     """A reason excuses where the source leaves room for it, while it holds, and with a name and a day to it."""
     if not standard.excusable:
-        return outcome._replace(reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
+        return outcome.but(reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
     if record.until and record.until < on:
-        return outcome._replace(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
+        return outcome.but(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
     if not record.by or not record.on:
         lacks = listed(
             [what for what, known in (("who gave it (by)", record.by), ("when (on)", record.on)) if not known]
         )
-        return outcome._replace(reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
-    return outcome._replace(
+        return outcome.but(reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
+    return outcome.but(
         status=Status.EXCUSED,
         reason=f"{(record.not_possible or '').rstrip('. ')} ({record.by}, {day(record.on, on)}); {outcome.reason}",
         rests_on=("preparation", position),

@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -128,6 +128,7 @@ def _days(start: date, end: date) -> Iterator[date]:
     return (start + timedelta(days=offset) for offset in range(step, (end - start).days + step, step))
 
 
+@lru_cache(maxsize=4096)  # a caseload asks for the same few hundred days again and again
 def _add_working_days(start: date, number: int, nation: str) -> Count:
     step = timedelta(days=1 if number > 0 else -1)
     day, to_go, weekend_days = start, abs(number), 0

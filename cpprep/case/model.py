@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, NamedTuple, TypeAlias
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
 from msgspec import field
 from msgspec.structs import replace
@@ -602,6 +602,18 @@ Person: TypeAlias = Child | FamilyMember | Practitioner | Supporter
 Subject: TypeAlias = Child | FamilyMember | Practitioner | Supporter | Report
 
 
+class Stands(Protocol):
+    """Whatever stands somewhere in the file: line and column from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
 class Place(NamedTuple):
     """Where a fact stands: line and column from 1."""
 
@@ -632,23 +644,25 @@ class Case(Record):
     meeting: Annotated[Meeting | None, "At and after the meeting."] = None
     note: Annotated[Text | None, "For the office only; never printed."] = None
 
-    _places: Mapping[Path, Place] = MappingProxyType({})
+    _places: Mapping[Path, Stands] = MappingProxyType({})
 
-    def placed(self, places: Mapping[Path, Place]) -> "Case":
+    def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
-        return replace(self, _places=MappingProxyType(dict(places)))
+        return replace(self, _places=MappingProxyType(places))
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
         for length in range(len(path), 0, -1):
-            if (place := self._places.get(path[:length])) is not None:
-                return place
+            if (found := self._places.get(path[:length])) is not None:
+                return Place(found.line, found.column)
         return None
 
     def line_of(self, path: Path) -> int | None:
         """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
-        place = self.place_of(path)
-        return place.line if place else None
+        for length in range(len(path), 0, -1):
+            if (found := self._places.get(path[:length])) is not None:
+                return found.line
+        return None
 
     @property
     def people(self) -> Iterator[Person]:

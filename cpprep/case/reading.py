@@ -7,12 +7,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from msgspec import Struct
 
-from cpprep.case.model import EVERYONE, Case, Named, Path, Place
-from cpprep.case.record import Record, facts_of
+from cpprep.case.model import EVERYONE, Case, Named, Path, Place, Stands
+from cpprep.case.record import Fact, Record, facts_of
 from cpprep.case.values import Reads, Refers, ShortForm, WrongValueError, one_of
 from cpprep.case.yaml_nodes import Mapping as MappingNode
 from cpprep.case.yaml_nodes import Node, Scalar, read_nodes
@@ -29,6 +29,10 @@ _SECTIONS = {
     Refers.PRACTITIONER: ("practitioners",),
     Refers.SUPPORTER: ("supporters",),
     Refers.SUBJECT: (*PEOPLE, "reports"),
+}
+_ELSEWHERE = {
+    Refers.STANDARD: "such standard (cpprep standards lists them)",
+    Refers.PROFILE: "such profile (cpprep profiles lists them)",
 }
 STANDS_FOR_BLANK = frozenset(
     {"?", "??", "???", "n/a", "n/k", "nk", "not known", "not recorded", "tba", "tbc", "tbd", "to be advised",
@@ -128,9 +132,9 @@ class _Reading:
     vocabulary: Vocabulary
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    places: dict[Path, Place] = field(default_factory=dict)
+    places: dict[Path, Stands] = field(default_factory=dict)
     references: list[tuple[Refers, Scalar, Path]] = field(default_factory=list)
-    ids: dict[str, dict[str, Place]] = field(default_factory=dict)
+    ids: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     def read(self, text: str, model: type[R]) -> R:
@@ -149,36 +153,31 @@ class _Reading:
             raise UserError(self.problems)
         return taken
 
-    def problem(self, node: Node | Place, key: str, message: str) -> None:
+    def problem(self, node: Stands, key: str, message: str) -> None:
         self.problems.append(Problem(self.file, node.line, node.column, key, message))
 
-    def warn(self, node: Node, path: Path, message: str) -> None:
+    def warn(self, node: Stands, path: Path, message: str) -> None:
         self.warnings.append(Problem(self.file, node.line, node.column, _dotted(path), message))
 
-    def unusable(self, node: Node | Place, path: Path, message: str) -> Literal[_Nothing.UNUSABLE]:
+    def unusable(self, node: Stands, path: Path, message: str) -> Literal[_Nothing.UNUSABLE]:
         """Say what is wrong with a value, once: whatever holds it has nothing to add about it."""
         self.problem(node, _dotted(path), message)
         return _Nothing.UNUSABLE
 
     # ---- the file, by the types of the model
 
-    def take(self, node: Node, expected: Any, path: Path) -> Any:
+    def take(self, node: Node, shape: "_Shape", path: Path) -> Any:
         """The value of a node as the type has it that is expected there; or why there is :class:`_Nothing`."""
-        shape = _shape(expected)
-        if isinstance(node, Scalar):
+        if type(node) is Scalar:
             if shape.refers:
                 self.references.append((shape.refers, node, path))
             if _blank(node):
                 return _Nothing.BLANK
             if shape.short:
-                self.places[(*path, shape.short)] = Place(node.line, node.column)
+                self.places[(*path, shape.short)] = node
                 node = MappingNode({shape.short: (node, node)}, node.line, node.column)
-        if shape.record:
-            return self.take_record(node, shape.record, path)
-        if shape.origin is dict:
-            return self.take_mapping(node, shape, path)
-        taken = self.take_list(node, shape, path) if shape.origin is tuple else self.take_scalar(node, shape, path)
-        if shape.read is None or isinstance(taken, _Nothing):
+        taken = shape.taken_by(self, node, shape, path)
+        if shape.read is None or type(taken) is _Nothing:
             return taken
         return self.meant_by(taken, shape.read, path)
 
@@ -189,16 +188,18 @@ class _Reading:
             return self.unusable(self.nearest(path), path, str(wrong))
 
     def take_scalar(self, node: Node, shape: "_Shape", path: Path) -> Any:
-        if not isinstance(node, Scalar):
+        if type(node) is not Scalar:
             return self.unusable(node, path, "one value belongs here, and not a list or a group of keys")
+        text = node.text
         if shape.inner is bool:
-            return node.text  # "not known" is an answer to yes or no
-        if not node.quoted and node.text.strip().casefold() in STANDS_FOR_BLANK:
+            return text  # "not known" is an answer to yes or no
+        bare = text.strip()
+        if not node.quoted and bare.casefold() in STANDS_FOR_BLANK:
             self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
             return _Nothing.BLANK
-        if node.text.strip()[:1] in _CURLY:
+        if bare[:1] in _CURLY:
             self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
-        return _LINE_BREAK.sub("\n", node.text).rstrip("\n")
+        return _LINE_BREAK.sub("\n", text).rstrip("\n") if _may_break_oddly(text) else text.rstrip("\n")
 
     def take_list(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if isinstance(node, MappingNode):
@@ -206,11 +207,12 @@ class _Reading:
         items = node.items if isinstance(node, SequenceNode) else [node]
         if len(items) > MOST_LISTED:
             return self.unusable(node, path, _too_many(MOST_LISTED))
+        (item,) = shape.parts
         taken = []
         for position, each in enumerate(items):
             here = (*path, position)
-            self.places[here] = Place(each.line, each.column)
-            value = self.take(each, get_args(shape.inner)[0], here)
+            self.places[here] = each
+            value = self.take(each, item, here)
             if value is _Nothing.BLANK and isinstance(each, Scalar) and _blank(each):
                 value = self.unusable(each, here, "an empty item: fill it in or take the dash away")
             if value is not _Nothing.BLANK:
@@ -220,19 +222,19 @@ class _Reading:
     def take_mapping(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if not isinstance(node, MappingNode):
             return self.unusable(node, path, "a group of keys belongs here, each on its own line with a colon")
-        key_type, value_type = get_args(shape.inner)
-        refers, record = _shape(key_type).refers, _shape(value_type).record
-        if len(node.items) > (most := MOST_NAMED if record and issubclass(record, Named) else MOST_LISTED):
+        name_shape, below = shape.parts
+        named = below.record if below.record and issubclass(below.record, Named) else None
+        if len(node.items) > (most := MOST_NAMED if named else MOST_LISTED):
             return self.unusable(node, path, _too_many(most))
         taken: dict[str, Any] = {}
         for name, (key, value) in node.items.items():
             here = (*path, name)
-            self.places[here] = Place(key.line, key.column)
-            if refers and name != EVERYONE:
-                self.references.append((refers, key, path))
-            if record and issubclass(record, Named):
-                taken[name] = self.take_named(value, record, here, key)
-            elif (taken_value := self.take(value, value_type, here)) is not _Nothing.BLANK:
+            self.places[here] = key
+            if name_shape.refers and name != EVERYONE:
+                self.references.append((name_shape.refers, key, path))
+            if named:
+                taken[name] = self.take_named(value, named, here, key)
+            elif (taken_value := self.take(value, below, here)) is not _Nothing.BLANK:
                 taken[name] = taken_value
         return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken.values() else taken
 
@@ -246,6 +248,11 @@ class _Reading:
             self.names[_plain(called.text)] = name
         return self.take_record(node, model, path, id=name)
 
+    def take_group(self, node: Node, shape: "_Shape", path: Path) -> Any:
+        """A record that stands under a key, or in a list."""
+        assert shape.record is not None  # noqa: S101
+        return self.take_record(node, shape.record, path)
+
     def take_record(self, node: Node, model: type[R], path: Path, **known: Any) -> R | Literal[_Nothing.UNUSABLE]:
         if not isinstance(node, MappingNode):
             what = (
@@ -254,17 +261,19 @@ class _Reading:
                 else ("a group of keys belongs here, each on its own line with a colon")
             )
             return self.unusable(node, path, what)
-        facts = facts_of(model)
+        facts = _shapes_of(model)
         taken = dict(known)
-        for name, (key, value) in node.items.items():
-            here = (*path, name)
-            self.places[here] = Place(key.line, key.column)
-            if name not in facts or name in known:
-                self.problem(key, _dotted(here), _no_such_key(name, fields_of(model)))
-            elif (taken_value := self.take(value, facts[name].type, here)) is not _Nothing.BLANK:
-                taken[facts[name].name] = taken_value
-        for fact in facts.values():
-            if fact.needed and fact.name not in taken:
+        for key_text, (key, value) in node.items.items():
+            here = (*path, key_text)
+            self.places[here] = key
+            if key_text not in facts or key_text in known:
+                self.problem(key, _dotted(here), _no_such_key(key_text, fields_of(model)))
+                continue
+            name, shape = facts[key_text]
+            if (taken_value := self.take(value, shape, here)) is not _Nothing.BLANK:
+                taken[name] = taken_value
+        for fact in _needed(model):
+            if fact.name not in taken:
                 here = (*path, fact.key)
                 what = "this key is needed here: fill it in or take the whole group away"
                 taken[fact.name] = self.unusable(self.nearest(here), here, what)
@@ -272,7 +281,7 @@ class _Reading:
             return _Nothing.UNUSABLE
         return self.meant_by(taken, lambda facts: model(**facts), path)  # type: ignore[no-any-return]
 
-    def nearest(self, path: Path) -> Place:
+    def nearest(self, path: Path) -> Stands:
         for length in range(len(path), 0, -1):
             if path[:length] in self.places:
                 return self.places[path[:length]]
@@ -285,10 +294,10 @@ class _Reading:
             self.problem(key, section, "a short id is made of small letters, figures and hyphens, as in maria-nowak")
         elif len(name) > LONGEST_ID:
             self.problem(key, section, f"a short id has {LONGEST_ID} signs at most: files are named by it")
-        self.ids.setdefault(section, {})[name] = Place(key.line, key.column)
+        self.ids.setdefault(section, {})[name] = key
 
     def check_ids(self) -> None:
-        seen: dict[str, tuple[str, Place]] = {}
+        seen: dict[str, tuple[str, Stands]] = {}
         for section in (*PEOPLE, "reports"):
             for name, place in self.ids.get(section, {}).items():
                 if name in seen:
@@ -301,16 +310,16 @@ class _Reading:
                 seen.setdefault(name, (section, place))
 
     def check_references(self) -> None:
+        known = {mark: self.known(mark) for mark in {mark for mark, _, _ in self.references} - {Refers.ITEM}}
         for mark, node, path in self.references:
             if _blank(node):
                 continue
-            key = _dotted(path)
             if mark is Refers.ITEM:
-                self.check_item(node, key)
-                continue
-            known, what = self.known(mark)
-            if node.text not in known:
-                self.problem(node, key, f"there is no {what}{self.meant(node.text, _speakable(known))}")
+                self.check_item(node, path)
+            elif node.text not in known[mark]:
+                what = _ELSEWHERE.get(mark, f"{mark} with this id in the file")
+                meant = self.meant(node.text, _speakable(known[mark]))
+                self.problem(node, _dotted(path), f"there is no {what}{meant}")
 
     def meant(self, text: str, known: list[str]) -> str:
         """The id that was likely meant: of the person with this name, one that is close, or all where they are few."""
@@ -318,15 +327,15 @@ class _Reading:
             return f"; type {by_name}, the id"
         return likely(text, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= FEW else "")
 
-    def known(self, mark: Refers) -> tuple[Collection[str], str]:
+    def known(self, mark: Refers) -> Collection[str]:
+        """What may be named there, in the order of the file."""
         if mark is Refers.STANDARD:
-            return self.vocabulary.standards, "such standard (cpprep standards lists them)"
+            return self.vocabulary.standards
         if mark is Refers.PROFILE:
-            return self.vocabulary.profiles, "such profile (cpprep profiles lists them)"
-        ids = [name for section in _SECTIONS[mark] for name in self.ids.get(section, {})]
-        return ids, f"{mark} with this id in the file"
+            return self.vocabulary.profiles
+        return dict.fromkeys(name for section in _SECTIONS[mark] for name in self.ids.get(section, {}))
 
-    def check_item(self, node: Scalar, key: str) -> None:
+    def check_item(self, node: Scalar, path: Path) -> None:
         """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""
         head, *rest = node.text.split(".")
         section = next((s for s in (*PEOPLE, "reports") if head in self.ids.get(s, {})), None)
@@ -336,19 +345,19 @@ class _Reading:
         else:
             rest = [head, *rest]
         if len(rest) < (1 if section else 2):
-            self.problem(node, key, "name the field too, as in maria-nowak.address")
+            self.problem(node, _dotted(path), "name the field too, as in maria-nowak.address")
             return
         for step in rest:
             fields = _steps_from(annotation, step)
             if step not in fields:
-                known = [*fields, *_speakable(self.known(Refers.SUBJECT)[0])] if annotation is Case else fields
+                known = [*fields, *_speakable(self.known(Refers.SUBJECT))] if annotation is Case else fields
                 counted = "; the things in a list are counted from 1" if step.isdecimal() else ""
-                self.problem(node, key, f"there is no such field to mark{counted or likely(step, known)}")
+                self.problem(node, _dotted(path), f"there is no such field to mark{counted or likely(step, known)}")
                 return
             annotation = fields[step]
         if rest[-1] not in DAYS_WITHHELD and not _holds_text(annotation):
             what = "only words can be withheld: a day, a time or a yes cannot be marked"
-            self.problem(node, key, what)
+            self.problem(node, _dotted(path), what)
 
 
 @cache
@@ -357,12 +366,13 @@ def fields_of(model: type[Record]) -> dict[str, Any]:
     return {key: fact.type for key, fact in facts_of(model).items() if key != "id" or not issubclass(model, Named)}
 
 
-class _Shape(NamedTuple):
+class _Shape(Struct, frozen=True):
     """What a type says about the node that may stand there.
 
     Attributes:
         inner: the type without what is wrapped round it.
-        origin: ``dict`` or ``tuple``, where it is a mapping or a list.
+        taken_by: how such a node is taken.
+        parts: of a list, what an item is; of a mapping, what a key is and what stands under it.
         record: the kind of record, where it is one.
         refers: what its text names, where it names something.
         short: the key under which a single value stands that may be typed in place of a group.
@@ -370,7 +380,8 @@ class _Shape(NamedTuple):
     """
 
     inner: Any
-    origin: Any
+    taken_by: Callable[[_Reading, Node, "_Shape", Path], Any]
+    parts: tuple["_Shape", ...]
     record: type[Record] | None
     refers: Refers | None
     short: str | None
@@ -380,14 +391,30 @@ class _Shape(NamedTuple):
 @cache
 def _shape(annotation: Any) -> _Shape:
     inner, marks = unwrapped(annotation)
+    record = inner if isinstance(inner, type) and issubclass(inner, Record) else None
+    origin = get_origin(inner)
+    many = {tuple: _Reading.take_list, dict: _Reading.take_mapping}.get(origin)
     return _Shape(
         inner,
-        get_origin(inner),
-        inner if isinstance(inner, type) and issubclass(inner, Record) else None,
+        many or (_Reading.take_group if record else _Reading.take_scalar),
+        tuple(_shape(part) for part in get_args(inner) if part is not ...) if many else (),
+        record,
         next((mark for mark in marks if isinstance(mark, Refers)), None),
         next((mark.key for mark in marks if isinstance(mark, ShortForm)), None),
         next((mark.read for mark in marks if isinstance(mark, Reads)), _reader_of_words(inner)),
     )
+
+
+@cache
+def _shapes_of(model: type[Record]) -> dict[str, tuple[str, _Shape]]:
+    """By its key, what each fact of a record is called, and its shape."""
+    return {key: (fact.name, _shape(fact.type)) for key, fact in facts_of(model).items()}
+
+
+@cache
+def _needed(model: type[Record]) -> tuple[Fact, ...]:
+    """The facts that a record cannot be without."""
+    return tuple(fact for fact in facts_of(model).values() if fact.needed)
 
 
 def _reader_of_words(inner: Any) -> Callable[[str], Any] | None:
@@ -452,6 +479,11 @@ def _plain(text: str) -> str:
 def _speakable(names: Collection[str]) -> list[str]:
     """The names that a message may repeat: words typed in place of an id may be a person's name."""
     return [name for name in names if _KEY.fullmatch(name)]
+
+
+def _may_break_oddly(text: str) -> bool:
+    """Whether a line may end in it by another sign than the usual one: told from afar, for most text has none."""
+    return not text.isascii() or "\r" in text
 
 
 def _blank(node: Scalar) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -37,6 +38,7 @@ class WrongValueError(ValueError):
     """What was typed cannot be used; the words of the error say what to type instead."""
 
 
+@lru_cache(maxsize=4096)  # the same days are typed again and again, in one case and in a caseload
 def read_date(text: str) -> date:
     """Read ``2026-12-10`` or ``10 December 2026`` (a weekday in front is checked).
 
@@ -207,7 +209,7 @@ def one_of(words: Iterable[W]) -> Callable[[str], W]:
     by_word = {_plain(word): word for word in words}
 
     def read(text: str) -> W:
-        if (word := by_word.get(_plain(text))) is None:
+        if (word := by_word.get(text) or by_word.get(_plain(text))) is None:
             raise WrongValueError(f"type one of: {', '.join(word.replace('_', ' ') for word in by_word.values())}")
         return word
 

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
@@ -27,10 +27,13 @@ _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _REFUSED_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\t\n"
+"""What nearly all text consists of: looking each of these up in the list above took longer than all else here."""
 _REFUSED_CODE = re.compile(f"[\r\x85]|{_REFUSED_CHARACTER.pattern}")
 """What may not be written as a code either; these two are line breaks where they stand themselves."""
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _BREAKS = ("\n", "\r", "\x85", "\u2028", "\u2029")
+_HASH = re.compile("#")
 _CUT = (" #", "\t#")
 _QUOTED_BY_EDITORS = frozenset({"on"})
 """Keys that an editor puts in quotes when it completes them, for an older YAML took them for yes or no."""
@@ -46,7 +49,7 @@ _FOREIGN_STARTS = (
 _UTF16_STARTS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-class Scalar(NamedTuple):
+class Scalar(Struct, frozen=True, gc=False):
     """A value or a key, exactly as typed. ``line`` and ``column`` count from 1.
 
     ``quoted`` says that the text stood in quotes or in a block (``|`` or ``>``), so empty text was meant.
@@ -61,7 +64,7 @@ class Scalar(NamedTuple):
 class Mapping(Struct):
     """Keys and their values, in the order of the file; of a key that is there twice, the first."""
 
-    items: dict[str, tuple[Scalar, "Node"]]
+    items: "Items"
     line: int
     column: int
 
@@ -75,6 +78,7 @@ class Sequence(Struct):
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
+Items: TypeAlias = dict[str, tuple[Scalar, Node]]
 
 
 class Reading(Struct):
@@ -128,15 +132,6 @@ class _TooMuchError(Exception):
     """Reading on would be pointless or costly; the problem has been noted."""
 
 
-class _Open(Struct):
-    """A mapping or list whose end has not come yet."""
-
-    node: Mapping | Sequence
-    name: str  # the nearest key that may be named in a message
-    key: Scalar | None = None  # waiting for its value
-    keep: bool = True  # False: the value belongs to a key that was refused
-
-
 class _Reader(Struct):
     text: str
     file: str
@@ -144,21 +139,27 @@ class _Reader(Struct):
     warnings: list[Problem] = []
     root: Node | None = None
     last: _Event | None = None
-    _open: list[_Open] = []
+    _next: Callable[[], _Event] = iter(()).__next__
+    _open: list[Mapping | Sequence] = []  # those whose end has not come yet
+    _keys: list[Scalar] = []  # what they, and the value in hand, stand under
+    _hashes: frozenset[int] = frozenset()  # where a # stands in the text
     _nodes: int = 0
     _documents: int = 0
 
     def read(self) -> Reading:
         self._refuse_characters()
+        self._hashes = frozenset(found.start() for found in _HASH.finditer(self.text))
         finished = False
+        events = yaml.parse(self.text, Loader=_LOADER)
+        self._next = events.__next__
         try:
-            for event in yaml.parse(self.text, Loader=_LOADER):
+            for event in events:
                 self._take(event)
             finished = True
         except _TooMuchError:
             pass
         except yaml.YAMLError as error:
-            inside = self._open[-1].node if self._open else None
+            inside = self._open[-1] if self._open else None
             self.problems.append(_explain(_Stop.of(error, self.text, self.last, inside), self.file))
         if finished and self._is_empty():
             self.problems.append(Problem(self.file, message="is empty: nothing has been written in it yet"))
@@ -170,6 +171,8 @@ class _Reader(Struct):
 
     def _refuse_characters(self) -> None:
         """Note each refused character, then blank it, so that the rest of the text can still be read."""
+        if not _REFUSED_CHARACTER.search(_unusual(self.text)):
+            return
         for count, found in enumerate(_REFUSED_CHARACTER.finditer(self.text)):
             if count == MOST_BAD_CHARACTERS:
                 message = "there are more characters like this in the file: take them all out"
@@ -183,108 +186,120 @@ class _Reader(Struct):
             self.text = _REFUSED_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", self.text)
 
     def _take(self, event: _Event) -> None:
-        """Build one event into the tree."""
+        """Take an event between documents, and all those of the one that it begins."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                message = "a second document begins at this line of three dashes: take the dashes out"
+                self._note(event.start_mark, message)
+                raise _TooMuchError
+            self.root = self._node(self._next())
+
+    # A node is read to its end before the next begins: no deeper than is allowed, so Python's own stack will do.
+
+    def _node(self, event: _Event) -> Node:
+        """What an event begins."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
-            self._take_scalar(event)
-        elif kind is yaml.MappingStartEvent:
-            mark = event.start_mark
-            self._begin(event, Mapping({}, mark.line + 1, mark.column + 1))
-        elif kind is yaml.SequenceStartEvent:
-            mark = event.start_mark
-            self._begin(event, Sequence([], mark.line + 1, mark.column + 1))
-        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._open.pop()
-        elif kind is yaml.AliasEvent:
-            mark = event.start_mark
-            self._note(mark, "a value may not begin with * (YAML takes it for a link): put it in quotes")
-            self._place_node(Scalar("", mark.line + 1, mark.column + 1, quoted=True), event)
-        elif kind is yaml.DocumentStartEvent:
-            self._begin_document(event)
+            return self._scalar(event)
+        if kind is yaml.MappingStartEvent:
+            return self._mapping(event)
+        if kind is yaml.SequenceStartEvent:
+            return self._sequence(event)
+        mark = event.start_mark
+        self._note(mark, "a value may not begin with * (YAML takes it for a link): put it in quotes")
+        return Scalar("", mark.line + 1, mark.column + 1, quoted=True)
 
-    def _take_scalar(self, event: _Event) -> None:
+    def _scalar(self, event: _Event) -> Scalar:
         self.last = event
-        self._count(event)
-        mark, text = event.start_mark, event.value
-        quoted = bool(event.style)
+        self._nodes += 1
+        if self._nodes > MOST_NODES or event.anchor is not None or event.tag is not None:
+            self._refuse(event)
+        mark, text, style = event.start_mark, event.value, event.style
         if len(text) > MOST_CHARACTERS:
             self._note(mark, "this text is longer than 100,000 characters: shorten it, or check its closing quote")
-        if event.style == '"' and (found := _REFUSED_CODE.search(text)):
+        if not style:
+            if event.end_mark.index + 1 in self._hashes:
+                self._warn_if_cut_short(event)
+        elif style == '"' and (found := _REFUSED_CODE.search(text)):
             self._note(mark, f"{_describe(found[0])}, written as a code with a backslash: take it out")
-        if not quoted:
-            self._warn_if_cut_short(event)
-        self._place_node(Scalar(text, mark.line + 1, mark.column + 1, quoted), event)
+        return Scalar(text, mark.line + 1, mark.column + 1, bool(style))
+
+    def _sequence(self, event: _Event) -> Sequence:
+        mark = event.start_mark
+        sequence = Sequence([], mark.line + 1, mark.column + 1)
+        self._begin(event, sequence)
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
+            sequence.items.append(self._node(event))
+        self._open.pop()
+        return sequence
+
+    def _mapping(self, event: _Event) -> Mapping:
+        mark = event.start_mark
+        mapping = Mapping({}, mark.line + 1, mark.column + 1)
+        self._begin(event, mapping)
+        items, next_event = mapping.items, self._next
+        while type(event := next_event()) is not yaml.MappingEndEvent:
+            key = self._key(event, items)
+            event = next_event()
+            value = self._scalar(event) if type(event) is yaml.ScalarEvent else self._node(event)
+            self._keys.pop()
+            if key is not None:
+                items[key.text] = (key, value)
+        self._open.pop()
+        return mapping
 
     def _begin(self, event: _Event, node: Mapping | Sequence) -> None:
-        self._count(event)
+        self._nodes += 1
+        self._refuse(event)
         if len(self._open) == MOST_DEPTH:
             message = "there are more than 20 levels inside one another: check the brackets and the indentation"
             self._note(event.start_mark, message)
             raise _TooMuchError
-        frame = _Open(node, self._name())
-        self._place_node(node, event)
-        self._open.append(frame)
+        self._open.append(node)
 
-    def _count(self, event: _Event) -> None:
-        """Count a node, and refuse an anchor or a tag on it."""
-        self._nodes += 1
-        mark = event.start_mark
+    def _refuse(self, event: _Event) -> None:
+        """Refuse one node too many, and an anchor or a tag on it."""
         if self._nodes > MOST_NODES:
-            self._note(mark, "there are more than 50,000 entries in this file: check that it is the right one")
+            message = "there are more than 50,000 entries in this file: check that it is the right one"
+            self._note(event.start_mark, message)
             raise _TooMuchError
         if event.anchor is not None:
-            self._note(mark, "a value may not begin with & (YAML takes it for a label): put it in quotes")
+            message = "a value may not begin with & (YAML takes it for a label): put it in quotes"
+            self._note(event.start_mark, message)
         if event.tag is not None:
-            self._note(mark, "a value may not begin with ! (YAML takes it for a type): put it in quotes")
+            self._note(event.start_mark, "a value may not begin with ! (YAML takes it for a type): put it in quotes")
 
-    def _begin_document(self, event: _Event) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            self._note(event.start_mark, "a second document begins at this line of three dashes: take the dashes out")
-            raise _TooMuchError
-
-    def _place_node(self, node: Node, event: _Event) -> None:
-        """Put a node where it belongs: the root, an item of a list, a key or the value of one."""
-        if not self._open:
-            self.root = node
-            return
-        frame = self._open[-1]
-        if isinstance(frame.node, Sequence):
-            frame.node.items.append(node)
-        elif frame.key is None:
-            frame.key = node if isinstance(node, Scalar) else Scalar("", node.line, node.column, quoted=True)
-            frame.keep = self._accept_key(frame.node, node, event)
-        else:
-            if frame.keep:
-                frame.node.items[frame.key.text] = (frame.key, node)
-            frame.key = None
-
-    def _accept_key(self, mapping: Mapping, node: Node, event: _Event) -> bool:
-        """Whether a key may stand in the mapping; when not, the problem is noted."""
+    def _key(self, event: _Event, items: Items) -> Scalar | None:
+        """Read what stands as a key, and remember it for its value; None where nothing may stand under it."""
         mark = event.start_mark
-        if not isinstance(node, Scalar) or (node.quoted and node.text not in _QUOTED_BY_EDITORS):
-            self._note(mark, "the name before a colon must be plain words, without quotes, brackets or signs")
-        elif not node.text:
+        if type(event) is not yaml.ScalarEvent:
+            self._note(mark, _NO_KEY)
+            node = self._node(event)
+            self._keys.append(Scalar("", node.line, node.column, quoted=True))
+            return None
+        key = self._scalar(event)
+        self._keys.append(key)
+        text = key.text
+        if key.quoted and text not in _QUOTED_BY_EDITORS:
+            self._note(mark, _NO_KEY)
+        elif not text:
             self._note(mark, _NO_NAME)
-        elif node.text == "<<":
+        elif text == "<<":
             self._note(mark, "<< (merging one part into another) is not used here: write the lines out in full")
-        elif node.text in mapping.items:
-            first = mapping.items[node.text][0].line
-            name = node.text if _NAMEABLE_KEY.fullmatch(node.text) else ""
+        elif text in items:
+            name = text if _NAMEABLE_KEY.fullmatch(text) else ""
+            first = items[text][0].line
             message = f"this name is already used on line {first}, in the same part: keep one of the two"
             self._note(mark, message, name)
         else:
-            return True
-        return False
+            return key
+        return None
 
     def _name(self) -> str:
         """The nearest key that a message may name; one that looks like a mistyped value is passed over."""
-        if not self._open:
-            return ""
-        frame = self._open[-1]
-        if frame.key and not frame.key.quoted and _NAMEABLE_KEY.fullmatch(frame.key.text):
-            return frame.key.text
-        return frame.name
+        nameable = (key.text for key in reversed(self._keys) if not key.quoted and _NAMEABLE_KEY.fullmatch(key.text))
+        return next(nameable, "")
 
     def _note(self, mark: Any, message: str, name: str | None = None) -> None:
         """Note a problem at a place, and stop when there are so many that more would not help anybody."""
@@ -313,6 +328,12 @@ class _Reader(Struct):
                 "quotes; if it is a comment, put two spaces before the #"
             )
             self.warnings.append(Problem(self.file, mark.line + 1, mark.column + 2, self._name(), message))
+
+
+def _unusual(text: str) -> str:
+    """What is left of a text without the letters and signs of every keyboard: in most, next to nothing."""
+    rare = text.encode(errors="surrogatepass").translate(None, delete=_PLAIN)
+    return rare.decode(errors="surrogatepass")
 
 
 def _describe(character: str) -> str:
@@ -374,6 +395,7 @@ class _Stop(Struct, frozen=True):
         return None
 
 
+_NO_KEY = "the name before a colon must be plain words, without quotes, brackets or signs"
 _NO_NAME = "there is a colon with no name before it: write the name, or take the colon out"
 _NO_COLON = (
     "there is no colon in this line: write it as a name, a colon, a space and the value; if it goes on from "

@@ -1,7 +1,5 @@
 """Whom a standard is about: how to find them in a case, and why one of them may be left out."""
 
-from collections.abc import Collection
-
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Subject
 from cpprep.case.values import Reply, TakesPart
 from cpprep.standards.held import attendance_of, was_away
@@ -157,13 +155,14 @@ EACH_REPORT = Group("each report by a practitioner", _professional_reports, None
 
 def reports_for(case: Case, reader: FamilyMember) -> tuple[Report, ...]:
     """The reports that a family member should have: those about a child they are related to."""
-    theirs = set(children_of(case, reader))
-    return tuple(report for report in case.reports.values() if _is_for(report, reader, theirs))
+    return tuple(report for report in case.reports.values() if _is_for(case, report, reader))
 
 
-def _is_for(report: Report, reader: FamilyMember, theirs: Collection[str]) -> bool:
+def _is_for(case: Case, report: Report, reader: FamilyMember) -> bool:
     """Whether a report is somebody else's, and about one of the reader's children."""
-    return report.by != reader.id and (not report.about or any(child in theirs for child in report.about))
+    if report.by == reader.id:
+        return False
+    return not report.about or any(child in report.about for child in children_of(case, reader))
 
 
 def children_of(case: Case, person: FamilyMember) -> tuple[str, ...]:
@@ -176,4 +175,4 @@ def children_of(case: Case, person: FamilyMember) -> tuple[str, ...]:
 def readers_of(case: Case, report: Report) -> tuple[FamilyMember, ...]:
     """The family members who should have a report."""
     readers = (person for person in case.family_to_invite if person.has_reports is not False)
-    return tuple(person for person in readers if _is_for(report, person, children_of(case, person)))
+    return tuple(person for person in readers if _is_for(case, report, person))

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any, NamedTuple, TypeAlias
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from msgspec import Struct
 
@@ -34,7 +38,7 @@ class Evidence(StrEnum):
     BOTH = "facts of the case file, and a dated record"
 
 
-class Outcome(NamedTuple):
+class Outcome(Struct, frozen=True):
     """What the facts say of one standard and subject, before today's date is looked at.
 
     Attributes:
@@ -52,6 +56,10 @@ class Outcome(NamedTuple):
     done: date | None = None
     late: Status = Status.NOT_MET
     rests_on: Path = ()
+
+    def but(self, **changes: Any) -> "Outcome":
+        """The same answer with something else in it."""
+        return replace(self, **changes)
 
 
 Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
@@ -118,7 +126,11 @@ class Standard(Struct, frozen=True):
 
     def holds_in(self, profile: Profile) -> bool:
         """Whether the profile follows a document that asks for this."""
-        return any(cited.source in profile.follows or cited.source in profile.sources for cited in self.cites)
+        return not (self._sources.isdisjoint(profile.follows) and self._sources.isdisjoint(profile.sources))
+
+    @cached_property
+    def _sources(self) -> frozenset[str]:
+        return frozenset(cited.source for cited in self.cites)
 
 
 def standard(  # each keyword is one column of the catalogue
@@ -242,7 +254,7 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
     timescale = profile.timescale(name, kind)
     if timescale is None or timescale.number is None:
         answer = before_the_meeting(case, done, did, at)
-        return answer._replace(reason=f"{answer.reason}; how long before is set locally, and no number is set")
+        return answer.but(reason=f"{answer.reason}; how long before is set locally, and no number is set")
     if meeting is None:
         return not_recorded("the meeting has no date yet, so the last day in time is not known", ("conference", "date"))
     return _against(timescale, meeting, profile, done, did, at)
