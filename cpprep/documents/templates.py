@@ -1,6 +1,7 @@
 """Where templates are found, and what the few lines at the head of each say about it."""
 
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +81,7 @@ class Shelf:
         self.own = own
         self.folders = tuple(folder for folder in (own, shipped_templates()) if folder)
         self._files: dict[tuple[str, str], Path] = {}
+        self._true_folders: dict[Path, Path] = {}
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -145,15 +147,24 @@ class Shelf:
         raise TemplateNotFound(name)
 
     def _inside(self, path: Path, folder: Path) -> Path:
-        if not path.resolve().is_relative_to(self._real_folders[folder]):
+        """The path, where its file truly lies in the folder.
+
+        Raises:
+            OSError: when the system does not say: Path.resolve would take that for no link.
+        """
+        true = self._true(path.parent) / path.name
+        if stat.S_ISLNK(true.lstat().st_mode):
+            true = true.resolve()
+        if not true.is_relative_to(self._true(folder)):
             what = "is a link that leads out of the template folder: put the file itself here"
             raise UserError.about(str(path), what)
         return path
 
-    @cached_property
-    def _real_folders(self) -> dict[Path, Path]:
-        """Where each folder truly is, whatever links lead to it."""
-        return {folder: folder.resolve() for folder in self.folders}
+    def _true(self, folder: Path) -> Path:
+        """Where a folder truly is, whatever links lead to it."""
+        if folder not in self._true_folders:
+            self._true_folders[folder] = folder.resolve()
+        return self._true_folders[folder]
 
     def is_own(self, path: Path) -> bool:
         """Whether a file is the organisation's own."""

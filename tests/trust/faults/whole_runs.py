@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from branches import Branches, Ended
 from failing_calls import CHANGING, NAMES, TIDYING, WRITES, Calls, Fault, counted, forget_what_was_read
+from jinja2 import Environment
 from running import Ran, Run
 
 from cpprep import saving
@@ -132,6 +134,19 @@ def put_back(folder: Path, wanted: Tree) -> None:
             (folder / name).write_bytes(data)
 
 
+_compile = Environment.compile
+_CODE: dict[tuple[str, str | None, str | None], Any] = {}
+
+
+def _compiled(environment: Environment, source: Any, name: str | None = None, filename: str | None = None) -> Any:
+    """The code of a template, made once for all runs: that takes most of their time, and makes no call at all."""
+    if not isinstance(source, str):
+        return _compile(environment, source, name, filename)
+    if (source, name, filename) not in _CODE:
+        _CODE[source, name, filename] = _compile(environment, source, name, filename)
+    return _CODE[source, name, filename]
+
+
 class Trial:
     """One command, run again and again from the same start, with a call failing or none."""
 
@@ -165,6 +180,7 @@ class Trial:
         with pytest.MonkeyPatch.context() as patch, counted(calls):
             patch.setattr(saving, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
             patch.setattr(limits, "SECONDS", 1e6)  # for a run waits while it branches
+            patch.setattr(Environment, "compile", _compiled)
             yield
 
     def _to_its_end(self) -> Ran:
