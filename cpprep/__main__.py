@@ -1,37 +1,31 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
-from __future__ import annotations
-
-import signal
 import sys
 
 TYPE_CHECKING = False  # as in typing, which takes longer to load than the version to say
 if TYPE_CHECKING:
-    from types import FrameType
+    import signal
     from typing import NoReturn
+else:
+    import _signal as signal  # what signal itself stands on: there at once, and a stop meanwhile is heard too
 
 
 def main() -> None:
     """Run the command line. ``--version`` answers before anything else is loaded.
 
-    A stop from the keyboard or the system ends the command quietly, also while it is still being loaded; what was
-    being written is cleared away on the way out.
+    A stop from the keyboard ends it quietly. While it is being loaded there is nothing to clear away, and the system
+    ends it; what is done about a stop of the command itself, `cpprep.cli.stops` says.
     """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where stops are to be ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.argv[1:] == ["--version"]:
         _say_version()
-    for name in ("SIGTERM", "SIGHUP", "SIGBREAK"):  # the last two: a closed window, on POSIX and on Windows
-        wanted = getattr(signal, name, None)
-        if wanted is not None and signal.getsignal(wanted) is not signal.SIG_IGN:
-            signal.signal(wanted, _stopped)
-    try:
-        from cpprep.cli.app import run
+    from cpprep.cli.app import run
 
-        run()
-    except KeyboardInterrupt:
-        sys.exit(128 + signal.SIGINT)
+    run()
 
 
-def _say_version() -> NoReturn:
+def _say_version() -> "NoReturn":
     from cpprep import __version__
     from cpprep.cli.streams import prepare, to_the_end
 
@@ -41,10 +35,6 @@ def _say_version() -> NoReturn:
 
     prepare()
     sys.exit(to_the_end(say))
-
-
-def _stopped(number: int, _frame: FrameType | None) -> NoReturn:
-    sys.exit(128 + number)
 
 
 if __name__ == "__main__":

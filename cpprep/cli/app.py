@@ -64,8 +64,9 @@ def run() -> NoReturn:
     from cpprep.cli.commands import load
 
     load(sys.argv[1:])
+    from cpprep.cli.stops import run_to_its_end
 
-    sys.exit(to_the_end(_status))
+    run_to_its_end(lambda: to_the_end(_status))
 
 
 def _status() -> int:

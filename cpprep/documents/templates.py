@@ -1,6 +1,7 @@
 """Where templates are found, and what the few lines at the head of each say about it."""
 
 import re
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -78,6 +79,8 @@ class Shelf:
             raise UserError.about(str(own), "this template folder does not exist: correct templates: in cpprep.yaml")
         self.own = own
         self.folders = tuple(folder for folder in (own, shipped_templates()) if folder)
+        self._files: dict[tuple[str, str], Path] = {}
+        self._true_folders: dict[Path, Path] = {}
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -129,11 +132,36 @@ class Shelf:
             TemplateNotFound: when there is none.
             UserError: when it is a link that leads out of the template folder.
         """
+        if (name, language) not in self._files:  # a pack asks for the same ones for each reader
+            self._files[name, language] = self._looked_for(name, language)
+        return self._files[name, language]
+
+    def _looked_for(self, name: str, language: str) -> Path:
         for inner in (*folders(language), ""):
             for folder in self.folders:
                 if (path := folder / inner / name).is_file():
-                    return _inside(path, folder)
+                    return self._inside(path, folder)
         raise TemplateNotFound(name)
+
+    def _inside(self, path: Path, folder: Path) -> Path:
+        """The path, where its file truly lies in the folder.
+
+        Raises:
+            OSError: when the system does not say: Path.resolve would take that for no link.
+        """
+        true = self._true(path.parent) / path.name
+        if stat.S_ISLNK(true.lstat().st_mode):
+            true = true.resolve()
+        if not true.is_relative_to(self._true(folder)):
+            what = "is a link that leads out of the template folder: put the file itself here"
+            raise UserError.about(str(path), what)
+        return path
+
+    def _true(self, folder: Path) -> Path:
+        """Where a folder truly is, whatever links lead to it."""
+        if folder not in self._true_folders:
+            self._true_folders[folder] = folder.resolve()
+        return self._true_folders[folder]
 
     def is_own(self, path: Path) -> bool:
         """Whether a file is the organisation's own."""
@@ -154,7 +182,7 @@ class Shelf:
             for folder in self.folders:
                 path = folder / inner / (template.name + SUFFIX)
                 if path.is_file() and self.is_translated(path, path.name):
-                    heading = self._heading(_inside(path, folder))
+                    heading = self._heading(self._inside(path, folder))
                     _same_document(path, heading, template.heading)
                     return Template(template.name, path, heading, language)
         return None
@@ -240,12 +268,6 @@ class Shelf:
 
 def _has_words(folder: Path) -> bool:
     return any((*files_in(folder), *files_in(folder / "partials"), *files_in(folder, REFERENCE)))
-
-
-def _inside(path: Path, folder: Path) -> Path:
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise UserError.about(str(path), "is a link that leads out of the template folder: put the file itself here")
-    return path
 
 
 def _same_document(path: Path, heading: Heading, english: Heading) -> None:

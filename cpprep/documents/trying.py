@@ -17,7 +17,7 @@ from cpprep.documents.family_tree import FamilyTree
 from cpprep.documents.making import Office, Press, Request, make_documents
 from cpprep.documents.packing import make_pack
 from cpprep.documents.rendering import Renderer
-from cpprep.documents.templates import SUFFIX, Shelf, Template
+from cpprep.documents.templates import SUFFIX, Shelf, Template, files_in
 from cpprep.errors import Problem, UserError
 from cpprep.need_to_know import Reader, as_seen_by
 from cpprep.profiles import profile_named, profile_names
@@ -252,10 +252,10 @@ def _unused(shelf: Shelf, used: set[str]) -> Iterator[Problem]:
         return
     for language in ("en", *shelf.languages()):
         folder = shelf.own if language == "en" else shelf.own / language
-        for path in sorted(folder.glob(f"partials/*{SUFFIX}")):
+        for path in sorted(files_in(folder / "partials")):
             if f"{language}/partials/{path.name}" not in used:
                 yield Problem(str(path), message=f"no template includes this part{_near(path.stem, used)}")
-        for path in sorted(folder.glob(f"*{SUFFIX}")) if language != "en" else ():
+        for path in sorted(files_in(folder)) if language != "en" else ():
             if path.stem not in shelf.templates:
                 what = f"there is no template of this name in English{likely(path.stem, shelf.templates)}"
                 yield Problem(str(path), message=what)

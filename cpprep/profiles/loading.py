@@ -41,8 +41,12 @@ class ProfileShelf:
 
     @cached_property
     def ours(self) -> tuple[str, ...]:
-        """The names of the profiles that come with cpprep, in alphabetical order."""
-        return tuple(sorted(path.stem for path in _FOLDER.glob("*.yaml")))
+        """The names of the profiles that come with cpprep, in alphabetical order.
+
+        Raises:
+            OSError: when their folder may not be looked into. Path.glob would find none, and a schema would know none.
+        """
+        return tuple(sorted(path.stem for path in _FOLDER.iterdir() if path.match("*.yaml")))
 
     @cached_property
     def theirs(self) -> tuple[str, ...]:

@@ -437,7 +437,7 @@ def all_gone(group: int) -> bool:
 @pytest.mark.parametrize(
     ("send", "stop", "status"),
     [
-        pytest.param(os.killpg, signal.SIGINT, 130, id="Ctrl-C"),
+        pytest.param(os.killpg, signal.SIGINT, -signal.SIGINT, id="Ctrl-C"),
         pytest.param(os.kill, signal.SIGTERM, 143, id="the system"),
         pytest.param(os.killpg, signal.SIGTERM, 143, id="the system, every process"),
         pytest.param(os.killpg, signal.SIGHUP, 129, id="a closed window"),

@@ -467,3 +467,15 @@ def _tree(name: str) -> Mapping:
     assert isinstance(read.root, Mapping)
     assert not read.problems
     return read.root
+
+
+def test_a_folder_of_ours_that_may_not_be_looked_into_does_not_pass_for_an_empty_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refused(_folder: Path) -> list[str]:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.listdir", refused)
+    monkeypatch.setattr("os.scandir", refused)
+    with pytest.raises(PermissionError):
+        loading.ProfileShelf().names()

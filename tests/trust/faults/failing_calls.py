@@ -21,9 +21,18 @@ FULL, BROKEN, REFUSED, READ_ONLY = errno.ENOSPC, errno.EIO, errno.EACCES, errno.
 
 CHANGES = ("replace", "rename", "link", "symlink", "mkdir", "rmdir", "unlink", "remove", "chmod", "truncate", "utime")
 LOOKS = ("stat", "lstat", "scandir", "listdir", "readlink", "access", "open", "fsync", "getcwd")
+CHANGING = {*CHANGES, "open to write", "write", "fsync"}
 NAMES = {"replace", "rename", "link", "symlink"}
 WRITES = {"write", "open to write", "fsync", "mkdir", "replace", "rename", "link"}
 TIDYING = {"unlink", "remove", "rmdir", "chmod", "utime"}
+
+
+class Fault(NamedTuple):
+    """A call that fails: which, counted from 1; what the system says; whether all later calls that write fail too."""
+
+    at: int
+    number: int = FULL
+    lasting: bool = False
 
 
 class Call(NamedTuple):
@@ -38,21 +47,15 @@ class Calls:
     """The calls of one run; one of them fails, or that one and every later one of those that a full disk refuses.
 
     Attributes:
-        at: which one fails, counted from 1; None for none.
-        number: what the system says.
-        lasting: whether all later calls that write fail too.
+        fault: which one fails, and how; None for none.
         made: all calls so far.
+        before: what is done before each call, given its number; the calls that it makes itself do not count.
     """
 
-    at: int | None = None
-    number: int = FULL
-    lasting: bool = False
+    fault: Fault | None = None
     made: list[Call] = field(default_factory=list)
-
-    @property
-    def failed(self) -> bool:
-        """Whether it came to the call that was to fail."""
-        return self.at is not None and len(self.made) >= self.at
+    before: Callable[[int], None] | None = None
+    _aside: bool = False
 
     def count(self, kind: str, path: object = None) -> None:
         """Note a call, and fail if it is its turn.
@@ -60,13 +63,18 @@ class Calls:
         Raises:
             OSError: as the system would.
         """
-        if not (place := _where()):
+        if self._aside or not (place := _where()):
             return
         self.made.append(Call(kind, place))
         here = len(self.made)
-        later = self.lasting and self.at is not None and here > self.at and kind in WRITES
-        if here == self.at or later:
-            said = (self.number, os.strerror(self.number))
+        if self.before:
+            self._aside = True
+            self.before(here)
+            self._aside = False
+        if not (fault := self.fault):
+            return
+        if here == fault.at or (fault.lasting and here > fault.at and kind in WRITES):
+            said = (fault.number, os.strerror(fault.number))
             raise OSError(*said, path) if isinstance(path, str | bytes | os.PathLike) else OSError(*said)
 
 

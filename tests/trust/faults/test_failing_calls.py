@@ -10,37 +10,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from failing_calls import BROKEN, FULL, READ_ONLY, REFUSED, WRITES, Calls, counted
+from failing_calls import BROKEN, FULL, READ_ONLY, REFUSED, Call, Calls, Fault, counted
 from running import Run
 from whole_runs import WHOLES, Trial
 
 EVERY = bool(os.environ.get("EVERY_CALL"))
 WAYS = [(FULL, False), (BROKEN, False), (REFUSED, False), (FULL, True), (READ_ONLY, False)]
-LONG = {"pack", "agenda", "genogram", "invitations again", "templates", "templates by force"}
-TOO_LONG = {"pack of Word files", "pack again", "pack in a zip"}
 
 
-def _to_fail(name: str, trial: Trial) -> Iterator[tuple[int, int, bool]]:
+def _to_fail(calls: list[Call]) -> Iterator[Fault]:
     """Which calls are to fail, and how."""
     seen: Counter[object] = Counter()
-    for at, call in enumerate(trial.calls.made, 1):
+    for at, call in enumerate(calls, 1):
         seen[call] += 1
         if EVERY:
-            yield from ((at, *way) for way in WAYS)
-        elif seen[call] == 1 and (name not in LONG or call.kind in WRITES):
-            yield (at, *WAYS[len(seen) % len(WAYS)])
+            yield from (Fault(at, *way) for way in WAYS)
+        elif seen[call] == 1:
+            yield Fault(at, *WAYS[len(seen) % len(WAYS)])
 
 
-@pytest.mark.parametrize("name", [name for name in WHOLES if EVERY or name not in TOO_LONG])
+@pytest.mark.parametrize("name", WHOLES)
 def test_a_failing_call_leaves_old_or_new_files_a_message_and_nothing_else(name: str, run: Run, tmp_path: Path) -> None:
     trial = Trial(WHOLES[name], run, tmp_path)
     wrong: Counter[str] = Counter()
     tried = 0
-    for at, number, lasting in _to_fail(name, trial):
+    for fault, found in trial.fail(_to_fail(trial.calls)):
         tried += 1
-        call = trial.calls.made[at - 1]
-        for what in trial.fail(at, number, lasting=lasting):
-            wrong[f"{call.kind} at {call.place}, {os.strerror(number)}: {what}"] += 1
+        call = trial.calls[fault.at - 1]
+        for what in found:
+            wrong[f"{call.kind} at {call.place}, {os.strerror(fault.number)}: {what}"] += 1
     assert not wrong, "\n".join(f"{times} x {what}" for what, times in wrong.most_common())
     assert tried > 3
 

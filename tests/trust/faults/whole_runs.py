@@ -1,13 +1,25 @@
 """A command as a whole run: what it starts from, what it leaves, and what may be left when a call fails in it."""
 
+import io
+import os
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from failing_calls import NAMES, TIDYING, WRITES, Calls, counted, forget_what_was_read
+import pytest
+from branches import Branches, Ended
+from failing_calls import CHANGING, NAMES, TIDYING, WRITES, Calls, Fault, counted, forget_what_was_read
+from jinja2 import Environment
 from running import Ran, Run
+
+from cpprep import saving
+from cpprep.documents import limits
 
 SECRET = "Quillfeather"  # noqa: S105  (a name: whatever is said must not hold it)
 CASE = f"""\
@@ -94,29 +106,45 @@ WHOLES = {
 
 def tree(folder: Path) -> Tree:
     """Everything below a folder. A locked zip differs each time, by chance, and counts as itself when it is whole."""
+    return {name: _but_for_chance(folder / name, data) for name, data in as_it_is(folder).items()}
+
+
+def as_it_is(folder: Path) -> Tree:
+    """Everything below a folder, byte for byte."""
     return {
-        path.relative_to(folder).as_posix(): _content(path) if path.is_file() else None for path in folder.rglob("*")
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")
     }
 
 
-def _content(path: Path) -> bytes:
-    whole_zip = path.suffix == ".zip" and zipfile.is_zipfile(path)
-    return b"a zip" if whole_zip else path.read_bytes()
+def _but_for_chance(path: Path, data: bytes | None) -> bytes | None:
+    return b"a zip" if path.suffix == ".zip" and data and zipfile.is_zipfile(io.BytesIO(data)) else data
 
 
 def put_back(folder: Path, wanted: Tree) -> None:
     """Have a folder hold just this."""
-    for path in folder.iterdir():
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+    there = as_it_is(folder)
+    for name in sorted(there, reverse=True):
+        if name not in wanted or (there[name] is None) != (wanted[name] is None):
+            shutil.rmtree(folder / name) if there[name] is None else (folder / name).unlink()
     for name in sorted(wanted):
         data = wanted[name]
         if data is None:
-            (folder / name).mkdir(mode=0o700)
-        else:
+            (folder / name).mkdir(mode=0o700, exist_ok=True)
+        elif there.get(name) != data:
             (folder / name).write_bytes(data)
+
+
+_compile = Environment.compile
+_CODE: dict[tuple[str, str | None, str | None], Any] = {}
+
+
+def _compiled(environment: Environment, source: Any, name: str | None = None, filename: str | None = None) -> Any:
+    """The code of a template, made once for all runs: that takes most of their time, and makes no call at all."""
+    if not isinstance(source, str):
+        return _compile(environment, source, name, filename)
+    if (source, name, filename) not in _CODE:
+        _CODE[source, name, filename] = _compile(environment, source, name, filename)
+    return _CODE[source, name, filename]
 
 
 class Trial:
@@ -124,6 +152,7 @@ class Trial:
 
     def __init__(self, whole: Whole, run: Run, folder: Path) -> None:
         self.whole, self.run, self.folder = whole, run, folder
+        self._went_again: dict[object, list[str]] = {}
         (folder / "cpprep.yaml").write_text("templates: house\n")
         (folder / "house").mkdir()
         (folder / "password").write_text(PASSWORD)
@@ -133,30 +162,72 @@ class Trial:
             if "templates" in whole.before:
                 (folder / "house" / "partials" / "place.md").write_text("mine\n")
             (folder / "case.yaml").write_text(CHANGED)
-        self.old = tree(folder)
+        self.old = as_it_is(folder)
         self._run(Calls())  # what is loaded once in a process is loaded now
-        self.calls, self.clean = self._run(Calls())
+        calls, self.clean = self._run(Calls())
+        self.calls = calls.made
         assert self.clean.status == 0, self.clean.err
         self.new = tree(folder)
 
     def _run(self, calls: Calls) -> tuple[Calls, Ran]:
+        with self._from_the_start(calls):
+            return calls, self._to_its_end()
+
+    @contextmanager
+    def _from_the_start(self, calls: Calls) -> Iterator[None]:
         put_back(self.folder, self.old)
         forget_what_was_read()
-        with counted(calls):
-            try:
-                return calls, self.run(*self.whole.arguments)
-            except Exception as error:  # noqa: BLE001  (whatever it is, nobody has put it into words)
-                return calls, Ran(1, "", f"Traceback: {error!r}")
+        with pytest.MonkeyPatch.context() as patch, counted(calls):
+            patch.setattr(saving, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
+            patch.setattr(limits, "SECONDS", 1e6)  # for a run waits while it branches
+            patch.setattr(Environment, "compile", _compiled)
+            yield
 
-    def fail(self, at: int, number: int, *, lasting: bool = False) -> list[str]:
-        """Run with a call failing; gives what is wrong with how that ended."""
-        calls, ran = self._run(Calls(at, number, lasting))
-        found = tree(self.folder)
-        kind = self.calls.made[at - 1].kind
-        if calls.made[at - 1 : at] != [self.calls.made[at - 1]]:
-            return ["another call than was meant"]
-        again = self._wrong_again(ran) if found != self.old else []  # from the old files it is the run without a fault
-        return [*self._wrong(kind, ran, found, lasting=lasting), *again]
+    def _to_its_end(self) -> Ran:
+        try:
+            return self.run(*self.whole.arguments)
+        except Exception as error:  # noqa: BLE001  (whatever it is, nobody has put it into words)
+            return Ran(1, "", f"Traceback: {error!r}")
+
+    def fail(self, faults: Iterable[Fault]) -> Iterator[tuple[Fault, list[str]]]:
+        """Run with each of these faults; gives what is wrong with how each ended."""
+        for fault, (made, ran), left in (self._branched if hasattr(os, "fork") else self._one_by_one)(list(faults)):
+            found = {name: _but_for_chance(Path(name), data) for name, data in left.items()}
+            call = self.calls[fault.at - 1]
+            if made[fault.at - 1 : fault.at] != [call]:
+                yield fault, ["another call than was meant"]
+                continue
+            wrong = self._wrong(call.kind, ran, found, lasting=fault.lasting)
+            if found != self.old:  # from the old files it is the run without a fault
+                wrong += self._wrong_again(ran, left, found)
+            yield fault, wrong
+
+    def _one_by_one(self, faults: list[Fault]) -> "Iterator[tuple[Fault, Ended, Tree]]":
+        for fault in faults:
+            calls, ran = self._run(Calls(fault))
+            yield fault, (calls.made, ran), as_it_is(self.folder)
+
+    def _branched(self, faults: list[Fault]) -> "list[tuple[Fault, Ended, Tree]]":
+        """Run once, and branch where the folder can be put back afterwards: not while a file is being written."""
+        changes = [at for at, call in enumerate(self.calls, 1) if call.kind in CHANGING]
+        at: defaultdict[int, list[Fault]] = defaultdict(list)
+        for fault in faults:
+            at[changes[0] if changes[0] < fault.at <= changes[-1] else fault.at].append(fault)
+        results: list[tuple[Fault, Ended, Tree]] = []
+        known: dict[bytes | None, bytes | None] = {}
+
+        def heard(fault: Fault, ended: Ended, before: Tree) -> None:
+            left = as_it_is(self.folder)
+            put_back(self.folder, before)
+            results.append((fault, ended, {name: known.setdefault(data, data) for name, data in left.items()}))
+
+        branches = Branches(at, partial(as_it_is, self.folder), heard)
+        with self._from_the_start(branches.calls):
+            ran = branches.end(self._to_its_end)
+        assert branches.calls.made == self.calls
+        assert ran == self.clean
+        assert tree(self.folder) == self.new
+        return results
 
     def _wrong(self, kind: str, ran: Ran, found: Tree, *, lasting: bool) -> "list[str]":
         wrong = []
@@ -191,9 +262,17 @@ class Trial:
             wrong.append(f"made for nothing: {made}")
         return wrong
 
-    def _wrong_again(self, first: Ran) -> "list[str]":
+    def _wrong_again(self, first: Ran, left: Tree, found: Tree) -> "list[str]":
+        """What is wrong with the next run; after files that were left before, it went as it did then."""
+        key = (first.status, frozenset(found.items()))
+        if key not in self._went_again:
+            self._went_again[key] = self._run_again(first, left)
+        return self._went_again[key]
+
+    def _run_again(self, first: Ran, left: Tree) -> "list[str]":
+        put_back(self.folder, left)
         forget_what_was_read()
-        again = self.run(*self.whole.arguments)
+        again = self._to_its_end()
         done = self.whole.once and again.status == 2 and "is there already" in again.err
         if again.status != 0 and not done:
             return [f"run again: {again.status}: {again.err}"]
@@ -202,6 +281,3 @@ class Trial:
             changed = sorted(n for n in found.keys() | self.new.keys() if found.get(n, 0) != self.new.get(n, 0))
             return [f"run again, still wrong: {changed}"]
         return []
-
-
-Trying = Callable[[str], Trial]
