@@ -18,7 +18,7 @@ _GROUPS = {
 }
 
 
-class LocalStandard(Standard, frozen=True):
+class LocalStandard(Standard, frozen=True, dict=True):
     """A standard that a council has added in its own profile; a dated record answers it."""
 
     def holds_in(self, profile: Profile) -> bool:

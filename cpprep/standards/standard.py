@@ -9,8 +9,6 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
-from msgspec import Struct
-
 from cpprep.case.model import Case, Path, Subject
 from cpprep.profiles import Profile, Timescale
 from cpprep.sources import Citation, Phase, Role
@@ -82,7 +80,7 @@ class Group(Struct, frozen=True, eq=False):
     none_found: str = ""
 
 
-class Standard(Struct, frozen=True):
+class Standard(Struct, frozen=True, dict=True):
     """One expectation of good practice.
 
     Attributes:
