@@ -8,34 +8,38 @@ from typing import TypeAlias
 from msgspec import Struct
 
 
-class Text(Struct, frozen=True):
+class _Known(Struct, frozen=True, cache_hash=True):
+    """What is looked up again and again: its hash is worked out once."""
+
+
+class Text(_Known, frozen=True):
     """Words to print exactly as they stand."""
 
     text: str
     bold: bool = False
 
 
-class Break(Struct, frozen=True):
+class Break(_Known, frozen=True):
     """A new line within a paragraph."""
 
 
-class Tick(Struct, frozen=True):
+class Tick(_Known, frozen=True):
     """A box to tick, ticked already or not."""
 
     ticked: bool
 
 
-class Blank(Struct, frozen=True):
+class Blank(_Known, frozen=True):
     """A space within a line, or a whole cell, to write in by hand; a short one is among words of several lines."""
 
     short: bool = False
 
 
-class DateSpace(Struct, frozen=True):
+class DateSpace(_Known, frozen=True):
     """A space for a date: written in by hand, or picked from a calendar."""
 
 
-class Choice(Struct, frozen=True):
+class Choice(_Known, frozen=True):
     """Answers of which one is to be chosen: circled on paper, picked from a list on a screen."""
 
     options: tuple[str, ...]
@@ -45,70 +49,88 @@ Inline: TypeAlias = Text | Break | Tick | Blank | DateSpace | Choice
 Line: TypeAlias = tuple[Inline, ...]
 
 
-class Heading(Struct, frozen=True):
+class Heading(_Known, frozen=True):
     """A heading of level 1 to 3."""
 
     level: int
     content: Line
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(_Known, frozen=True):
     """A paragraph."""
 
     content: Line
 
 
-class Rule(Struct, frozen=True):
+class Rule(_Known, frozen=True):
     """What parts two sections: a rule, or a new page, for a part that is handed in or kept apart."""
 
     new_page: bool = False
 
 
-class WritingLines(Struct, frozen=True):
+class WritingLines(_Known, frozen=True):
     """Ruled lines to write on."""
 
     count: int
 
 
-class DrawingBox(Struct, frozen=True):
+class DrawingBox(_Known, frozen=True):
     """An empty box to draw or write in, as tall as so many ruled lines."""
 
     lines: int
 
 
-class Figure(Struct, frozen=True):
+class Figure(_Known, frozen=True):
     """A picture on its own, by the name under which the document holds it, and words that say what it shows."""
 
     name: str
     alt: str
 
 
-class Item(Struct, frozen=True):
+class Item(_Known, frozen=True):
     """One item of a list."""
 
     blocks: tuple[Block, ...]
 
 
-class List(Struct, frozen=True):
+class List(_Known, frozen=True):
     """A list; a numbered one knows the number it starts from, a bulleted one has None."""
 
     items: tuple[Item, ...]
     start: int | None = None
 
 
-class Table(Struct, frozen=True):
+class Table(_Known, frozen=True):
     """A table; its first row is the header, and all rows are of one length."""
 
     rows: tuple[tuple[Line, ...], ...]
 
 
-class Callout(Struct, frozen=True):
+class Callout(_Known, frozen=True):
     """Paragraphs and bullets that stand out from the rest."""
 
     blocks: tuple[Block, ...]
 
 
 Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
+
+
+@lru_cache(maxsize=2048)
+def stands(block: Block) -> bool:
+    """Say whether a block has nothing to fill in, no picture and no numbers: words, whatever stands around them."""
+    lines: list[Line]
+    match block:
+        case Heading() | Paragraph():
+            lines = [block.content]
+        case Table():
+            lines = [cell for row in block.rows for cell in row]
+        case Callout():
+            return all(map(stands, block.blocks))
+        case List():
+            return block.start is None and all(stands(inner) for item in block.items for inner in item.blocks)
+        case _:
+            return isinstance(block, Rule)
+    return all(isinstance(part, Text | Break) for line in lines for part in line)
 
 
 @lru_cache(maxsize=2048)

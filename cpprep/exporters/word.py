@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache
@@ -13,8 +14,9 @@ from lxml import etree
 from cpprep.documents.document import Document
 from cpprep.documents.languages import from_right_to_left
 from cpprep.exporters import markup, word_reference
+from cpprep.exporters.blocks import Block, stands
 from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
-from cpprep.exporters.word_body import Body
+from cpprep.exporters.word_body import Body, in_order
 from cpprep.exporters.word_direction import turn_body, turn_styles
 from cpprep.exporters.word_letterhead import fill, values
 from cpprep.exporters.word_package import Part, compress, pack
@@ -55,6 +57,7 @@ class WordWriter:
         self._picture = lru_cache(maxsize=4)(read_picture)
         self._links = lru_cache(maxsize=16)(self._make_links)
         self._properties = lru_cache(maxsize=16)(_properties)
+        self._standing = lru_cache(maxsize=8)(self._make_standing)
 
     def write(self, document: Document) -> bytes:
         """Write one document; the same document gives the same bytes.
@@ -89,11 +92,17 @@ class WordWriter:
         body = Body(self._house, point, document.language, document.pictures, letter=letter)
         address = [line for line in document.recipient if line.strip()]
         recipient = body.recipient(address) if letter and address else ""
-        words = body.blocks(markup.parse(document.body))
+        blocks = markup.parse(document.body)
+        standing = self._standing(point, letter)
+        words = in_order(standing, blocks) if all(map(stands, blocks)) else body.blocks(blocks)
         written = f"{_DOCUMENT}{recipient}{words}{self._sections[letter]}</w:body></w:document>"
         if from_right_to_left(document.language):
             written = turn_body(written, self._house.fixed_size)
         return body, _XML + written.encode()
+
+    def _make_standing(self, point: float, letter: bool) -> Callable[[Block | None, Block, Block | None], str]:  # noqa: FBT001
+        """Remember what is written of words with nothing to fill in; most of these are in every letter."""
+        return lru_cache(maxsize=1024)(Body(self._house, point, "", {}, letter=letter).block)
 
     def _scale(self, size: str) -> float:
         if size not in POINTS:

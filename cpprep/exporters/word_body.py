@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -78,11 +78,11 @@ class Body:
         return "".join(paragraph(style, line, look) for line, look in zip(words, looks, strict=True))
 
     def blocks(self, blocks: Sequence[Block]) -> str:
-        """Write all blocks, each knowing its neighbours."""
-        written = "".join(map(self._block, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
-        return self._controls.with_titles(written)
+        """Write all blocks."""
+        return self._controls.with_titles(in_order(self.block, blocks))
 
-    def _block(self, before: Block | None, block: Block, after: Block | None) -> str:
+    def block(self, before: Block | None, block: Block, after: Block | None) -> str:
+        """Write one block, which knows its neighbours."""
         match block:
             case Paragraph():
                 written = self._paragraph(block, before, after)
@@ -276,6 +276,11 @@ class Body:
 
     def _runs(self, content: Line, *, hanging: bool = False) -> str:
         return runs(content, self._controls, hanging=hanging)
+
+
+def in_order(write: Callable[[Block | None, Block, Block | None], str], blocks: Sequence[Block]) -> str:
+    """Write blocks one after the other, each between its neighbours."""
+    return "".join(map(write, [None, *blocks[:-1]], blocks, [*blocks[1:], None]))
 
 
 def _places(table: Table) -> list[list[Place]]:
