@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
+from cpprep.case.model import Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
 from cpprep.case.values import PlanKind
 
 
@@ -170,7 +170,7 @@ def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
     if what == "decisions" and about:
         return _sight_of_decision(case, reader, about, part)
     if what == "actions" and about:
-        return _sight_of_action(case, reader, case.meeting.actions[int(about) - 1] if case.meeting else Action())
+        return _sight_of_action(case, reader, about)
     if what in _ABOUT_ALL or what in _OF_A_PLAN:
         return _sight_of_plan(case, reader, what)
     if what == "scaling" and about and about == reader.id:
@@ -250,8 +250,12 @@ def _plans_for(case: Case, reader: Reader, what: str, children: set[str]) -> boo
     return any(plan in {None, _OF_A_PLAN[what]} for plan in decided) or reader.id in (group.members if group else ())
 
 
-def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
-    """An action is shown whole or not at all; one done by somebody whom the reader may not hear of is not."""
+def _sight_of_action(case: Case, reader: Reader, place: str) -> Sight:
+    """An action, counted from 1, is shown whole or not at all; one done by somebody they may not hear of is not."""
+    actions = case.meeting.actions if case.meeting else ()
+    if not (place.isdecimal() and 0 < int(place) <= len(actions)):
+        return _no("there is no such action")
+    action = actions[int(place) - 1]
     if reader.audience in PROFESSIONAL:
         return _yes("needed to carry out the plan")
     if reader.id and reader.id in action.who:
