@@ -90,6 +90,7 @@ def make_papers(
         UserError: when the case, a template, or the folder cannot be used; nothing is written then.
     """
     from cpprep.assessment import assess
+    from cpprep.cli.doubting import say_unnamed_sender
     from cpprep.cli.opening import open_case
     from cpprep.documents import make_documents
 
@@ -104,6 +105,7 @@ def make_papers(
     target = folder or Path(f"{safe_reference(opened)}-papers")
     saved = _write(opened, made, target, how, force=force)
     tell_left_over(target, made, request, SUFFIXES[how], shelf_of(opened))
+    say_unnamed_sender(opened)
     tell(saved, made, target, opened)
 
 
