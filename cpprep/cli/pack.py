@@ -152,16 +152,18 @@ def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
 
 def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
     """Name what earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
+    from cpprep.cli.papers import why_left_over
     from cpprep.documents.packing import SHEET
     from cpprep.saving import written_before
 
     for name in written_before(target):
         if name in now or whole.is_past(name):
             continue
+        why = why_left_over(whole.case, name, "it does not belong to this pack now")
         what = (
             "is for papers that have changed since: keep it if it is signed"
             if name.startswith(f"{SHEET}-")
-            else "is left over from an earlier run: it does not belong to this pack now"
+            else f"is left over from an earlier run: {why}"
         )
         typer.echo(f"note: {target / name} {what}", err=True)
 

@@ -167,7 +167,8 @@ def test_an_invitation_left_over_from_before_an_exclusion_is_named(run: Run, tmp
     (tmp_path / "case.yaml").write_text(typed + "    exclusion: {may_be_told: You may not be in one room.}\n")
     ran = run("invitations", "case.yaml", *ON, "--output", "out")
     assert "letter-excluded-ann-lee.docx" in ran.out
-    assert "invitation-parent-ann-lee.docx is left over" in ran.err
+    told = "its reader has been excluded. Do not send it: destroy it, and tell the chair if it has gone out"
+    assert f"invitation-parent-ann-lee.docx is left over from an earlier run: {told}\n" in ran.err
 
 
 # ---- who sends them
