@@ -66,9 +66,10 @@ def following_values(last: Case, kind: Kind = Kind.REVIEW, day: dt.date | None =
     values["children"] = {child: _planned(last, child, kept) for child, kept in people["children"].items()}
     values["family"] = {person: _kept_away(last, person, kept) for person, kept in people["family"].items()}
     values["reports"] = {report.id: _kept(report, "reports") for report in _of_practitioners(last)}
-    marks, dropped = _marks(last)
-    values["confidential"] = marks
     values["third_party_information"] = _listed(last.third_party_information)
+    marks = [mark for mark in _marks(last) if not _is_of_a_list_left_out(str(mark["item"]), values)]
+    values["confidential"] = marks
+    dropped = len(last.confidential) - len(marks)
     return Following(values, tuple(_remarks(last, values, dropped)))
 
 
@@ -150,9 +151,8 @@ def _of_practitioners(last: Case) -> Iterator[Report]:
 # ---- what is confidential
 
 
-def _marks(last: Case) -> tuple[list[dict[str, Typed]], int]:
-    """The confidential marks, those on the last meeting moved to where it is remembered; and how many fell away."""
-    kept: list[dict[str, Typed]] = []
+def _marks(last: Case) -> Iterator[dict[str, Typed]]:
+    """The confidential marks, those on the last meeting moved to where it is remembered."""
     carried = {*(person.id for person in last.people), *(report.id for report in _of_practitioners(last))}
     for mark in last.confidential:
         head = mark.item.split(".")[0]
@@ -161,8 +161,25 @@ def _marks(last: Case) -> tuple[list[dict[str, Typed]], int]:
             continue
         typed = _typed(mark)
         assert isinstance(typed, dict)  # noqa: S101  (a group of keys)
-        kept.append({**typed, "item": item})
-    return kept, len(last.confidential) - len(kept)
+        yield {**typed, "item": item}
+
+
+def _is_of_a_list_left_out(item: str, values: Mapping[str, Typed]) -> bool:
+    """Whether a mark counts its way into a list that the new file does not have, such as the chronology."""
+    head, *steps = item.split(".")
+    sections = (values[section] for section in ("children", "family", "practitioners", "supporters", "reports"))
+    held: Any = next((section[head] for section in sections if isinstance(section, dict) and head in section), None)
+    held = values.get(head) if held is None else held
+    for step in steps:
+        if isinstance(held, dict):
+            held = held.get(step)
+        elif step.isdecimal() and not isinstance(held, str):
+            held = held[int(step) - 1] if isinstance(held, list) and int(step) <= len(held) else None
+            if held is None:
+                return True
+        else:
+            return False
+    return False
 
 
 def _moved(item: str, position: int) -> str | None:

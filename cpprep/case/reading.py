@@ -1,6 +1,7 @@
 """YAML text into a Case: every problem of the file at once, each with its line and what to do."""
 
 import difflib
+import itertools
 import re
 import types
 from collections.abc import Callable, Collection, Iterable
@@ -18,6 +19,7 @@ from cpprep.case.yaml_nodes import Mapping as MappingNode
 from cpprep.case.yaml_nodes import Node, Scalar, read_nodes
 from cpprep.case.yaml_nodes import Sequence as SequenceNode
 from cpprep.errors import Problem, UserError
+from cpprep.words import count
 
 R = TypeVar("R", bound=Record)
 
@@ -136,6 +138,8 @@ class _Reading:
     references: list[tuple[Refers, Scalar, Path]] = field(default_factory=list)
     ids: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+    with_gaps: set[Path] = field(default_factory=set)
+    """The lists of which an item is taken as a blank: what follows it has moved up."""
 
     def read(self, text: str, model: type[R]) -> R:
         nodes = read_nodes(text, self.file)
@@ -217,6 +221,8 @@ class _Reading:
                 value = self.unusable(each, here, "an empty item: fill it in or take the dash away")
             if value is not _Nothing.BLANK:
                 taken.append(value)
+            else:
+                self.with_gaps.add(path)
         return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken else tuple(taken)
 
     def take_mapping(self, node: Node, shape: "_Shape", path: Path) -> Any:
@@ -344,6 +350,7 @@ class _Reading:
             annotation = get_args(unwrapped(fields_of(Case)[section])[0])[1]
         else:
             rest = [head, *rest]
+        path: Path = (section, head) if section else ()
         if len(rest) < (1 if section else 2):
             self.problem(node, _dotted(path), "name the field too, as in maria-nowak.address")
             return
@@ -354,10 +361,45 @@ class _Reading:
                 counted = "; the things in a list are counted from 1" if step.isdecimal() else ""
                 self.problem(node, _dotted(path), f"there is no such field to mark{counted or likely(step, known)}")
                 return
+            if nothing := self.points_at_nothing(annotation, step, path):
+                self.problem(node, key, nothing)
+                return
+            path = (*path, int(step) - 1 if _is_list(annotation) else step)
             annotation = fields[step]
         if rest[-1] not in DAYS_WITHHELD and not _holds_text(annotation):
             what = "only words can be withheld: a day, a time or a yes cannot be marked"
             self.problem(node, _dotted(path), what)
+
+    def points_at_nothing(self, annotation: Any, step: str, path: Path) -> str:
+        """Why a step that could be an item's is none in this file: a mark on nothing would hide nothing."""
+        if annotation is Case and step in (*PEOPLE, "reports"):
+            return f"begin with the short id, and leave out {step}: as in maria-nowak.address"
+        if _is_list(annotation):
+            return self.past_the_end(path, int(step) - 1)
+        refers = _shape(_key_type(annotation)).refers
+        known, what = self.known(refers) if refers else ((step,), "")
+        if step in known or step == EVERYONE:
+            return ""
+        return f"there is no {what} to mark{self.meant(step, _speakable(known))}"
+
+    def past_the_end(self, path: Path, position: int) -> str:
+        if path in self.with_gaps:
+            return "the list holds words that stand for a blank: take them away, so that what is in it can be counted"
+        if (*path, position) in self.places:
+            return ""
+        there = next(number for number in itertools.count() if (*path, number) not in self.places)
+        holds = f"holds {count(there, 'thing')}, counted from 1" if there else "is empty, or not in the file"
+        return f"there is no such thing in a list to mark: the list {holds}"
+
+
+def _is_list(annotation: Any) -> bool:
+    return get_origin(unwrapped(annotation)[0]) is tuple
+
+
+def _key_type(annotation: Any) -> Any:
+    """The type of the keys of a mapping; plain text for whatever is none."""
+    inner, _ = unwrapped(annotation)
+    return get_args(inner)[0] if get_origin(inner) is dict else str
 
 
 @cache

@@ -15,6 +15,9 @@ OWN_FAULT = 70
 MOST_TOLD = 50
 """More problems than this help nobody at once."""
 
+TYPED_IN_LINES = frozenset({"--note", "--not-possible"})
+"""The options whose text may be pasted with its lines; they are read as spaces."""
+
 WHERE_TO_BEGIN = """\
 cpprep prepares child protection conferences. People decide.
 
@@ -90,12 +93,16 @@ def _status() -> int:
 def _refuse_hidden_characters(words: Sequence[str]) -> None:
     """Refuse what a terminal would obey when it is shown again: nobody types it, but a name that is pasted may hold it.
 
+    A line break or a tab would make a line of its own out of a name: it is for texts that are kept, and not shown.
+
     Raises:
         UserError: naming the word by its place.
     """
-    for number, word in enumerate(words, 1):
-        if hidden := hidden_character(word.replace("\n", " ").replace("\t", " ")):
-            what = f"holds a hidden character (U+{ord(hidden):04X}): type it again, or rename the file or folder"
+    for number, (before, word) in enumerate(zip(("", *words), words, strict=False), 1):
+        in_lines = before in TYPED_IN_LINES or word.partition("=")[0] in TYPED_IN_LINES
+        if hidden := hidden_character(word.replace("\n", " ").replace("\t", " ") if in_lines else word):
+            known = {"\n": "a line break", "\t": "a tab"}.get(hidden, f"a hidden character (U+{ord(hidden):04X})")
+            what = f"holds {known}: type it again on one line, or rename the file or folder"
             raise UserError.about(f"word {number} after cpprep", what)
 
 

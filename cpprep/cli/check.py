@@ -56,7 +56,7 @@ def check(
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """
     from cpprep.assessment import assess
-    from cpprep.cli.doubting import say_doubts
+    from cpprep.cli.doubting import say_doubts, say_unnamed_sender
     from cpprep.cli.opening import open_cases
     from cpprep.cli.options import latest_record, typed_phase, typed_role
     from cpprep.cli.writing import output_to
@@ -74,6 +74,8 @@ def check(
         _answer(named, format, role, out)
     else:
         _for_other_tools(named, format, out, strict=strict)
+    if format in FOR_PEOPLE:
+        say_unnamed_sender(opened[0])
     failing = {Status.NOT_MET, Status.DUE, Status.NOT_RECORDED} if strict else {Status.NOT_MET}
     if any(finding.status in failing for assessment in now for finding in assessment.findings):
         raise typer.Exit(1)

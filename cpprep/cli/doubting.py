@@ -17,3 +17,21 @@ def say_doubts(opened: "Iterable[OpenCase]") -> None:
         file = "standard input" if one.file == "-" else one.file
         for doubt in doubts(one.case, one.profile):
             typer.echo(doubt.said(file), err=True)
+
+
+def say_unnamed_sender(opened: "OpenCase") -> None:
+    """Say that the papers have a gap in place of who sends them, and which lines put that right."""
+    from cpprep.case.model import Organisation
+    from cpprep.cli.opening import SETTINGS, as_shown
+
+    theirs, usual = opened.case.organisation, opened.settings.organisation
+    if usual.name or (theirs and theirs.name):
+        return
+    begun = usual != Organisation()
+    what = "this line below organisation:" if begun else "these two lines"
+    place = as_shown(opened.settings_folder / SETTINGS)
+    said = f"note: your organisation is not named, so papers begin with [organisation]. Type {what} in {place}:"
+    typer.echo(
+        "\n".join((said, *([] if begun else ["  organisation:"]), "    name: The name that your letters bear")),
+        err=True,
+    )

@@ -59,6 +59,7 @@ def pack(
     changed are left alone; papers edited by hand are kept and named. One person's papers come without the office's own.
     """
     from cpprep.assessment import assess
+    from cpprep.cli.doubting import say_unnamed_sender
     from cpprep.cli.opening import open_case
     from cpprep.cli.papers import check_person, office_of, safe_reference, shelf_of
     from cpprep.documents.packing import make_pack
@@ -82,10 +83,14 @@ def pack(
             opened.file, "; ".join(made.remarks) or "there is nobody in this case to write papers for"
         )
     files = _files(opened, made, format)
+    kept = False
     if password is not None:
         _lock(whole, files, for_, format, target, password, force=force)
     else:
-        _save(whole, made, files, for_, format, target, force=force)
+        kept = _save(whole, made, files, for_, format, target, force=force)
+    say_unnamed_sender(opened)
+    if kept:
+        raise typer.Exit(2)
 
 
 def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
@@ -114,7 +119,8 @@ def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
 
 def _save(
     whole: "Pack", made: "Made", files: Files, for_: str | None, how: FileFormat, target: Path, *, force: bool
-) -> None:
+) -> bool:
+    """Write a pack; gives whether a paper that was edited by hand has been kept."""
     from cpprep.cli.papers import tell_saved
     from cpprep.saving import edited_by_hand, save_documents, written_before
 
@@ -131,8 +137,7 @@ def _save(
     _tell_left_over(whole, target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
     tell_saved(saved, made.remarks, target)
     _tell_whether_checked(whole)
-    if saved.kept:
-        raise typer.Exit(2)
+    return bool(saved.kept)
 
 
 def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
@@ -147,16 +152,18 @@ def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
 
 def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
     """Name what earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
+    from cpprep.cli.papers import why_left_over
     from cpprep.documents.packing import SHEET
     from cpprep.saving import written_before
 
     for name in written_before(target):
         if name in now or whole.is_past(name):
             continue
+        why = why_left_over(whole.case, name, "it does not belong to this pack now")
         what = (
             "is for papers that have changed since: keep it if it is signed"
             if name.startswith(f"{SHEET}-")
-            else "is left over from an earlier run: it does not belong to this pack now"
+            else f"is left over from an earlier run: {why}"
         )
         typer.echo(f"note: {target / name} {what}", err=True)
 

@@ -16,6 +16,7 @@ from cpprep.words import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from cpprep.case.model import Case
     from cpprep.cli.opening import OpenCase
     from cpprep.documents import Document, Office, Request, Shelf
     from cpprep.documents.making import Made
@@ -90,6 +91,7 @@ def make_papers(
         UserError: when the case, a template, or the folder cannot be used; nothing is written then.
     """
     from cpprep.assessment import assess
+    from cpprep.cli.doubting import say_unnamed_sender
     from cpprep.cli.opening import open_case
     from cpprep.documents import make_documents
 
@@ -103,7 +105,8 @@ def make_papers(
         raise UserError.about(opened.file, "; ".join(made.remarks))
     target = folder or Path(f"{safe_reference(opened)}-papers")
     saved = _write(opened, made, target, how, force=force)
-    tell_left_over(target, made, request, SUFFIXES[how], shelf_of(opened))
+    tell_left_over(opened, target, made, request, SUFFIXES[how], shelf_of(opened))
+    say_unnamed_sender(opened)
     tell(saved, made, target, opened)
 
 
@@ -167,7 +170,9 @@ _KEPT = (
 )
 
 
-def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str, shelf: "Shelf") -> None:
+def tell_left_over(
+    opened: "OpenCase", target: Path, made: "Made", request: "Request", suffix: str, shelf: "Shelf"
+) -> None:
     """Say which papers of an earlier run lie in the folder although nobody is to have them now.
 
     An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
@@ -182,7 +187,23 @@ def tell_left_over(target: Path, made: "Made", request: "Request", suffix: str, 
     now = {f"{document.name}.{suffix}" for document in made.documents}
     for name in written_before(target):
         if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
-            typer.echo(f"note: {target / name} is left over from an earlier run: nobody is to have it now", err=True)
+            typer.echo(
+                f"note: {target / name} is left over from an earlier run: {why_left_over(opened.case, name)}", err=True
+            )
+
+
+def why_left_over(case: "Case", name: str, otherwise: str = "nobody is to have it now: delete it") -> str:
+    """Why a paper of an earlier run is not to be sent, and what to do; its name ends with its reader's id."""
+    from cpprep.case.model import FamilyMember
+
+    stem = Path(name).stem
+    readers = [person for person in case.people if stem.endswith(f"-{person.id}")]
+    reader = max(readers, key=lambda person: len(person.id), default=None)
+    if isinstance(reader, FamilyMember) and reader.excluded:
+        return "its reader has been excluded. Do not send it: destroy it, and tell the chair if it has gone out"
+    if getattr(reader, "invite", None) is False:
+        return "its reader is not to be invited. Do not send it: destroy it, and tell the chair if it has gone out"
+    return otherwise
 
 
 def check_person(opened: "OpenCase", person: str, option: str = "--to") -> None:

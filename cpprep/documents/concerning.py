@@ -67,5 +67,7 @@ def without_decision_letter(case: Case, children_without: dict[str, str]) -> Ite
             continue
         elif person.excluded:
             yield person.id, "excluded, and not recorded as one who is to be told (exclusion: outcome_from, outcome_by)"
+        elif not person.relationship:
+            yield person.id, "it is not recorded what they are to any child: fill in their relationship"
         else:
             yield person.id, "no decision is recorded for a child of whom they may know"

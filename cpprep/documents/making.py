@@ -213,6 +213,8 @@ class Press(Struct, frozen=True):
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
         about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
         remarks += [f"{document.name}: {what}" for what in about_it]
+        if letter and not view.children and _is_unstated(case, readers[0]):
+            remarks.append(f"{document.name}: {_UNSTATED}")
         if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
             remarks.append(f"{document.name}: {LEFT_OUT}")
         remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
@@ -270,7 +272,17 @@ class Press(Struct, frozen=True):
         }
 
 
+_UNSTATED = (
+    "names no child, for it is not recorded what this person is to any of them: fill in their relationship, and make "
+    "the letter again"
+)
 _UNSAID = "is left out, for it names somebody or holds something that this reader may not know: say it by hand"
+
+
+def _is_unstated(case: Case, reader: Reader) -> bool:
+    """Whether it is not recorded what one of the family is to any of the children."""
+    person = case.family.get(reader.id)
+    return bool(case.children) and person is not None and not person.relationship
 
 
 def _about(view: View, *, letter: bool) -> Iterator[str]:

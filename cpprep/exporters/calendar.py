@@ -4,11 +4,12 @@ A second import updates the entries of the first: each keeps its UID, and a late
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from cpprep.case.model import Case
 from cpprep.deadlines import Deadline
@@ -66,7 +67,7 @@ def _entry(case: Case, deadline: Deadline, on: date) -> Event:
     entry.add("uid", _uid(case, deadline.key))
     entry.add("dtstamp", datetime.combine(on, time(), UTC))
     entry.add("sequence", max(0, (on - _FIRST_DAY).days))
-    entry.add("summary", _summary(case, deadline))
+    entry.add("summary", _AsTyped(_summary(case, deadline)))
     entry.add("description", f"{deadline.rule}. {ROLE_WORDS[deadline.owner]}.")
     entry.add("class", "PRIVATE")
     if deadline.at is None:
@@ -79,6 +80,14 @@ def _entry(case: Case, deadline: Deadline, on: date) -> Event:
     if deadline.minutes:
         entry.add("duration", timedelta(minutes=deadline.minutes))
     return entry
+
+
+class _AsTyped(vText):
+    r"""A text of one line; the library takes a backslash and an N in it for a new line, as in ``C:\North``."""
+
+    def to_ical(self) -> bytes:
+        """The text with a backslash before each sign that has a meaning in a calendar file."""
+        return re.sub(r"([\\;,])", r"\\\1", self).encode()
 
 
 def _summary(case: Case, deadline: Deadline) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from cpprep.case.model import Action, Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
+from cpprep.case.model import Case, Child, FamilyMember, Meeting, Person, Practitioner, Sitting, Supporter
 from cpprep.case.values import PlanKind
 
 
@@ -169,7 +169,7 @@ def sight_of_outcome(case: Case, reader: Reader, field: str) -> Sight:
     if what == "decisions" and about:
         return _sight_of_decision(case, reader, about, part)
     if what == "actions" and about:
-        return _sight_of_action(case, reader, case.meeting.actions[int(about) - 1] if case.meeting else Action())
+        return _sight_of_action(case, reader, about)
     if what in _ABOUT_ALL or what in _OF_A_PLAN:
         return _sight_of_plan(case, reader, what)
     if what == "scaling" and about and about == reader.id:
@@ -249,8 +249,12 @@ def _plans_for(case: Case, reader: Reader, what: str, children: set[str]) -> boo
     return any(plan in {None, _OF_A_PLAN[what]} for plan in decided) or reader.id in (group.members if group else ())
 
 
-def _sight_of_action(case: Case, reader: Reader, action: Action) -> Sight:
-    """An action is shown whole or not at all; one done by somebody whom the reader may not hear of is not."""
+def _sight_of_action(case: Case, reader: Reader, place: str) -> Sight:
+    """An action, counted from 1, is shown whole or not at all; one done by somebody they may not hear of is not."""
+    actions = case.meeting.actions if case.meeting else ()
+    if not (place.isdecimal() and 0 < int(place) <= len(actions)):
+        return _no("there is no such action")
+    action = actions[int(place) - 1]
     if reader.audience in PROFESSIONAL:
         return _yes("needed to carry out the plan")
     if reader.id and reader.id in action.who:
@@ -378,10 +382,18 @@ def _sight_of_name(case: Case, reader: Reader, person: Person, _field: str) -> S
     if isinstance(person, Child):
         if person.id in children_known_to(case, reader):
             return _yes("about their part in it")
-        return _no("not whom they help" if reader.audience is Audience.HELPER else "another family's child")
+        return _no(_why_not_told_of(case, reader))
     if isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id):
         return _no("comes to another sitting")
     return _yes("everyone is told who will be there")
+
+
+def _why_not_told_of(case: Case, reader: Reader) -> str:
+    """Why the papers of somebody do not name a child."""
+    person = case.family.get(reader.id)
+    if person is not None and not person.relationship:
+        return "it is not recorded what they are to this child"
+    return "not whom they help" if reader.audience is Audience.HELPER else "another family's child"
 
 
 _RULES = {
@@ -410,13 +422,14 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a reader's papers may name.
 
     A family member's papers name the children they are related to; a supporter's, only a child they help
-    themself; a child's, themself and those with whom they share a relative. Who is excluded, or not invited, is told
-    of no child unless it is recorded what they are to that child.
+    themself; a child's, themself and those with whom they share a relative. Where it is not recorded what somebody
+    is to any child, they are told of those they have parental responsibility for or care for, else of an only child;
+    and of none, where they are excluded or not invited.
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
         if not person.relationship:
-            return tuple(case.children) if person in case.family_to_invite else ()
+            return _children_of_one_unstated(case, person)
         return tuple(child for child in case.children if person.relationship_to(child) is not None)
     if isinstance(person, Supporter):
         helped = [case.person(one) for one in person.helps]
@@ -426,6 +439,15 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if reader.audience is Audience.EVERYONE and case.conference.split is not None:
         return _known_to_all(case)
     return tuple(case.children)
+
+
+def _children_of_one_unstated(case: Case, person: FamilyMember) -> tuple[str, ...]:
+    if person not in case.family_to_invite:
+        return ()
+    theirs = tuple(
+        child for child in case.children if person.has_parental_responsibility(child) or child in person.cares_for
+    )
+    return theirs or (tuple(case.children) if len(case.children) == 1 else ())
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:

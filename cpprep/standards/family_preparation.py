@@ -1,6 +1,6 @@
 """What a family understand, have and are asked before the meeting."""
 
-from cpprep.case.model import Case, FamilyMember
+from cpprep.case.model import Case, FamilyMember, Venue
 from cpprep.case.values import Joins
 from cpprep.profiles import Profile
 from cpprep.sources import CPPM, GPG, QS, RCPC, Phase, Role
@@ -15,7 +15,7 @@ from cpprep.standards.standard import (
     standard,
     to_do,
 )
-from cpprep.words import day
+from cpprep.words import day, listed
 
 prepared_for_conference = attested(
     "prepared-for-conference",
@@ -126,12 +126,19 @@ def venue_known(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
         return not_recorded("the way of meeting is not recorded", ("conference", "format"))
     if not case.physical or person.joins is Joins.VIRTUAL:
         return not_applicable("they join on a screen", person.at("joins"))
-    if conference.venue is None or not (conference.venue.name and conference.venue.address):
-        return not_recorded("the venue's name and address are not recorded", ("conference", "venue"))
+    if missing := _missing(conference.venue):
+        at = ("conference", "venue", *missing[:1]) if conference.venue else ("conference", "venue")
+        return not_recorded(f"the venue's {listed(missing)} {'is' if len(missing) == 1 else 'are'} not recorded", at)
     if person.invited is None:
         return to_do("no invitation with the venue is recorded", conference.date, person.at("invited"))
     told = day(person.invited, conference.date)
     return met(f"the invitation of {told} names the venue", person.at("invited"), person.invited)
+
+
+def _missing(venue: Venue | None) -> list[str]:
+    """What a person would need to find the place, as far as it is not recorded."""
+    known = {"name": venue and venue.name, "address": venue and venue.address}
+    return [what for what, said in known.items() if not said]
 
 
 @standard(

@@ -270,3 +270,16 @@ def test_what_is_blank_in_a_list_keeps_its_place() -> None:
         "third_party_information.2.text",
         "conference.previous.2.outcome",
     ]
+
+
+def test_a_mark_on_a_thing_in_a_list_that_is_not_carried_falls_away_and_is_counted() -> None:
+    chronology = "chronology: [{what: A fall}]\nconfidential:\n  - {item: chronology.1.what}\n"
+    found = following(LAST.replace("confidential:\n", chronology))
+    assert "chronology.1.what" not in [mark.item for mark in read(form(found.values)).confidential]
+    assert any("confidential: 2 marks left out" in remark for remark in found.remarks)
+
+
+def test_a_mark_on_a_goal_follows_it_to_where_it_is_remembered() -> None:
+    found = following(LAST.replace("confidential:\n", "confidential:\n  - {item: meeting.safety_goals.1}\n"))
+    marks = [mark.item for mark in read(form(found.values)).confidential]
+    assert "conference.previous.1.safety_goals.1" in marks

@@ -407,10 +407,39 @@ def test_any_field_of_a_person_a_report_or_the_conference_can_be_marked(read: Re
         ("conference.venu", "did you mean venue"),
         ("conferense.venue", "did you mean conference"),
         ("adam.agency", "no such field"),
+        ("maria.relationship.adma", "did you mean adam"),
+        ("meeting.decisions.nobody.reason", "no child with this id"),
+        ("conference.previous.1.outcome", "the list is empty, or not in the file"),
     ],
 )
 def test_an_item_that_is_nothing_in_the_file_is_refused(problem: OneProblem, item: str, said: str) -> None:
     assert said in problem(*PEOPLE, f"confidential: [{{item: {item}}}]").message
+
+
+GOALS = "meeting: {safety_goals: [Somebody is there, The door is locked]}"
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_each_thing_in_a_list_can_be_marked(read: Read, number: int) -> None:
+    assert read(GOALS, f"confidential: [{{item: meeting.safety_goals.{number}}}]").confidential
+
+
+def test_a_mark_past_the_end_of_a_list_is_refused_with_how_many_there_are(problem: OneProblem) -> None:
+    found = problem(GOALS, "confidential: [{item: meeting.safety_goals.3}]")
+    assert found.message.endswith("the list holds 2 things, counted from 1")
+    assert (found.line, found.key) == (2, "confidential.1.item")
+
+
+def test_a_mark_in_a_list_that_does_not_count_as_it_is_typed_is_refused(problem: OneProblem) -> None:
+    """The blank is left out, and another goal than the one that is meant would be withheld."""
+    goals = "meeting: {safety_goals: [tbc, Somebody is there, The door is locked]}"
+    assert "stand for a blank" in problem(goals, "confidential: [{item: meeting.safety_goals.2}]").message
+
+
+@pytest.mark.parametrize("item", ["children.adam.date_of_birth", "family.maria.address", "reports.school.title"])
+def test_an_item_that_begins_with_a_part_of_the_file_is_refused(problem: OneProblem, item: str) -> None:
+    """Such a mark would be accepted and hide no more than some words."""
+    assert "begin with the short id" in problem(*PEOPLE, f"confidential: [{{item: {item}}}]").message
 
 
 @pytest.mark.parametrize("item", ["conference", "family", "third_party_information"])

@@ -148,6 +148,27 @@ def test_a_paper_that_nobody_is_to_have_any_more_is_named(case: Path, pack: Pack
     assert "invitation-practitioner-karl-brandt.docx is left over" in said
 
 
+def test_every_paper_of_somebody_who_is_excluded_later_is_to_be_destroyed(run: Run, tmp_path: Path) -> None:
+    typed = UNEXCLUDED.replace("EXCLUSION", "")
+    for text in (typed, UNEXCLUDED.replace("EXCLUSION", ", exclusion: {may_be_told: You may not be in one room.}")):
+        (tmp_path / "case.yaml").write_text(text)
+        ran = run("pack", "case.yaml", "--on", "2026-11-30", "--phase", "before", "--output", "out")
+    left = set(re.findall(r"note: \S*?([\w-]+)\.docx is left over .* has been excluded", ran.err))
+    assert left == {"invitation-parent-dad", "checklist-family-dad", "views-parent-dad"}
+    assert "destroy it, and tell the chair if it has gone out" in ran.err
+    assert ran.status == 0
+
+
+UNEXCLUDED = """\
+conference: {kind: initial, date: 2026-12-10, chair: che, social_worker: che}
+children: {kid: {name: Kit Vole, date_of_birth: 2012-03-04}}
+family:
+  mum: {name: Mo Vole, relationship: mother}
+  dad: {name: Dan Vole, relationship: father EXCLUSION}
+practitioners: {che: {name: Che Char, role: Chair}}
+"""
+
+
 def test_letters_that_were_sent_stay_as_they_were_once_the_meeting_was_held(case: Path, pack: Pack) -> None:
     _, _, before = pack()
     case.write_text(f"{case.read_text()}\nmeeting: {{held: 2026-10-22}}\n")

@@ -167,4 +167,44 @@ def test_an_invitation_left_over_from_before_an_exclusion_is_named(run: Run, tmp
     (tmp_path / "case.yaml").write_text(typed + "    exclusion: {may_be_told: You may not be in one room.}\n")
     ran = run("invitations", "case.yaml", *ON, "--output", "out")
     assert "letter-excluded-ann-lee.docx" in ran.out
-    assert "invitation-parent-ann-lee.docx is left over" in ran.err
+    told = "its reader has been excluded. Do not send it: destroy it, and tell the chair if it has gone out"
+    assert f"invitation-parent-ann-lee.docx is left over from an earlier run: {told}\n" in ran.err
+
+
+# ---- who sends them
+
+
+UNNAMED = """\
+conference: {date: 2026-12-10}
+family: {mum: {name: Mo Vole, relationship: mother}}
+children: {kid: {name: Kit Vole, date_of_birth: 2012-03-04}}
+"""
+TOLD = "note: your organisation is not named, so papers begin with [organisation]. Type"
+
+
+@pytest.mark.parametrize("command", [("check",), ("invitations", "--output", "out"), ("pack", "--output", "out")])
+def test_that_nobody_is_named_as_the_sender_is_said_once_and_what_to_type(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "case.yaml").write_text(UNNAMED, "utf-8")
+    (name, *rest), on = command, ("--on", "2026-12-01")
+    ran = run(name, "case.yaml", *rest, *on)
+    assert ran.err.count(TOLD) == 1
+    first, *lines = ran.err[ran.err.index(TOLD) :].splitlines()[:3]
+    assert first == f"{TOLD} these two lines in cpprep.yaml:"
+    (tmp_path / "cpprep.yaml").write_text("\n".join(lines), "utf-8")
+    again = run(name, "case.yaml", *rest, *on)
+    assert TOLD not in again.err
+    assert again.status == ran.status
+
+
+def test_who_has_begun_to_say_who_sends_them_adds_a_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(UNNAMED, "utf-8")
+    (tmp_path / "cpprep.yaml").write_text("organisation:\n    telephone: 01632 960101\n", "utf-8")
+    err = run("check", "case.yaml", "--on", "2026-12-01").err
+    assert f"{TOLD} this line below organisation: in cpprep.yaml:\n    name: The name that your letters bear\n" in err
+
+
+def test_an_answer_for_other_programs_has_no_word_about_the_sender(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(UNNAMED, "utf-8")
+    assert run("check", "case.yaml", "--on", "2026-12-01", "--format", "json").err == ""

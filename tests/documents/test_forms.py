@@ -274,3 +274,35 @@ def test_forms_use_the_words_of_the_place(papers: Papers) -> None:
 def test_a_case_with_nothing_in_it_still_gives_a_report_form_and_an_observation(papers: Papers) -> None:
     made = papers("reference: T-2\n")
     assert {"report-social-worker", "observation"} <= set(made)
+
+
+# ---- one child, several, one not born yet
+
+ONE = "joy-lee: {name: Joy Lee, date_of_birth: 2023-01-05}"
+BABY = "bump: {expected: 2027-02-20}"
+TWO = f"{ONE}, sam-lee: {{name: Sam Lee, date_of_birth: 2012-01-05}}"
+TWINS = f"{BABY}, twin: {{expected: 2027-02-20}}"
+
+
+@pytest.mark.parametrize(
+    ("children", "said", "each"),
+    [
+        (ONE, "the child", "The child"),
+        (TWO, "the children", "Each child"),
+        (f"{ONE}, {BABY}", "the children", "Each child"),
+        (BABY, "the baby", "The baby"),
+        (TWINS, "the babies", "Each child"),
+        ("", "the children", "Each child"),
+    ],
+    ids=["one", "two", "one and a baby", "a baby", "twins not born yet", "nobody yet"],
+)
+def test_a_report_speaks_of_as_many_children_as_there_are(papers: Papers, children: str, said: str, each: str) -> None:
+    section = SMALL[SMALL.index("children:") : SMALL.index("family:")]
+    text = SMALL.replace(section, f"children: {{{children}}}\n").partition("reports:")[0]
+    made = papers(re.sub(r", works_with: \[sam-lee\]|  bob-roe.*\n", "", text).replace("{joy-lee: father}", "father"))
+    report = plain(made["report-social-worker"])
+    need = "need" if each == "Each child" else "needs"
+    for words in (f"## 1. {said.capitalize()} and the family", f"matters to {said},", f"What {said} {need};"):
+        assert words in report
+    assert f"## 5. {each}\n" in report
+    assert said == "the children" or "the children" not in report.lower()

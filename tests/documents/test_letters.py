@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from held import VOCABULARY
 
+from cpprep.assessment import assess
 from cpprep.case.model import Organisation
-from cpprep.documents import Document, Office
+from cpprep.case.reading import read_case
+from cpprep.documents import Document, Office, Request, Shelf, make_documents
+from cpprep.profiles import profile_named
 
 MARIA = "invitation-parent-maria-nowak"
 SMALL = """\
@@ -170,3 +175,25 @@ def test_a_case_with_nothing_in_it_still_gives_an_agenda_with_visible_gaps(
 def test_the_leaflets_of_the_organisation_are_enclosed(papers: Callable[..., dict[str, Document]]) -> None:
     office = Office(Organisation(leaflets=("Your conference",)))
     assert "Enclosed: Your conference" in plain(papers(SMALL, office=office)["invitation-parent-ann-lee"])
+
+
+# ---- who may not have any child's name
+
+UNSTATED = """\
+conference: {kind: initial, date: 2026-12-10, start: 14:30}
+children: {ryan: {name: Ryan Cole}, ivy: {name: Ivy Frost}}
+family: {jamie: {name: Jamie Frost}, stacey: {name: Stacey Holt, relationship: mother}}
+"""
+
+
+def test_a_relative_of_whom_it_is_not_recorded_what_they_are_has_a_letter_that_names_no_child() -> None:
+    case = read_case(UNSTATED, "case.yaml", VOCABULARY).case
+    made = make_documents(
+        assess(case, profile_named("england"), date(2026, 12, 1)), Request("invitations"), Office(), Shelf()
+    )
+    letters = {document.name: document.body for document in made.documents}
+    assert "a meeting about **your family**" in letters["invitation-parent-jamie"]
+    assert not {"Ryan", "Ivy"} & set(re.findall(r"\w+", letters["invitation-parent-jamie"]))
+    assert "Ryan and Ivy" in letters["invitation-parent-stacey"]
+    said = [remark for remark in made.remarks if "names no child" in remark]
+    assert [remark.partition(":")[0] for remark in said] == ["invitation-parent-jamie"]

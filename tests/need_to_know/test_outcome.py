@@ -250,6 +250,13 @@ def test_an_action_that_names_a_child_whom_the_reader_may_not_know_is_left_out(s
     assert "Bring Adam" not in said(seen("piotr", text))
 
 
+@pytest.mark.parametrize("text", [CASE, CASE[: CASE.index("meeting:")]], ids=["held", "not yet held"])
+@pytest.mark.parametrize("place", ["0", "99", "99.what", "x"])
+def test_nobody_may_know_an_action_that_is_not_there(read: Read, text: str, place: str) -> None:
+    case = read(text)
+    assert not any(sight(case, reader, "meeting", f"actions.{place}").sees for reader in READERS.values())
+
+
 def test_what_a_person_is_to_do_is_told_as_theirs(seen: Callable[..., View]) -> None:
     assert [action.what for action in seen("maria").plan.actions if action.theirs] == ["qxboth"]
 

@@ -513,6 +513,44 @@ def test_a_child_is_not_told_of_a_child_of_other_parents(read: Read) -> None:
     assert [child.id for child in view.children] == ["adam"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ("", []),
+        ("relationship: {ivy: father}", ["ivy"]),
+        ("parental_responsibility: {ivy: yes, ryan: no}", ["ivy"]),
+        ("parental_responsibility: {ryan: no}", []),
+        ("cares_for: [ryan]", ["ryan"]),
+        ("relationship: {ivy: father}, cares_for: [ryan]", ["ivy"]),
+        ("parental_responsibility: yes, invite: no", []),
+        ("parental_responsibility: yes, exclusion: {part: all of it}", []),
+    ],
+)
+def test_of_whom_it_is_not_recorded_what_they_are_to_a_child_is_not_told_of_it(
+    read: Read, facts: str, told: list[str]
+) -> None:
+    case = read(
+        "conference: {kind: initial, date: 2026-12-10}",
+        "children: {ryan: {name: Ryan Cole}, ivy: {name: Ivy Frost, date_of_birth: 2022-01-02}}",
+        f"family: {{jamie: {{name: Jamie Frost{', ' if facts else ''}{facts}}}, stacey: {{relationship: mother}}}}",
+    )
+    jamie = Reader(Audience.PARENT, "jamie")
+    view = as_seen_by(case, jamie, profile_named("england"), ON)
+    assert [child.id for child in view.children] == told
+    for child in case.children:
+        assert sight(case, jamie, child, "date_of_birth").sees is (child in told)
+
+
+def test_an_only_child_is_named_to_everyone_invited(read: Read) -> None:
+    case = read("children: {ryan: {name: Ryan Cole}}", "family: {jamie: {name: Jamie Frost}}")
+    assert sight(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").sees
+
+
+def test_why_a_child_is_not_named_to_them_is_said(read: Read) -> None:
+    case = read("children: {ryan: {}, ivy: {}}", "family: {jamie: {name: Jamie Frost}}")
+    assert "not recorded what they are" in sight(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").why
+
+
 def test_practitioners_are_told_of_every_child_and_their_dates_of_birth(seen: Callable[..., View]) -> None:
     view = seen("tom")
     assert [(child.id, child.date_of_birth) for child in view.children] == [

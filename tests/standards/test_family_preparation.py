@@ -154,11 +154,17 @@ def test_a_record_alone_does_not_say_that_the_venue_is_known(check: Check) -> No
 
 
 @pytest.mark.parametrize(
-    "venue", ["venue: {name: Ashby Road Centre}", "venue: {address: 12 Ashby Road}", "length: 1 hour"]
+    ("venue", "missing"),
+    [
+        ("venue: {name: Ashby Road Centre}", "the venue's address is not recorded"),
+        ("venue: {address: 12 Ashby Road}", "the venue's name is not recorded"),
+        ("venue: {access: a ramp}", "the venue's name and address are not recorded"),
+        ("length: 1 hour", "the venue's name and address are not recorded"),
+    ],
 )
-def test_a_venue_without_name_and_address_cannot_be_known(check: Check, venue: str) -> None:
-    meeting = MEETING.replace(VENUE, venue)
-    assert check("venue-known", meeting, maria("invited: 2026-11-27"), GETS_THERE).status is Status.NOT_RECORDED
+def test_a_venue_without_name_or_address_cannot_be_known(check: Check, venue: str, missing: str) -> None:
+    found = check("venue-known", MEETING.replace(VENUE, venue), maria("invited: 2026-11-27"), GETS_THERE)
+    assert (found.status, found.reason) == (Status.NOT_RECORDED, missing)
 
 
 def test_a_virtual_meeting_has_no_venue_to_know(check: Check) -> None:

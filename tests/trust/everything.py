@@ -68,6 +68,14 @@ IN_ORDER: dict[str, tuple[str, ...]] = {
     "schema": ("schema",),
     "templates": ("templates",),
     "templates copied": ("templates", "--copy", "agenda", "--to", "ours"),
+    "templates checked": ("templates", "--check"),
+    "templates as json": ("templates", "--format", "json"),
+    "profiles checked": ("profiles", "--check"),
+    "standards searched": ("standards", "--search", "interpreter"),
+    "one source": ("sources", "GPG-B1"),
+    "a fact recorded": ("record", "mine.yaml", "invited", "--for", "mum", *ON),
+    "not possible": ("record", "mine.yaml", "leaflets", "--for", "mum", "--by", "Wol Kerr", *ON,
+                     "--not-possible", "Nobody was at home."),
     "no command": (),
     "version": ("--version",),
     "help": ("--help",),
@@ -80,9 +88,20 @@ IN_ORDER: dict[str, tuple[str, ...]] = {
     "a broken case": ("check", "broken.yaml", *ON),
     "papers of a broken case": ("pack", "broken.yaml", *ON, "--output", "never"),
     "a broken case among others": ("caseload", "broken", *ON),
+    "a wrong template checked": ("templates", "--check"),
+    "a wrong profile checked": ("profiles", "--check"),
     "no password": ("pack", "case.yaml", *ON, "--zip", "--output", "never.zip"),
 }  # fmt: skip
 """Each run by its name: what is typed after ``cpprep``."""
+
+OF_OUR_OWN = {
+    "templates checked": "templates: ours\n",
+    "templates as json": "templates: ours\n",
+    "a wrong template checked": "templates: wrong/ours\n",
+    "profiles checked": "profiles: places\n",
+    "a wrong profile checked": "profiles: wrong/places\n",
+}
+"""The runs for which an office has files of its own, and what its ``cpprep.yaml`` says while they last."""
 
 WRONG_TEMPLATE = "---\ncommand: agenda\nreader: everyone\nkind: paper\nsubject: Ours\n---\n# Agenda\n\n{{ nothing }}\n"
 SOFFICE = """#!/bin/sh
@@ -124,14 +143,16 @@ def ran(folder: Path, *, umask: int, only: tuple[str, ...] = ()) -> dict[str, No
 
 def prepare(folder: Path) -> None:
     """Put in place what the commands are run on."""
-    for inner in ("bin", "home", "tmp", "cases", "wrong/ours", "out", "new", "broken"):
+    for inner in ("bin", "home", "tmp", "cases", "wrong/ours", "wrong/places", "places", "out", "new", "broken"):
         (folder / inner).mkdir(parents=True)
     broken = CASE.replace("start: 10:00", "start: Qxschool02").replace("by: teacher", "by: qxheard03")
     for name, text in {"case.yaml": CASE, "mine.yaml": CASE, "last.yaml": CASE.replace(" 2026-", " 2020-"),
                        "cases/a.yaml": CASE, "wrong/case.yaml": CASE,
                        "broken.yaml": broken, "broken/b.yaml": broken, "password": f"{PASSWORD}\n",
                        "cases/b.yaml": CASE.replace("T-9", "T-10"), "wrong/cpprep.yaml": "templates: ours\n",
-                       "wrong/ours/agenda.md": WRONG_TEMPLATE}.items():  # fmt: skip
+                       "wrong/ours/agenda.md": WRONG_TEMPLATE,
+                       "places/brook.yaml": "extends: england\n",
+                       "wrong/places/brook.yaml": "extends: Qxnowhere99\n"}.items():  # fmt: skip
         (folder / name).write_text(text)
         (folder / name).chmod(0o600)
     (folder / "bin" / "soffice").write_text(SOFFICE)
@@ -179,6 +200,10 @@ def _main(umask: int, only: list[str]) -> None:
     sys.addaudithook(hear)
     noted = {}
     for name in only or IN_ORDER:
+        Path("cpprep.yaml").unlink(missing_ok=True)
+        if name in OF_OUR_OWN:
+            Path("cpprep.yaml").write_text(OF_OUR_OWN[name])
+            Path("cpprep.yaml").chmod(0o600)
         if name == "pack over an edit":
             Path("a/deep/pack/agenda.docx").write_bytes(b"edited by hand")
             Path("a/deep/pack/agenda-chair.docx").write_bytes(b"edited by hand, for everybody's eyes")

@@ -97,6 +97,46 @@ def test_a_word_of_the_command_line_that_holds_it_is_refused(folder: Path, word:
         assert OBEYED.search(err) is None
 
 
+MAKES_A_LINE = {"a line break": "a\nReady: everything is met", "a tab": "a\tReady"}
+TAKES_A_NAME = [
+    ("check",), ("invitations",), ("caseload",), ("new",), ("standards",), ("profiles",), (),
+    ("check", "case.yaml", "--output"), ("agenda", "case.yaml", "--output"), ("pack", "case.yaml", "--for"),
+    ("record", "case.yaml", "leaflets", "--by"), ("check", "case.yaml", "--format"), ("new", "-", "--child"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TAKES_A_NAME, ids=" ".join)
+@pytest.mark.parametrize(("what", "word"), MAKES_A_LINE.items(), ids=MAKES_A_LINE)
+def test_a_word_that_would_make_a_line_of_its_own_is_refused(
+    folder: Path, words: tuple[str, ...], what: str, word: str
+) -> None:
+    before = sorted(folder.rglob("*"))
+    refused = (
+        f"word {len(words) + 1} after cpprep: holds {what}: type it again on one line, or rename the file or folder\n"
+    )
+    assert run_here(folder, *words, word) == (2, "", refused)
+    assert sorted(folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("option", ["--note", "--not-possible"])
+def test_lines_that_are_pasted_into_a_text_are_kept_as_spaces(folder: Path, option: str) -> None:
+    told = (
+        "record",
+        "case.yaml",
+        "leaflets",
+        "--for",
+        "mum",
+        "--by",
+        "Che",
+        option,
+        "by hand\n\tReady: everything is met",
+    )
+    status, out, err = run_here(folder, *told)
+    assert status == 0
+    assert not re.search(r"^\s*Ready", out + err, re.MULTILINE)
+    assert "by hand Ready: everything is met" in (folder / "case.yaml").read_text()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
 def test_files_of_such_names_in_a_folder_are_named_harmlessly_and_not_read(folder: Path) -> None:
     for name in ("a\x1b]0;pwned\x07.yaml", "b\u202e.yml", "c\nd.yaml", "e\x1b[31m"):
