@@ -648,7 +648,7 @@ class Case(Record):
 
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
-        return replace(self, _places=MappingProxyType(places))
+        return replace(self, _places=places)
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
@@ -659,10 +659,10 @@ class Case(Record):
 
     def line_of(self, path: Path) -> int | None:
         """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
-        for length in range(len(path), 0, -1):
-            if (found := self._places.get(path[:length])) is not None:
-                return found.line
-        return None
+        if (found := self._places.get(path)) is not None:
+            return found.line
+        place = self.place_of(path)
+        return place.line if place else None
 
     @property
     def people(self) -> Iterator[Person]:

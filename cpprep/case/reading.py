@@ -124,6 +124,10 @@ class _Nothing(Enum):
     UNUSABLE = 2
 
 
+_BLANK: Literal[_Nothing.BLANK] = _Nothing.BLANK
+_UNUSABLE: Literal[_Nothing.UNUSABLE] = _Nothing.UNUSABLE
+
+
 @dataclass
 class _Reading:
     """One file being read: what is wrong so far, where things stand, and what names what."""
@@ -162,7 +166,7 @@ class _Reading:
     def unusable(self, node: Stands, path: Path, message: str) -> Literal[_Nothing.UNUSABLE]:
         """Say what is wrong with a value, once: whatever holds it has nothing to add about it."""
         self.problem(node, _dotted(path), message)
-        return _Nothing.UNUSABLE
+        return _UNUSABLE
 
     # ---- the file, by the types of the model
 
@@ -172,18 +176,15 @@ class _Reading:
             if shape.refers:
                 self.references.append((shape.refers, node, path))
             if _blank(node):
-                return _Nothing.BLANK
+                return _BLANK
             if shape.short:
                 self.places[(*path, shape.short)] = node
                 node = MappingNode({shape.short: (node, node)}, node.line, node.column)
         taken = shape.taken_by(self, node, shape, path)
         if shape.read is None or type(taken) is _Nothing:
             return taken
-        return self.meant_by(taken, shape.read, path)
-
-    def meant_by(self, typed: Any, read: Callable[[Any], Any], path: Path) -> Any:
         try:
-            return read(typed)
+            return shape.read(taken)
         except WrongValueError as wrong:
             return self.unusable(self.nearest(path), path, str(wrong))
 
@@ -196,7 +197,7 @@ class _Reading:
         bare = text.strip()
         if not node.quoted and bare.casefold() in STANDS_FOR_BLANK:
             self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
-            return _Nothing.BLANK
+            return _BLANK
         if bare[:1] in _CURLY:
             self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
         return _LINE_BREAK.sub("\n", text).rstrip("\n") if _may_break_oddly(text) else text.rstrip("\n")
@@ -213,11 +214,11 @@ class _Reading:
             here = (*path, position)
             self.places[here] = each
             value = self.take(each, item, here)
-            if value is _Nothing.BLANK and isinstance(each, Scalar) and _blank(each):
+            if value is _BLANK and isinstance(each, Scalar) and _blank(each):
                 value = self.unusable(each, here, "an empty item: fill it in or take the dash away")
-            if value is not _Nothing.BLANK:
+            if value is not _BLANK:
                 taken.append(value)
-        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken else tuple(taken)
+        return _UNUSABLE if _UNUSABLE in taken else tuple(taken)
 
     def take_mapping(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if not isinstance(node, MappingNode):
@@ -234,9 +235,9 @@ class _Reading:
                 self.references.append((name_shape.refers, key, path))
             if named:
                 taken[name] = self.take_named(value, named, here, key)
-            elif (taken_value := self.take(value, below, here)) is not _Nothing.BLANK:
+            elif (taken_value := self.take(value, below, here)) is not _BLANK:
                 taken[name] = taken_value
-        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken.values() else taken
+        return _UNUSABLE if _UNUSABLE in taken.values() else taken
 
     def take_named(self, node: Node, model: type[Named], path: Path, key: Scalar) -> Any:
         """A record that stands under its id."""
@@ -270,16 +271,19 @@ class _Reading:
                 self.problem(key, _dotted(here), _no_such_key(key_text, fields_of(model)))
                 continue
             name, shape = facts[key_text]
-            if (taken_value := self.take(value, shape, here)) is not _Nothing.BLANK:
+            if (taken_value := self.take(value, shape, here)) is not _BLANK:
                 taken[name] = taken_value
         for fact in _needed(model):
             if fact.name not in taken:
                 here = (*path, fact.key)
                 what = "this key is needed here: fill it in or take the whole group away"
                 taken[fact.name] = self.unusable(self.nearest(here), here, what)
-        if _Nothing.UNUSABLE in taken.values():
-            return _Nothing.UNUSABLE
-        return self.meant_by(taken, lambda facts: model(**facts), path)  # type: ignore[no-any-return]
+        if _UNUSABLE in taken.values():
+            return _UNUSABLE
+        try:
+            return model(**taken)
+        except WrongValueError as wrong:
+            return self.unusable(self.nearest(path), path, str(wrong))
 
     def nearest(self, path: Path) -> Stands:
         for length in range(len(path), 0, -1):
