@@ -648,7 +648,7 @@ class Case(Record):
 
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
-        return replace(self, _places=places)
+        return replace(self, _places=MappingProxyType(places))
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
