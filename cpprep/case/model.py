@@ -659,10 +659,10 @@ class Case(Record):
 
     def line_of(self, path: Path) -> int | None:
         """The line of a fact, or of the nearest thing that holds it; None when the file has neither."""
-        for length in range(len(path), 0, -1):
-            if (found := self._places.get(path[:length])) is not None:
-                return found.line
-        return None
+        if (found := self._places.get(path)) is not None:
+            return found.line
+        place = self.place_of(path)
+        return place.line if place else None
 
     @property
     def people(self) -> Iterator[Person]:

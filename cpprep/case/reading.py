@@ -126,6 +126,10 @@ class _Nothing(Enum):
     UNUSABLE = 2
 
 
+_BLANK: Literal[_Nothing.BLANK] = _Nothing.BLANK
+_UNUSABLE: Literal[_Nothing.UNUSABLE] = _Nothing.UNUSABLE
+
+
 @dataclass
 class _Reading:
     """One file being read: what is wrong so far, where things stand, and what names what."""
@@ -166,7 +170,7 @@ class _Reading:
     def unusable(self, node: Stands, path: Path, message: str) -> Literal[_Nothing.UNUSABLE]:
         """Say what is wrong with a value, once: whatever holds it has nothing to add about it."""
         self.problem(node, _dotted(path), message)
-        return _Nothing.UNUSABLE
+        return _UNUSABLE
 
     # ---- the file, by the types of the model
 
@@ -176,18 +180,15 @@ class _Reading:
             if shape.refers:
                 self.references.append((shape.refers, node, path))
             if _blank(node):
-                return _Nothing.BLANK
+                return _BLANK
             if shape.short:
                 self.places[(*path, shape.short)] = node
                 node = MappingNode({shape.short: (node, node)}, node.line, node.column)
         taken = shape.taken_by(self, node, shape, path)
         if shape.read is None or type(taken) is _Nothing:
             return taken
-        return self.meant_by(taken, shape.read, path)
-
-    def meant_by(self, typed: Any, read: Callable[[Any], Any], path: Path) -> Any:
         try:
-            return read(typed)
+            return shape.read(taken)
         except WrongValueError as wrong:
             return self.unusable(self.nearest(path), path, str(wrong))
 
@@ -200,7 +201,7 @@ class _Reading:
         bare = text.strip()
         if not node.quoted and bare.casefold() in STANDS_FOR_BLANK:
             self.warn(node, path, "these words are taken as a blank: fill it in once it is known")
-            return _Nothing.BLANK
+            return _BLANK
         if bare[:1] in _CURLY:
             self.warn(node, path, "Word's curly quotes are printed as they stand: type straight ones, or none")
         return _LINE_BREAK.sub("\n", text).rstrip("\n") if _may_break_oddly(text) else text.rstrip("\n")
@@ -217,13 +218,13 @@ class _Reading:
             here = (*path, position)
             self.places[here] = each
             value = self.take(each, item, here)
-            if value is _Nothing.BLANK and isinstance(each, Scalar) and _blank(each):
+            if value is _BLANK and isinstance(each, Scalar) and _blank(each):
                 value = self.unusable(each, here, "an empty item: fill it in or take the dash away")
-            if value is not _Nothing.BLANK:
+            if value is not _BLANK:
                 taken.append(value)
             else:
                 self.with_gaps.add(path)
-        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken else tuple(taken)
+        return _UNUSABLE if _UNUSABLE in taken else tuple(taken)
 
     def take_mapping(self, node: Node, shape: "_Shape", path: Path) -> Any:
         if not isinstance(node, MappingNode):
@@ -240,9 +241,9 @@ class _Reading:
                 self.references.append((name_shape.refers, key, path))
             if named:
                 taken[name] = self.take_named(value, named, here, key)
-            elif (taken_value := self.take(value, below, here)) is not _Nothing.BLANK:
+            elif (taken_value := self.take(value, below, here)) is not _BLANK:
                 taken[name] = taken_value
-        return _Nothing.UNUSABLE if _Nothing.UNUSABLE in taken.values() else taken
+        return _UNUSABLE if _UNUSABLE in taken.values() else taken
 
     def take_named(self, node: Node, model: type[Named], path: Path, key: Scalar) -> Any:
         """A record that stands under its id."""
@@ -276,16 +277,19 @@ class _Reading:
                 self.problem(key, _dotted(here), _no_such_key(key_text, fields_of(model)))
                 continue
             name, shape = facts[key_text]
-            if (taken_value := self.take(value, shape, here)) is not _Nothing.BLANK:
+            if (taken_value := self.take(value, shape, here)) is not _BLANK:
                 taken[name] = taken_value
         for fact in _needed(model):
             if fact.name not in taken:
                 here = (*path, fact.key)
                 what = "this key is needed here: fill it in or take the whole group away"
                 taken[fact.name] = self.unusable(self.nearest(here), here, what)
-        if _Nothing.UNUSABLE in taken.values():
-            return _Nothing.UNUSABLE
-        return self.meant_by(taken, lambda facts: model(**facts), path)  # type: ignore[no-any-return]
+        if _UNUSABLE in taken.values():
+            return _UNUSABLE
+        try:
+            return model(**taken)
+        except WrongValueError as wrong:
+            return self.unusable(self.nearest(path), path, str(wrong))
 
     def nearest(self, path: Path) -> Stands:
         for length in range(len(path), 0, -1):
@@ -323,9 +327,8 @@ class _Reading:
             if mark is Refers.ITEM:
                 self.check_item(node, path)
             elif node.text not in known[mark]:
-                what = _ELSEWHERE.get(mark, f"{mark} with this id in the file")
                 meant = self.meant(node.text, _speakable(known[mark]))
-                self.problem(node, _dotted(path), f"there is no {what}{meant}")
+                self.problem(node, _dotted(path), f"there is no {_called(mark)}{meant}")
 
     def meant(self, text: str, known: list[str]) -> str:
         """The id that was likely meant: of the person with this name, one that is close, or all where they are few."""
@@ -341,7 +344,7 @@ class _Reading:
             return self.vocabulary.profiles
         return dict.fromkeys(name for section in _SECTIONS[mark] for name in self.ids.get(section, {}))
 
-    def check_item(self, node: Scalar, path: Path) -> None:
+    def check_item(self, node: Scalar, at: Path) -> None:
         """An item is a person's or report's id and a field of theirs, or a key of the case and one below it."""
         head, *rest = node.text.split(".")
         section = next((s for s in (*PEOPLE, "reports") if head in self.ids.get(s, {})), None)
@@ -352,23 +355,23 @@ class _Reading:
             rest = [head, *rest]
         path: Path = (section, head) if section else ()
         if len(rest) < (1 if section else 2):
-            self.problem(node, _dotted(path), "name the field too, as in maria-nowak.address")
+            self.problem(node, _dotted(at), "name the field too, as in maria-nowak.address")
             return
         for step in rest:
             fields = _steps_from(annotation, step)
             if step not in fields:
                 known = [*fields, *_speakable(self.known(Refers.SUBJECT))] if annotation is Case else fields
                 counted = "; the things in a list are counted from 1" if step.isdecimal() else ""
-                self.problem(node, _dotted(path), f"there is no such field to mark{counted or likely(step, known)}")
+                self.problem(node, _dotted(at), f"there is no such field to mark{counted or likely(step, known)}")
                 return
             if nothing := self.points_at_nothing(annotation, step, path):
-                self.problem(node, key, nothing)
+                self.problem(node, _dotted(at), nothing)
                 return
             path = (*path, int(step) - 1 if _is_list(annotation) else step)
             annotation = fields[step]
         if rest[-1] not in DAYS_WITHHELD and not _holds_text(annotation):
             what = "only words can be withheld: a day, a time or a yes cannot be marked"
-            self.problem(node, _dotted(path), what)
+            self.problem(node, _dotted(at), what)
 
     def points_at_nothing(self, annotation: Any, step: str, path: Path) -> str:
         """Why a step that could be an item's is none in this file: a mark on nothing would hide nothing."""
@@ -377,10 +380,9 @@ class _Reading:
         if _is_list(annotation):
             return self.past_the_end(path, int(step) - 1)
         refers = _shape(_key_type(annotation)).refers
-        known, what = self.known(refers) if refers else ((step,), "")
-        if step in known or step == EVERYONE:
+        if refers is None or step == EVERYONE or step in (known := self.known(refers)):
             return ""
-        return f"there is no {what} to mark{self.meant(step, _speakable(known))}"
+        return f"there is no {_called(refers)} to mark{self.meant(step, _speakable(known))}"
 
     def past_the_end(self, path: Path, position: int) -> str:
         if path in self.with_gaps:
@@ -390,6 +392,11 @@ class _Reading:
         there = next(number for number in itertools.count() if (*path, number) not in self.places)
         holds = f"holds {count(there, 'thing')}, counted from 1" if there else "is empty, or not in the file"
         return f"there is no such thing in a list to mark: the list {holds}"
+
+
+def _called(mark: Refers) -> str:
+    """What should have been there."""
+    return _ELSEWHERE.get(mark, f"{mark} with this id in the file")
 
 
 def _is_list(annotation: Any) -> bool:

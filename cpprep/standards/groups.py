@@ -1,6 +1,6 @@
 """Whom a standard is about: how to find them in a case, and why one of them may be left out."""
 
-from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Subject
+from cpprep.case.model import EVERYONE, Case, Child, FamilyMember, Practitioner, Report, Subject
 from cpprep.case.values import Reply, TakesPart
 from cpprep.standards.held import attendance_of, was_away
 from cpprep.standards.standard import Group, Outcome, not_applicable, not_recorded
@@ -167,9 +167,10 @@ def _is_for(case: Case, report: Report, reader: FamilyMember) -> bool:
 
 def children_of(case: Case, person: FamilyMember) -> tuple[str, ...]:
     """The children a family member is related to; every child while no relationship is recorded."""
-    if not person.relationship:
+    known = person.relationship
+    if not known or EVERYONE in known:
         return tuple(case.children)
-    return tuple(child for child in case.children if person.relationship_to(child) is not None)
+    return tuple(child for child in case.children if child in known)
 
 
 def readers_of(case: Case, report: Report) -> tuple[FamilyMember, ...]:
