@@ -155,9 +155,11 @@ def save_shared_file(path: Path, data: bytes, *, force: bool = False) -> Path | 
         if there and not force:
             what = "is there already: change it, or --force to begin again (yours is kept as a backup)"
             raise UserError.about(str(path), what)
-        backup = _back_up(workspace, path.name, ()) if there else None
+        if there and path.read_bytes() == data:  # as a run left it that failed afterwards
+            return None
+        name, backup = _back_up(workspace, path.name, ()) if there else ("", None)
         workspace.put([*filter(None, [backup]), workspace.stage(path.name, data)])
-    return path.with_name(backup.name) if backup else None
+    return path.with_name(name) if name else None
 
 
 def change_file(path: Path, change: Callable[[bytes], bytes]) -> None:
@@ -233,7 +235,7 @@ def _replace(workspace: "_Workspace", staged: "list[_Staged]", *, force: bool) -
     fates = {one.name: _fate(workspace.folder / one.name, one.digest, remembered) for one in staged}
     edited = tuple(name for name, fate in fates.items() if fate is _Fate.ASK)
     wanted = [one for one in staged if fates[one.name] is _Fate.WRITE or (force and one.name in edited)]
-    backups = [_back_up(workspace, name, fates) for name in edited] if force else []
+    backups = [_back_up(workspace, name, fates)[1] for name in edited] if force else []
     ours = {one.name: one.digest for one in staged if force or one.name not in edited}
     manifest = workspace.stage(MANIFEST, _manifest(remembered | ours))
     try:
@@ -266,15 +268,24 @@ def _fate(target: Path, digest: str, remembered: dict[str, str]) -> _Fate:
     return _Fate.WRITE if remembered.get(target.name) == there else _Fate.ASK
 
 
-def _back_up(workspace: "_Workspace", name: str, taken: Iterable[str]) -> "_Staged | None":
-    """Stage a copy of an edited file under a name that is free; a link, or a pipe, has nothing to copy."""
+def _back_up(workspace: "_Workspace", name: str, taken: Iterable[str]) -> "tuple[str, _Staged | None]":
+    """Stage a copy of an edited file under a name that is free; gives the name, blank where there is nothing to copy.
+
+    That is so of a link, or a pipe. A copy that an earlier run made, and then failed, is not made again.
+    """
     edited = workspace.folder / name
     mode = edited.lstat().st_mode
     if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-        return None  # reading a folder fails below, before anything has been renamed
+        return "", None  # reading a folder fails below, before anything has been renamed
+    data = edited.read_bytes()
     copies = (f"{name}.bak" if number == 1 else f"{name}.bak-{number}" for number in itertools.count(1))
-    free = next(copy for copy in copies if copy not in taken and not _is_there(edited.with_name(copy)))
-    return workspace.stage(free, edited.read_bytes())
+    for copy in (copy for copy in copies if copy not in taken):
+        other = edited.with_name(copy)
+        if not _is_there(other):
+            return copy, workspace.stage(copy, data)
+        if stat.S_ISREG(other.lstat().st_mode) and other.read_bytes() == data:
+            return copy, None
+    raise AssertionError  # there is always another number
 
 
 def _digest(data: bytes) -> str:

@@ -1048,3 +1048,31 @@ def test_a_shared_file_takes_the_place_of_another_by_force_alone_and_leaves_it_b
         save_shared_file(folder / "a.md", b"two")
     assert save_shared_file(folder / "a.md", b"two", force=True) == folder / "a.md.bak"
     assert contents(folder) == {"a.md": b"two", "a.md.bak": b"one"}
+
+
+def test_a_backup_that_a_run_made_and_then_failed_is_not_made_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_documents(folder, [("a.md", b"ours")])
+    (folder / "a.md").write_bytes(b"mine")
+    real = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if Path(target).name == "a.md":
+            raise OSError(errno.EIO, "Input/output error")
+        real(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(UserError):
+            save_documents(folder, [("a.md", b"newer")], force=True)
+    assert (folder / "a.md.bak").read_bytes() == b"mine"
+    save_documents(folder, [("a.md", b"newer")], force=True)
+    assert (folder / "a.md").read_bytes() == b"newer"
+    assert not (folder / "a.md.bak-2").exists()
+
+
+def test_a_shared_file_that_is_there_already_as_it_is_to_be_needs_no_backup(folder: Path) -> None:
+    save_shared_file(folder / "a.md", b"ours")
+    assert save_shared_file(folder / "a.md", b"ours", force=True) is None
+    assert [path.name for path in folder.iterdir()] == ["a.md"]

@@ -3,6 +3,7 @@
 So the way to that moment is gone once, and not once for each fault. POSIX only: Windows cannot copy a process.
 """
 
+import gc
 import os
 import pickle
 import select
@@ -57,6 +58,7 @@ class Branches(Generic[T]):
             warnings.simplefilter("ignore", DeprecationWarning)  # the watchman's thread is missed by no run that ends
             child = os.fork()
         if not child:
+            gc.disable()  # it would copy all that is shared with the run itself, to look through it
             os.close(reads)
             self._line, self.calls.fault, self.calls.before = writes, fault, None
             return None

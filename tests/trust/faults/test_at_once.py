@@ -51,6 +51,15 @@ def test_eight_runs_at_once_lose_no_record_and_no_paper(run: Run, tmp_path: Path
     assert not [name for name in tree(tmp_path) if name.endswith(".tmp")]
 
 
+def test_a_caseload_that_is_written_twice_at_once_is_as_if_written_once(run: Run, tmp_path: Path) -> None:
+    caseload = ("caseload", ".", *ON, "--format", "csv", "--output", "list.csv", "--force")
+    assert at_once(tmp_path, caseload, caseload, caseload) == []
+    made = tree(tmp_path)
+    assert sorted(made) == ["case.yaml", "list.csv"]
+    assert run(*caseload).status == 0
+    assert tree(tmp_path) == made
+
+
 def test_of_two_new_case_files_of_one_name_one_is_refused(run: Run, tmp_path: Path) -> None:
     said = at_once(tmp_path, *[("new", "other.yaml", "--reference", f"NL-{number}") for number in range(3)])
     assert ["is there already" in one for one in said] == [True, True]

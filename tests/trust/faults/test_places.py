@@ -1,6 +1,7 @@
 """Places that papers cannot go to, and things that vanish or change while a run goes on."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and dev
 
 FOLDERS = {
     "pack": ("pack", "case.yaml", *ON, "--format", "markdown", "--output"),
+    "invitations": ("invitations", "case.yaml", *ON, "--format", "markdown", "--output"),
     "agenda": ("agenda", "case.yaml", *ON, "--format", "markdown", "--output"),
     "genogram": ("genogram", "case.yaml", *ON, "--format", "text", "--output"),
 }
@@ -26,6 +28,7 @@ FILES = {
     "genogram": ("genogram", "case.yaml", *ON, "--force", "--output"),
     "schema": ("schema", "--force", "--output"),
 }
+RECORD = ("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON)
 
 
 @pytest.fixture(autouse=True)
@@ -118,15 +121,34 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Any) -> None:
 
 
 @posix
-@pytest.mark.parametrize("command", [*FOLDERS, "check"])
+@pytest.mark.parametrize("command", [*FOLDERS, "check", "caseload"])
 def test_a_folder_that_vanishes_is_told(
     command: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "out").mkdir()
     meanwhile(monkeypatch, lambda: (tmp_path / "out").rmdir() if (tmp_path / "out").exists() else None)
-    target = "out/answer.json" if command == "check" else "out"
-    assert "no longer there" in refused(run, *{**FOLDERS, "check": FILES["check"]}[command], target)
+    typed = (*FOLDERS[command], "out") if command in FOLDERS else (*FILES[command], "out/answer")
+    assert "no longer there" in refused(run, *typed)
     assert not (tmp_path / "out").exists()
+
+
+@posix
+def test_a_folder_that_vanishes_with_the_case_in_it_is_told(
+    run: Run, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "away").mkdir()
+    case.rename(tmp_path / "away" / "case.yaml")
+    meanwhile(monkeypatch, lambda: shutil.rmtree(tmp_path / "away", ignore_errors=True))
+    assert "no longer there" in refused(run, *RECORD[:1], "away/case.yaml", *RECORD[2:])
+    assert not (tmp_path / "away").exists()
+
+
+@posix
+def test_nothing_is_recorded_through_a_link_or_in_a_folder(run: Run, case: Path, tmp_path: Path) -> None:
+    (tmp_path / "link.yaml").symlink_to(case)
+    assert "is a link" in refused(run, *RECORD[:1], "link.yaml", *RECORD[2:])
+    assert "folder" in refused(run, *RECORD[:1], "many", *RECORD[2:])
+    assert case.read_text() == CASE
 
 
 def test_papers_are_of_the_case_as_it_was_read(
@@ -143,7 +165,7 @@ def test_a_record_is_not_written_over_a_case_that_changed_meanwhile(
     happens: str, run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     meanwhile(monkeypatch, lambda: case.unlink() if happens == "vanishes" else case.write_text(CHANGED))
-    said = refused(run, "record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON)
+    said = refused(run, *RECORD)
     assert said.startswith("case.yaml: ")
     assert not case.exists() if happens == "vanishes" else case.read_text() == CHANGED
 

@@ -105,7 +105,7 @@ def test_a_stop_leaves_all_old_or_all_new_and_nothing_else(
             time.sleep(after)
             process.send_signal(STOPS[stop])
             _, said = process.communicate(timeout=60)
-        assert process.returncode in {0, 128 + STOPS[stop], -STOPS[stop]}
+        assert process.returncode in {0, -STOPS[stop], *({128 + STOPS[stop]} if stop != "INT" else ())}
         assert "cpprep" not in said.partition("Traceback")[2]
         assert SECRET not in said
         assert tree(tmp_path) in (whole.old, whole.new)

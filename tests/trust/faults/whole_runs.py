@@ -56,12 +56,14 @@ class Whole:
     Attributes:
         arguments: what is typed.
         before: what was typed earlier, when the case was still another; empty for nothing.
+        edited: the file that somebody edited since; blank for none.
         once: whether a second run is refused because the first has done it.
         counts_what_it_cannot_read: whether the answer is written all the same, and says what is not in it.
     """
 
     arguments: tuple[str, ...]
     before: tuple[str, ...] = ()
+    edited: str = ""
     once: bool = False
     counts_what_it_cannot_read: bool = False
 
@@ -80,6 +82,11 @@ WHOLES = {
     ),
     "invitations again": _twice("invitations", "case.yaml", *ON, "--output", "out", "--format", "markdown"),
     "agenda": Whole(("agenda", "case.yaml", *ON)),
+    "agenda by force": Whole(
+        ("agenda", "case.yaml", *ON, "--output", "out", "--format", "markdown", "--force"),
+        ("agenda", "case.yaml", *ON, "--output", "out", "--format", "markdown"),
+        "out/agenda.md",
+    ),
     "genogram": Whole(("genogram", "case.yaml", *ON, "--output", "out")),
     "genogram in words": Whole(("genogram", "case.yaml", *ON, "--output", "family.txt"), once=True),
     "record": Whole(("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON)),
@@ -99,7 +106,9 @@ WHOLES = {
     "check": Whole(("check", "case.yaml", *ON, "--format", "json", "--output", "check.json"), once=True),
     "deadlines": Whole(("deadlines", "case.yaml", *ON, "--format", "ics", "--output", "days.ics"), once=True),
     "templates": Whole(("templates", "--copy", "agenda"), once=True),
-    "templates by force": Whole(("templates", "--copy", "place", "--force"), ("templates", "--copy", "place")),
+    "templates by force": Whole(
+        ("templates", "--copy", "place", "--force"), ("templates", "--copy", "place"), "house/partials/place.md"
+    ),
     "schema": Whole(("schema", "--output", "case.json"), once=True),
 }
 
@@ -159,8 +168,8 @@ class Trial:
         (folder / "case.yaml").write_text(CASE)
         if whole.before:
             assert run(*whole.before).status == 0
-            if "templates" in whole.before:
-                (folder / "house" / "partials" / "place.md").write_text("mine\n")
+            if whole.edited:
+                (folder / whole.edited).write_text("mine\n")
             (folder / "case.yaml").write_text(CHANGED)
         self.old = as_it_is(folder)
         self._run(Calls())  # what is loaded once in a process is loaded now
