@@ -1,5 +1,6 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
+import gc
 import sys
 
 TYPE_CHECKING = False  # as in typing, which takes longer to load than the version to say
@@ -20,6 +21,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.argv[1:] == ["--version"]:
         _say_version()
+    gc.set_threshold(50_000)  # nothing that is loaded becomes garbage, nor does much that a command makes
     from cpprep.cli.app import run
 
     run()
