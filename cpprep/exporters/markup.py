@@ -80,7 +80,7 @@ _REFUSED = {
 }
 
 # A heading at the margin ends whatever stands above it, and so does a letter there after an empty line.
-_CUT = re.compile(r"^(?=#{1,3} )|(?<=\n\n)(?=[^\W\d_])", re.MULTILINE)
+_CUT = re.compile(r"\n(?=#{1,3} )|\n\n(?=[^\W\d_])")
 SECONDS = 20.0
 """How long the reading of one body may take: an ordinary one takes milliseconds, but some signs cost their square."""
 
