@@ -705,6 +705,17 @@ class Case(Record):
         """Family members who are to be invited: not those for whom "no" is recorded, nor those excluded."""
         return tuple(p for p in self.family_living if p.invite is not False and not p.excluded)
 
+    def children_told_to(self, person: FamilyMember) -> tuple[str, ...]:
+        """The children whom a family member may be told of: those to whom they are recorded as being something.
+
+        Where it is not recorded what they are to any child, those they have parental responsibility for or care for;
+        else an only child.
+        """
+        if person.relationship:
+            return tuple(child for child in self.children if person.relationship_to(child) is not None)
+        theirs = tuple(c for c in self.children if person.has_parental_responsibility(c) or c in person.cares_for)
+        return theirs or (tuple(self.children) if len(self.children) == 1 else ())
+
     @property
     def family_living(self) -> tuple[FamilyMember, ...]:
         """Family members without those recorded as having died: of the dead nothing is asked."""

@@ -159,7 +159,7 @@ def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
     for name in written_before(target):
         if name in now or whole.is_past(name):
             continue
-        why = why_left_over(whole.case, name, "it does not belong to this pack now")
+        why = why_left_over(whole.case, whole.shelf, name, "it does not belong to this pack now")
         what = (
             "is for papers that have changed since: keep it if it is signed"
             if name.startswith(f"{SHEET}-")

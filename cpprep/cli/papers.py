@@ -188,17 +188,26 @@ def tell_left_over(
     for name in written_before(target):
         if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
             typer.echo(
-                f"note: {target / name} is left over from an earlier run: {why_left_over(opened.case, name)}", err=True
+                f"note: {target / name} is left over from an earlier run: {why_left_over(opened.case, shelf, name)}",
+                err=True,
             )
 
 
-def why_left_over(case: "Case", name: str, otherwise: str = "nobody is to have it now: delete it") -> str:
-    """Why a paper of an earlier run is not to be sent, and what to do; its name ends with its reader's id."""
+def why_left_over(
+    case: "Case", shelf: "Shelf", name: str, otherwise: str = "nobody is to have it now: delete it"
+) -> str:
+    """Why a paper of an earlier run is not to be sent, and what to do.
+
+    What prepares somebody for a meeting to which they do not come is to be destroyed. What tells them that they do not
+    come, or what was decided, is theirs.
+    """
     from cpprep.case.model import FamilyMember
 
     stem = Path(name).stem
-    readers = [person for person in case.people if stem.endswith(f"-{person.id}")]
-    reader = max(readers, key=lambda person: len(person.id), default=None)
+    template = shelf.named_by(stem)
+    if template is None or not template.prepares:
+        return otherwise
+    reader = case.person(template.reader_in(stem))
     if isinstance(reader, FamilyMember) and reader.excluded:
         return "its reader has been excluded. Do not send it: destroy it, and tell the chair if it has gone out"
     if getattr(reader, "invite", None) is False:

@@ -13,10 +13,11 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from cpprep import __version__
+from cpprep.documents.limits import TooSlowError
 from cpprep.documents.templates import shipped_templates
 
-_THAT_MAKE_IT = ("limits.py", "rendering.py", "languages.py")
-"""The modules beside this one that have a say in what code a template becomes."""
+_THAT_MAKE_IT = ("limits.py", "rendering.py", "languages.py", "../words.py")
+"""The modules, seen from here, that have a say in what code a template becomes."""
 
 
 class KeptCode(BytecodeCache):
@@ -27,18 +28,30 @@ class KeptCode(BytecodeCache):
     What cannot be kept, or is damaged, is read again; nobody need hear of it.
     """
 
+    def __init__(self, language: str) -> None:
+        """Take the language whose sandbox makes the code: what it can say beforehand, Jinja says in that language."""
+        self._language = language
+
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """What is kept of a template, or nothing yet."""
-        words = "\n".join((self._made_by, filename or name, source))
-        bucket = Bucket(environment, self._place(filename), hashlib.sha256(words.encode()).hexdigest())
+        place = self._place(filename)
+        if not place:
+            return Bucket(environment, "", "")
+        words = "\n".join((self._made_by, self._language, filename or name, source))
+        bucket = Bucket(environment, place, hashlib.sha256(os.fsencode(words)).hexdigest())
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take the code from its file, where there is one for these very words."""
         if bucket.key:
-            with contextlib.suppress(OSError), Path(bucket.key).open("rb") as kept:
-                bucket.load_bytecode(kept)
+            try:
+                with Path(bucket.key).open("rb") as kept:
+                    bucket.load_bytecode(kept)
+            except TooSlowError:
+                raise
+            except Exception:  # noqa: BLE001  (what is damaged can be read as anything)
+                bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Put the code into its file, whole or not at all."""
@@ -58,7 +71,9 @@ class KeptCode(BytecodeCache):
 
     def _place(self, filename: str | None) -> str:
         """The file for a template's code; blank for a template that is not ours."""
-        return cache_from_source(filename) if filename and Path(filename).is_relative_to(self._ours) else ""
+        if not filename or not Path(filename).is_relative_to(self._ours):
+            return ""
+        return cache_from_source(filename, optimization="".join(filter(str.isalnum, self._language)))
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -94,7 +94,6 @@ class Renderer:
         """Take the shelf; a sandbox is made for each language when it is first needed."""
         self.shelf = shelf
         self.watchman = Watchman()
-        self._kept = KeptCode()
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -104,7 +103,7 @@ class Renderer:
             made = LimitedEnvironment(
                 self.watchman,
                 loader=self.shelf.in_language(language),
-                bytecode_cache=self._kept,
+                bytecode_cache=KeptCode(language),
                 undefined=_Unknown,
                 autoescape=True,
                 finalize=lambda value: _printed(value, said),

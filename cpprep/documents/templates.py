@@ -58,6 +58,18 @@ class Template(Struct, frozen=True):
     language: str = ""
     """The folder of its language; blank for English."""
 
+    @property
+    def prepares(self) -> bool:
+        """Whether it prepares its reader for the meeting; a letter about an exclusion or a decision does not."""
+        before = self.heading.command != "forms" or self.heading.phase is Phase.BEFORE
+        return before and self.heading.needs in {None, "report"}
+
+    def reader_in(self, stem: str) -> str:
+        """Whose paper a document of this template is, by its name: ``checklist-family-after-maria-nowak``."""
+        rest = stem.removeprefix(f"{self.name}-")
+        phase, _, reader = rest.partition("-")
+        return reader if self.heading.command == "checklist" and phase in set(Phase) else rest
+
 
 def shipped_templates() -> Path:
     """The folder of our own templates: inside an installed package, beside it in a checkout."""
@@ -102,6 +114,11 @@ class Shelf:
         else:
             found = self._read(name for name in self._names if self._may_say(name, command))
         return (template for template in found.values() if template.heading.command == command)
+
+    def named_by(self, stem: str) -> Template | None:
+        """The template whose document has a name; the longest, where one template's name begins like another's."""
+        named = [name for name in self.templates if stem.startswith(f"{name}-")]
+        return self.templates[max(named, key=len)] if named else None
 
     def only(self, name: str) -> "Shelf":
         """The same shelf as if one template were the only one with a reader."""
@@ -231,7 +248,7 @@ class Shelf:
             head = _HEAD.match(_words(self.file(name + SUFFIX)))
         except (TemplateNotFound, UserError):
             return True
-        return head is None or word in head[1] or "\\" in head[1]
+        return head is None or word in head[1].casefold() or "\\" in head[1]
 
     def _template(self, name: str) -> Template:
         try:

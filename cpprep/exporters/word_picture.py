@@ -20,6 +20,8 @@ _EMU_TO_A_DOT = 9525  # at 96 dots to an inch: what is drawn with fewer would bl
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
+_HEAD_BYTES = 25  # of the first chunk of a PNG file, which tells its size
+_NOT_WHOLE = "This is not a whole PNG picture."
 # Looks only: no words, no times, no names of programs.
 _KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"IDAT", b"IEND"}
 
@@ -64,13 +66,16 @@ def read_png(content: bytes, widest: int, highest: int) -> Fitted:
     chunks = list(_chunks(content))
     kinds = [kind for kind, _ in chunks]
     if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
-        raise ValueError("This is not a whole PNG picture.")
+        raise ValueError(_NOT_WHOLE)
+    if len(chunks[0][1]) != _HEAD_BYTES:
+        raise ValueError(_NOT_WHOLE)
     width, height = struct.unpack(">II", chunks[0][1][8:16])
     dot = _emu_to_a_dot(dict(chunks).get(b"pHYs", b""))
-    if not (width and height):
-        raise ValueError("This is not a whole PNG picture.")
+    size = round(width * dot), round(height * dot)
+    if not all(size):
+        raise ValueError(_NOT_WHOLE)
     shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
-    return _fitted(shown, ("png", "image/png"), (round(width * dot), round(height * dot)), (widest, highest))
+    return _fitted(shown, ("png", "image/png"), size, (widest, highest))
 
 
 def _emu_to_a_dot(density: bytes) -> float:
@@ -96,7 +101,8 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 def _fitted(content: bytes, kind: tuple[str, str], size: tuple[int, int], room: tuple[int, int]) -> Fitted:
     scale = min(1, room[0] / size[0], room[1] / size[1])
-    return Fitted(content, *kind, round(size[0] * scale), round(size[1] * scale))
+    # A picture is never thinner than Word can show, or it would be none.
+    return Fitted(content, *kind, max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
 
 
 def drawing(picture: Fitted, link: str, alt: str, name: str = "Logo", number: int = 9001) -> etree._Element:

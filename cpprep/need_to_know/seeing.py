@@ -49,7 +49,7 @@ from cpprep.need_to_know.view import (
 )
 from cpprep.need_to_know.withholding import withheld_words, without
 from cpprep.profiles import Profile
-from cpprep.standards.groups import children_of, readers_of
+from cpprep.standards.groups import readers_of
 from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, full_date, listed, possessive
 
@@ -552,7 +552,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
     about = _works_with(case, reader)
     own = [report for report in case.reports.values() if report.by == reader.id]
     for person in case.family_to_invite:
-        theirs = [case.children[child] for child in children_of(case, person) if child in about]
+        theirs = [case.children[child] for child in case.children_told_to(person) if child in about]
         if theirs and person.has_reports is not False and sight(case, reader, person.id, "name").sees:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(

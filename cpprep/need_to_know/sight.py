@@ -428,9 +428,7 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
-        if not person.relationship:
-            return _children_of_one_unstated(case, person)
-        return tuple(child for child in case.children if person.relationship_to(child) is not None)
+        return case.children_told_to(person) if person.relationship or person in case.family_to_invite else ()
     if isinstance(person, Supporter):
         helped = [case.person(one) for one in person.helps]
         return tuple(one.id for one in helped if isinstance(one, Child))
@@ -439,15 +437,6 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if reader.audience is Audience.EVERYONE and case.conference.split is not None:
         return _known_to_all(case)
     return tuple(case.children)
-
-
-def _children_of_one_unstated(case: Case, person: FamilyMember) -> tuple[str, ...]:
-    if person not in case.family_to_invite:
-        return ()
-    theirs = tuple(
-        child for child in case.children if person.has_parental_responsibility(child) or child in person.cares_for
-    )
-    return theirs or (tuple(case.children) if len(case.children) == 1 else ())
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:

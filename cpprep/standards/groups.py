@@ -154,7 +154,7 @@ EACH_REPORT = Group("each report by a practitioner", _professional_reports, None
 
 
 def reports_for(case: Case, reader: FamilyMember) -> tuple[Report, ...]:
-    """The reports that a family member should have: those about a child they are related to."""
+    """The reports that a family member should have: those about a child whom they may be told of."""
     return tuple(report for report in case.reports.values() if _is_for(case, report, reader))
 
 
@@ -162,7 +162,7 @@ def _is_for(case: Case, report: Report, reader: FamilyMember) -> bool:
     """Whether a report is somebody else's, and about one of the reader's children."""
     if report.by == reader.id:
         return False
-    return not report.about or any(child in report.about for child in children_of(case, reader))
+    return not report.about or any(child in report.about for child in case.children_told_to(reader))
 
 
 def children_of(case: Case, person: FamilyMember) -> tuple[str, ...]:

@@ -159,6 +159,18 @@ def test_every_paper_of_somebody_who_is_excluded_later_is_to_be_destroyed(run: R
     assert ran.status == 0
 
 
+def test_what_tells_somebody_that_they_are_excluded_or_what_was_decided_is_never_to_be_destroyed(
+    run: Run, tmp_path: Path
+) -> None:
+    excluded = ", exclusion: {may_be_told: You may not be in one room., outcome_by: 2026-12-12}"
+    (tmp_path / "case.yaml").write_text(UNEXCLUDED.replace("EXCLUSION", excluded))
+    run("pack", "case.yaml", "--on", "2026-11-30", "--phase", "before", "--output", "out")
+    (tmp_path / "out" / "decision-parent-dad.docx").write_bytes(b"as if it had been made")
+    ran = run("pack", "case.yaml", "--on", "2026-11-30", "--phase", "at", "--output", "out")
+    assert "letter-excluded-dad.docx is left over" in ran.err
+    assert "destroy" not in ran.err
+
+
 UNEXCLUDED = """\
 conference: {kind: initial, date: 2026-12-10, chair: che, social_worker: che}
 children: {kid: {name: Kit Vole, date_of_birth: 2012-03-04}}

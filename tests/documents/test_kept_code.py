@@ -1,9 +1,12 @@
 """Our templates' code is kept beside them, and nowhere else; what is kept never stands in for other words."""
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
 import pytest
+from jinja2.bccache import bc_magic
 
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf, shipped_templates
@@ -79,6 +82,26 @@ def test_another_version_compiles_anew(compiled: list[str], monkeypatch: pytest.
     assert compiled == [NAME, NAME]
 
 
+def test_each_language_has_code_of_its_own(compiled: list[str], kept: Path) -> None:
+    for language in ("", "cy", "", "cy"):
+        Renderer(Shelf()).environment(language).get_template(NAME)
+    assert compiled == [NAME, NAME]
+    assert len(files(kept)) == 2
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every name is text")
+def test_a_folder_whose_name_is_no_text_keeps_code_too(
+    compiled: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = tmp_path / os.fsdecode(b"b\xfcro")
+    shutil.copytree(shipped_templates(), ours)
+    for module in ("templates", "kept_code"):
+        monkeypatch.setattr(f"cpprep.documents.{module}.shipped_templates", lambda: ours)
+    load()
+    load()
+    assert compiled == [NAME]
+
+
 def test_of_an_organisations_own_template_nothing_is_kept(compiled: list[str], tmp_path: Path, kept: Path) -> None:
     own = own_folder(tmp_path)
     load(own)
@@ -88,7 +111,7 @@ def test_of_an_organisations_own_template_nothing_is_kept(compiled: list[str], t
     assert [path.name for path in files(own)] == [NAME]
 
 
-@pytest.mark.parametrize("damage", [b"", b"j2", b"no code", None])
+@pytest.mark.parametrize("damage", [b"", b"j2", b"no code", bc_magic, bc_magic + b"\0" * 500, bc_magic + b"abc", None])
 def test_what_is_damaged_is_compiled_anew(compiled: list[str], kept: Path, damage: bytes | None) -> None:
     first = load()
     (path,) = files(kept)

@@ -21,7 +21,7 @@ def test_each_template_is_one_commands() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["command: agenda", 'command:  "agenda"', r'command: "\x61genda"', "command:\n  agenda"]
+    "head", ["command: agenda", "command: AGENDA", 'command:  "agenda"', r'command: "\x61genda"', "command:\n  agenda"]
 )
 def test_a_command_may_be_said_in_any_way_that_yaml_has(tmp_path: Path, head: str) -> None:
     shelf = own(tmp_path, "agenda-short", f"{head}\nreader: everyone\nsubject: Agenda")

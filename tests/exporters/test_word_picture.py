@@ -159,7 +159,13 @@ def test_what_a_logo_does_not_show_stays_behind() -> None:
     assert written.zip.read("word/media/logo.png") == png(20, 10)
 
 
-@pytest.mark.parametrize("broken", [b"no picture", b"GIF89a..", png(9, 9)[:-1], b"\xff\xd8", b"\xff\xd8\xff\xc0\0"])
+EMPTY_HEAD = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, b"") for kind in (b"IHDR", b"IDAT", b"IEND"))
+NO_WIDTH = png(1, 1, chunk(b"pHYs", struct.pack(">IIB", 2**32 - 1, 1, 1)))
+
+
+@pytest.mark.parametrize(
+    "broken", [b"no picture", b"GIF89a..", png(9, 9)[:-1], EMPTY_HEAD, NO_WIDTH, b"\xff\xd8", b"\xff\xd8\xff\xc0\0"]
+)
 def test_a_logo_that_is_no_whole_picture_is_refused(broken: bytes) -> None:
     with pytest.raises(ValueError, match=r"PNG|JPEG"):
         write(sender=replace(COUNCIL, logo=broken))

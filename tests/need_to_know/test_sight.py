@@ -12,6 +12,7 @@ from msgspec.structs import asdict
 from cpprep.case.model import Case
 from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, people_seen_by, sight
 from cpprep.profiles import profile_named
+from cpprep.standards.groups import readers_of
 
 Read = Callable[..., Case]
 
@@ -539,6 +540,25 @@ def test_of_whom_it_is_not_recorded_what_they_are_to_a_child_is_not_told_of_it(
     assert [child.id for child in view.children] == told
     for child in case.children:
         assert sight(case, jamie, child, "date_of_birth").sees is (child in told)
+
+
+UNTOLD = ("relationship: {ryan: uncle}", "cares_for: [ryan]", "parental_responsibility: {ivy: no}", "")
+
+
+@pytest.mark.parametrize("facts", UNTOLD)
+def test_a_report_is_not_asked_to_be_shared_with_somebody_who_may_not_be_told_of_its_child(
+    read: Read, facts: str
+) -> None:
+    case = read(
+        "conference: {kind: initial, date: 2026-12-10}",
+        "children: {ryan: {name: Ryan Cole}, ivy: {name: Ivy Frost}}",
+        f"family: {{jamie: {{name: Jamie Frost{', ' if facts else ''}{facts}}}, stacey: {{relationship: mother}}}}",
+        "practitioners: {nora: {name: Nora Hale, works_with: [ivy]}}",
+        "reports: {visits: {by: nora, about: [ivy]}}",
+    )
+    assert [person.id for person in readers_of(case, case.reports["visits"])] == ["stacey"]
+    view = as_seen_by(case, Reader(Audience.PRACTITIONER, "nora"), profile_named("england"), ON)
+    assert "Jamie Frost" not in [person.name for person in view.report_readers]
 
 
 def test_an_only_child_is_named_to_everyone_invited(read: Read) -> None:
