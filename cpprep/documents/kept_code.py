@@ -38,7 +38,7 @@ class KeptCode(BytecodeCache):
         if not place:
             return Bucket(environment, "", "")
         words = "\n".join((self._made_by, self._language, filename or name, source))
-        bucket = Bucket(environment, place, hashlib.sha256(os.fsencode(words)).hexdigest())
+        bucket = Bucket(environment, place, hashlib.sha256(words.encode(errors="surrogatepass")).hexdigest())
         self.load_bytecode(bucket)
         return bucket
 
