@@ -63,8 +63,8 @@ def _come_again(lost: "sys.UnraisableHookArgs") -> None:
     """A stop that comes while Python itself runs a callback is lost on it: it is to come once more, in a moment."""
     if lost.exc_type is KeyboardInterrupt:
         _in_a_moment(signal.SIGINT)
-    elif lost.exc_type is SystemExit and isinstance(lost.exc_value, SystemExit):
-        _in_a_moment(int(lost.exc_value.code or 0) - 128)
+    elif isinstance(lost.exc_value, SystemExit) and lost.exc_value.code in {128 + number for number in _numbers()}:
+        _in_a_moment(int(lost.exc_value.code) - 128)
     else:
         sys.__unraisablehook__(lost)
 

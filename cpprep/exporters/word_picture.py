@@ -20,6 +20,13 @@ _EMU_TO_A_DOT = 9525  # at 96 dots to an inch: what is drawn with fewer would bl
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
+_MARK, _DOTS_BEGIN = 0xFF, 0xDA
+_TOLD = {
+    0xE1,
+    *range(0xE3, 0xEE),
+    0xEF,
+    0xFE,
+}  # parts for programs; its kind and its colours are not among them
 _HEAD_BYTES = 25  # of the first chunk of a PNG file, which tells its size
 _NOT_WHOLE = "This is not a whole PNG picture."
 # Looks only: no words, no times, no names of programs.
@@ -52,7 +59,7 @@ def read(content: bytes) -> Fitted:
     try:
         image = Image.from_file(io.BytesIO(content))
         size = int(image.width), int(image.height)
-        return _fitted(content, ("jpg", "image/jpeg"), size, (_WIDEST_LOGO, _HIGHEST_LOGO))
+        return _fitted(_shown(content), ("jpg", "image/jpeg"), size, (_WIDEST_LOGO, _HIGHEST_LOGO))
     except Exception as error:  # python-docx fails in many ways on a picture that is not whole
         raise ValueError("This is not a whole JPEG picture.") from error
 
@@ -97,6 +104,19 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
         if chunk[4:8] == b"IEND":
             return
         place += len(chunk)
+
+
+def _shown(content: bytes) -> bytes:
+    """A JPEG file without what it does not show, such as who took it, and where."""
+    kept, place = [_JPEG], len(_JPEG)
+    while (kind := content[place + 1]) != _DOTS_BEGIN:
+        (length,) = struct.unpack_from(">H", content, place + 2)
+        if content[place] != _MARK or place + 2 + length > len(content):
+            raise ValueError("a part of it is cut off")
+        if kind not in _TOLD:
+            kept.append(content[place : place + 2 + length])
+        place += 2 + length
+    return b"".join(kept) + content[place:]
 
 
 def _fitted(content: bytes, kind: tuple[str, str], size: tuple[int, int], room: tuple[int, int]) -> Fitted:

@@ -159,6 +159,22 @@ def test_what_a_logo_does_not_show_stays_behind() -> None:
     assert written.zip.read("word/media/logo.png") == png(20, 10)
 
 
+def part(kind: int, data: bytes) -> bytes:
+    return bytes((0xFF, kind)) + struct.pack(">H", len(data) + 2) + data
+
+
+def photograph(*extra: bytes) -> bytes:
+    frame = part(0xC0, struct.pack(">BHHB", 8, 9, 18, 1) + b"\1\x11\0")
+    dots = part(0xDA, b"\1\1\0\0\x3f\0") + b"\xd2\xcf\x20\xff\xd9"
+    return b"".join([b"\xff\xd8", part(0xE0, b"JFIF\0\1\1\1\0\x48\0\x48\0\0"), *extra, frame, dots])
+
+
+def test_where_a_photograph_for_a_logo_was_taken_stays_behind() -> None:
+    colours = part(0xE2, b"ICC_PROFILE\0")
+    told = (part(0xFE, b"Janet was here"), part(0xED, b"Photoshop 3.0\0by Janet"))
+    assert read(photograph(told[0], colours, told[1])).content == photograph(colours)
+
+
 EMPTY_HEAD = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(kind, b"") for kind in (b"IHDR", b"IDAT", b"IEND"))
 NO_WIDTH = png(1, 1, chunk(b"pHYs", struct.pack(">IIB", 2**32 - 1, 1, 1)))
 
