@@ -61,7 +61,7 @@ def read(content: bytes) -> Fitted:
         size = int(image.width), int(image.height)
         return _fitted(_shown(content), ("jpg", "image/jpeg"), size, (_WIDEST_LOGO, _HIGHEST_LOGO))
     except Exception as error:  # python-docx fails in many ways on a picture that is not whole
-        raise ValueError("This JPEG picture is not whole, or of an unusual kind: save it again as a PNG picture.") from error
+        raise ValueError("This JPEG picture is not whole, or of an unusual kind: save it as PNG.") from error
 
 
 def read_png(content: bytes, widest: int, highest: int) -> Fitted:
