@@ -224,7 +224,7 @@ def _unmarked(text: str) -> str:
     return text.replace(_DAY_BEGINS, "").replace(_DAY_ENDS, "")
 
 
-@lru_cache(maxsize=2048)  # what a case says stands in letter after letter
+@lru_cache(maxsize=512)  # what a case says stands in letter after letter
 def escaped(text: str) -> Markup:
     """Text that prints exactly as typed: no sign in it is Markdown; a new line stays a new line."""
     lines = (_SIGNS.sub(r"\\\1", line.strip()) for line in _unmarked(text).split("\n") if line.strip())

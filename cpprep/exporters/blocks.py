@@ -115,7 +115,7 @@ class Callout(_Known, frozen=True):
 Block: TypeAlias = Heading | Paragraph | Rule | WritingLines | DrawingBox | Figure | List | Table | Callout
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def stands(block: Block) -> bool:
     """Say whether a block has nothing to fill in, no picture and no numbers: words, whatever stands around them."""
     lines: list[Line]
@@ -133,7 +133,7 @@ def stands(block: Block) -> bool:
     return all(isinstance(part, Text | Break) for line in lines for part in line)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def plain(content: Line) -> str:
     """Give a line's words without boxes and spaces to fill in, as a label for one who cannot see it."""
     words = (part.text if isinstance(part, Text) else " " for part in content)

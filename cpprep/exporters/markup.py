@@ -161,7 +161,7 @@ def without_controls(text: str) -> str:
     return _CONTROLS.sub("", text)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _piece(source: str) -> tuple[Block, ...]:
     # A template's standing words repeat from letter to letter: each piece is parsed once.
     return tuple(_Reader(source).blocks())
@@ -315,7 +315,7 @@ def _figure(source: str) -> Figure | None:
     return Figure(name, plain(_line(tokens[0].content)))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _line(source: str) -> Line:
     tokens: list[Token] = []
     _MARKDOWN.inline.parse(source, _MARKDOWN, {}, tokens)

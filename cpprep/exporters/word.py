@@ -102,7 +102,7 @@ class WordWriter:
 
     def _make_standing(self, point: float, letter: bool) -> Callable[[Block | None, Block, Block | None], str]:  # noqa: FBT001
         """Remember what is written of words with nothing to fill in; most of these are in every letter."""
-        return lru_cache(maxsize=1024)(Body(self._house, point, "", {}, letter=letter).block)
+        return lru_cache(maxsize=256)(Body(self._house, point, "", {}, letter=letter).block)
 
     def _scale(self, size: str) -> float:
         if size not in POINTS:

@@ -207,7 +207,7 @@ def _kept_whole(option: str) -> str:
     return option.replace(" ", _NO_BREAK) if len(option) <= _SHORT_OPTION else option
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _last_question(words: str) -> str:
     return next((sentence for sentence in reversed(_SENTENCES.split(words)) if sentence.endswith("?")), "")
 

@@ -105,7 +105,7 @@ def runs(content: Line, controls: Controls, place: Place | None = None, *, hangi
     return "".join(written)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=512)
 def _words(content: Line) -> str:
     """Write a line that has nothing to fill in; most of these are the same from letter to letter."""
     return "".join(run(part.text, bold=part.bold) if isinstance(part, Text) else _BREAK for part in content)
