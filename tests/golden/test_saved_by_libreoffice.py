@@ -1,8 +1,6 @@
 """What an office fills in and saves with LibreOffice: it opens, keeps what was filled in, and is never written over."""
 
 import io
-import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -12,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from lxml import etree
+from office import converted, program
 from packs import DAYS, EXAMPLES
 from wording import W14, W
 
@@ -79,11 +78,7 @@ def pack(folder: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    office = shutil.which("soffice")
-    if not office:
-        if os.environ.get("CPPREP_NOTHING_SKIPPED"):
-            pytest.fail("LibreOffice is needed where nothing may be skipped")
-        pytest.skip("LibreOffice (soffice) is not installed")
+    program()
     place = tmp_path_factory.mktemp("desk")
     folder, away = place / "papers", place / "filled"
     assert pack(folder).returncode == 0
@@ -91,12 +86,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     filled = {name: filled_in((folder / f"{name}.docx").read_bytes()) for name in EDITED}
     for name, content in filled.items():
         (away / f"{name}.docx").write_bytes(content)
-    profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-    subprocess.run(
-        [office, profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder),
-         *map(str, sorted(away.iterdir()))],
-        capture_output=True, check=True, timeout=300,
-    )  # fmt: skip
+    converted(away.iterdir(), "docx:MS Word 2007 XML", folder, place / "profile")
     return Desk(folder, filled, {name: (folder / f"{name}.docx").read_bytes() for name in EDITED})
 
 
