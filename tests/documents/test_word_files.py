@@ -2,12 +2,8 @@
 
 import io
 import itertools
-import os
 import re
-import shutil
-import subprocess
 import zipfile
-from pathlib import Path
 
 import docx
 import pytest
@@ -74,24 +70,3 @@ def test_nothing_leads_out_of_the_file(word_files: dict[str, bytes]) -> None:
     for name, data in word_files.items():
         for part, content in parts(data).items():
             assert b'TargetMode="External"' not in content, f"{name}: {part}"
-
-
-def test_libreoffice_opens_every_document_and_finds_its_words(
-    word_files: dict[str, bytes], example_papers: dict[str, Document], tmp_path: Path
-) -> None:
-    office, to_text = shutil.which("soffice"), shutil.which("pdftotext")
-    if not office or not to_text:
-        if os.environ.get("CPPREP_NOTHING_SKIPPED"):
-            pytest.fail("LibreOffice and poppler are needed where nothing may be skipped")
-        pytest.skip("LibreOffice (soffice) and poppler (pdftotext) are not installed")
-    for name, data in word_files.items():
-        (tmp_path / f"{name}.docx").write_bytes(data)
-    command = [office, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.docx")))],
-        capture_output=True, check=True, timeout=300,
-    )  # fmt: skip
-    for name, document in example_papers.items():
-        pdf = tmp_path / f"{name}.pdf"
-        words = subprocess.run([to_text, str(pdf), "-"], capture_output=True, text=True, check=True).stdout
-        assert "".join(document.title.split()) in "".join(words.split()), name
