@@ -1,5 +1,6 @@
 """``python -m cpprep`` and the ``cpprep`` command."""
 
+import atexit
 import gc
 import sys
 
@@ -21,7 +22,8 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.argv[1:] == ["--version"]:
         _say_version()
-    gc.set_threshold(50_000)  # nothing that is loaded becomes garbage, nor does much that a command makes
+    gc.set_threshold(200_000)  # nothing that is loaded becomes garbage, nor does much that a command makes
+    atexit.register(gc.freeze)  # and at the end all of it goes: to search it once more for garbage takes long
     from cpprep.cli.app import run
 
     run()

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from cpprep.documents.document import Document, Sender
+from cpprep.document import Document, Sender
 from cpprep.documents.templates import Shelf
 from cpprep.exporters.word import WordWriter
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeAlias
 from cpprep.case.model import Case
 from cpprep.caseload.line import Line, Question, line_of
 from cpprep.errors import Problem, UserError, harmless
+from cpprep.processes import cores
 from cpprep.profiles import Profile
 from cpprep.saving import undisturbed
 
@@ -96,7 +97,7 @@ def read_all(folder: str, names: Sequence[str], asked: Question, opened: Open) -
         UserError: when the system ended one of the helper processes.
     """
     reader = _Reader(opened, folder, asked)
-    processes = min(_cores(), -(-len(names) // CHUNK), MOST_PROCESSES)
+    processes = min(cores(), -(-len(names) // CHUNK), MOST_PROCESSES)
     alike: dict[Any, Any] = {}
     few = processes < 2 or len(names) < FEW
     chunks = (reader([name]) for name in names) if few else _by_processes(reader, _chunks(names), processes)
@@ -158,10 +159,6 @@ def _end_with(first: multiprocessing.process.BaseProcess | None) -> None:
     if first is not None:
         first.join()
         os._exit(1)
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def _shared(found: Found, alike: dict[Any, Any]) -> Found:

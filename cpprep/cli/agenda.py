@@ -7,7 +7,7 @@ import typer
 from cpprep.cli.app import app
 from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, make_papers
+from cpprep.cli.papers import Asked, FileFormat, Folder, Force, Format, Language, LargePrint, make_papers
 
 READERS = ("everyone", "chair")
 
@@ -32,9 +32,6 @@ def agenda(
 
     The chair's has prompts, statements to read, and what is already known.
     """
-    from cpprep.documents import Request
-    from cpprep.need_to_know import Audience
-
-    audience = Audience(typed_word(for_, READERS, "--for"))
-    request = Request("agenda", audience, large_print=large_print, language=language)
-    make_papers(case, request, day_meant(on), output, format, force)
+    audience = typed_word(for_, READERS, "--for")
+    asked = Asked("agenda", audience, large_print=large_print, language=language)
+    make_papers(case, asked, day_meant(on), output, format, force)

@@ -7,7 +7,7 @@ import typer
 from cpprep.cli.app import app
 from cpprep.cli.completing import PHASES, words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
+from cpprep.cli.papers import Asked, FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 ROLES = {
     "chair": "chair",
@@ -40,11 +40,7 @@ def checklist(
 
     What each sees to, what is met already, and what is due by when.
     """
-    from cpprep.documents import Request
-    from cpprep.need_to_know import Audience
-    from cpprep.sources import Phase
-
-    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase"))
-    audience = Audience(ROLES[typed_word(for_, list(ROLES), "--for")]) if for_ else None
-    request = Request("checklist", audience, to, when, large_print=large_print, language=language)
-    make_papers(case, request, day_meant(on), output, format, force)
+    when = typed_word(phase, ("before", "at", "after"), "--phase")
+    audience = ROLES[typed_word(for_, list(ROLES), "--for")] if for_ else None
+    asked = Asked("checklist", audience, to, when, large_print=large_print, language=language)
+    make_papers(case, asked, day_meant(on), output, format, force)

@@ -7,7 +7,7 @@ import typer
 from cpprep.cli.app import app
 from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
+from cpprep.cli.papers import Asked, FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 READERS = {
     "family": "parent",
@@ -56,11 +56,7 @@ def forms(
 
     Each begins with what the case file holds; the rest is space that a pen or Word can fill.
     """
-    from cpprep.documents import Request
-    from cpprep.need_to_know import Audience
-    from cpprep.sources import Phase
-
-    audience = Audience(READERS[typed_word(for_, list(READERS), "--for")]) if for_ else None
-    when = Phase(typed_word(phase, PHASES, "--phase")) if phase else None
-    request = Request("forms", audience, to, when, large_print=large_print, language=language)
-    make_papers(case, request, day_meant(on), output, format, force)
+    audience = READERS[typed_word(for_, list(READERS), "--for")] if for_ else None
+    when = typed_word(phase, PHASES, "--phase") if phase else None
+    asked = Asked("forms", audience, to, when, large_print=large_print, language=language)
+    make_papers(case, asked, day_meant(on), output, format, force)

@@ -242,10 +242,9 @@ def _give_picture(answer: _Answer, how: GenogramFormat, output: Path | None, *, 
 
 def _save_pictures(answer: _Answer, formats: list[GenogramFormat], folder: Path | None, *, force: bool) -> None:
     from cpprep.cli.papers import safe_reference, tell
-    from cpprep.documents.making import Made
     from cpprep.saving import save_documents
 
     target = folder or Path(f"{safe_reference(answer.opened)}-papers")
     saved = save_documents(target, [(f"{answer.stem}.{how}", answer.picture(how)) for how in formats], force=force)
-    tell(saved, Made((), ()), target, answer.opened)
+    tell(saved, (), target, answer.opened)
     typer.echo(f"\nIn words: {answer.words()}")

@@ -7,7 +7,7 @@ import typer
 from cpprep.cli.app import app
 from cpprep.cli.completing import words
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.papers import FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
+from cpprep.cli.papers import Asked, FileFormat, Folder, Force, Format, Language, LargePrint, To, make_papers
 
 READERS = ("parent", "child", "practitioner", "supporter")
 
@@ -31,9 +31,6 @@ def invitations(
 
     Each is in the words of its reader and holds only what that reader may know.
     """
-    from cpprep.documents import Request
-    from cpprep.need_to_know import Audience
-
-    audience = Audience(typed_word(for_, READERS, "--for")) if for_ else None
-    request = Request("invitations", audience, to, large_print=large_print, language=language)
-    make_papers(case, request, day_meant(on), output, format, force)
+    audience = typed_word(for_, READERS, "--for") if for_ else None
+    asked = Asked("invitations", audience, to, large_print=large_print, language=language)
+    make_papers(case, asked, day_meant(on), output, format, force)

@@ -1,8 +1,9 @@
 """``cpprep pack``: all papers of a conference in one folder, or in one locked zip, with a sheet for a second person."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
 
 import typer
 
@@ -13,12 +14,12 @@ from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format, Language, Lar
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.cli.opening import OpenCase
-    from cpprep.documents import Made
+    from cpprep.documents import Document, Made
     from cpprep.documents.packing import Pack
 
 T = TypeVar("T")
 Files = list[tuple[str, bytes]]
+Typed: TypeAlias = "Callable[[Iterable[Document]], Iterable[tuple[str, bytes]]]"
 
 
 @app.command(epilog="Example: cpprep pack case.yaml --output papers")
@@ -58,50 +59,87 @@ def pack(
     With them come a contents page, a manifest, and a disclosure sheet that a second person signs. Papers that have not
     changed are left alone; papers edited by hand are kept and named. One person's papers come without the office's own.
     """
-    from cpprep.assessment import assess
-    from cpprep.cli.doubting import say_unnamed_sender
-    from cpprep.cli.opening import open_case
-    from cpprep.cli.papers import check_person, office_of, safe_reference, shelf_of
-    from cpprep.documents.packing import make_pack
-    from cpprep.sources import Phase
+    from cpprep.cli.papers import check_person, files_of, office_of, safe_reference, shelf_of
+    from cpprep.exporters.typist import typist_for
 
-    when = Phase(typed_word(phase, ("before", "at", "after"), "--phase")) if phase else None
+    at = typed_word(phase, ("before", "at", "after"), "--phase") if phase else None
     if password_file and not zip:
         raise typer.BadParameter("a password is for --zip", param_hint="--password-file")
     day = day_meant(on)
-    opened = open_case(case, latest_record(day))
-    if for_ is not None:
-        check_person(opened, for_, "--for")
-    parts = (safe_reference(opened), "pack", str(when or ""), for_ or "")
-    target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
-    password = _password(target, password_file, case, force=force) if zip else None
-    assessment = assess(opened.case, opened.profile, day)
-    whole = make_pack(assessment, when, office_of(opened), shelf_of(opened), large_print=large_print, language=language)
-    made = whole.made if for_ is None else whole.of(for_)
-    if not made.documents:
-        raise UserError.about(
-            opened.file, "; ".join(made.remarks) or "there is nobody in this case to write papers for"
+    with typist_for(format.value) as typist:
+        from cpprep.assessment import assess
+        from cpprep.cli.doubting import say_unnamed_sender
+        from cpprep.cli.opening import open_case
+        from cpprep.documents.packing import make_pack
+        from cpprep.sources import Phase
+
+        opened = open_case(case, latest_record(day))
+        if for_ is not None:
+            check_person(opened, for_, "--for")
+        parts = (safe_reference(opened), "pack", at or "", for_ or "")
+        target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
+        password = _password(target, password_file, case, force=force) if zip else None
+        shelf = shelf_of(opened)
+        made = _made(
+            partial(
+                make_pack,
+                assess(opened.case, opened.profile, day),
+                Phase(at) if at else None,
+                office_of(opened),
+                shelf,
+                large_print=large_print,
+                language=language,
+            ),
+            for_,
+            format,
+            partial(files_of, shelf, how=format, typist=typist),
         )
-    files = _files(opened, made, format)
-    kept = False
-    if password is not None:
-        _lock(whole, files, for_, format, target, password, force=force)
-    else:
-        kept = _save(whole, made, files, for_, format, target, force=force)
+        if not made.papers.documents:
+            why = "; ".join(made.papers.remarks) or "there is nobody in this case to write papers for"
+            raise UserError.about(opened.file, why)
+        kept = False
+        if password is not None:
+            _lock(made, target, password, force=force)
+        else:
+            kept = _save(made, target, force=force)
     say_unnamed_sender(opened)
     if kept:
         raise typer.Exit(2)
 
 
-def _files(opened: "OpenCase", made: "Made", how: FileFormat) -> Files:
-    from cpprep.cli.papers import files_of, shelf_of
+class _Made(NamedTuple):
+    """A pack whose papers have become files, before they are written into a folder or a zip."""
 
-    shelf = shelf_of(opened)
-    return list(files_of(shelf, made.documents, how, lambda papers: _told_as_it_goes(papers, "Writing papers")))
+    whole: "Pack"
+    papers: "Made"
+    files: Files
+    for_: str | None
+    how: FileFormat
+    typed: Typed
+
+    def with_office_files(self, whole: "Pack") -> Files:
+        """The files; and with a whole pack the contents page, the disclosure sheet and the manifest, in this order."""
+        from cpprep.documents.packing import MANIFEST
+
+        if self.for_ is not None:
+            return self.files
+        suffix = SUFFIXES[self.how]
+        papers = self.typed(whole.office_papers(suffix))
+        return [*self.files, *papers, (MANIFEST, whole.manifest(self.files, suffix))]
+
+
+def _made(make: "Callable[..., Pack]", for_: str | None, how: FileFormat, typed: Typed) -> _Made:
+    """Make a pack and its files: of the whole, each while the next paper is made; for one person, of theirs alone."""
+    files: Files = []
+    if for_ is None:
+        whole = make(take=lambda papers: files.extend(typed(_told_as_it_goes(papers, "Writing papers"))))
+        return _Made(whole, whole.made, files, for_, how, typed)
+    theirs = (whole := make()).of(for_)
+    return _Made(whole, theirs, [*typed(theirs.documents)], for_, how, typed)
 
 
 def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
-    """Pass things on, with a bar on a terminal that shows how far it is; in a pipe or a file, with nothing."""
+    """Pass things on, with a moving bar on a terminal, and with nothing in a pipe or a file."""
     import os
     import sys
 
@@ -111,43 +149,30 @@ def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(list(things), what, console=Console(stderr=True), transient=True)
+    yield from track(things, what, console=Console(stderr=True), transient=True)
 
 
 # ---- into a folder
 
 
-def _save(
-    whole: "Pack", made: "Made", files: Files, for_: str | None, how: FileFormat, target: Path, *, force: bool
-) -> bool:
+def _save(made: _Made, target: Path, *, force: bool) -> bool:
     """Write a pack; gives whether a paper that was edited by hand has been kept."""
     from cpprep.cli.papers import tell_saved
     from cpprep.saving import edited_by_hand, save_documents, written_before
 
-    edited = {} if force else edited_by_hand(target, files)
-    whole = whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
+    edited = {} if force else edited_by_hand(target, made.files)
+    whole = made.whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
     whole = whole.written_beside(written_before(target))
-    if for_ is None:
-        files = files + _office_files(whole, files, how)
-        sheet = f"{whole.sheet_name}.{SUFFIXES[how]}"
-        if not force and edited_by_hand(target, files[-2:-1]):
-            # The very papers that it is for: ticked and signed in Word, and so as it should be.
-            files = [one for one in files if one[0] != sheet]
+    files = made.with_office_files(whole)
+    sheet = f"{whole.sheet_name}.{SUFFIXES[made.how]}"
+    if made.for_ is None and not force and edited_by_hand(target, files[-2:-1]):
+        # The very papers that it is for: ticked and signed in Word, and so as it should be.
+        files = [one for one in files if one[0] != sheet]
     saved = save_documents(target, files, force=force)
-    _tell_left_over(whole, target, {name for name, _ in files} | {f"{whole.sheet_name}.{SUFFIXES[how]}"})
-    tell_saved(saved, made.remarks, target)
+    _tell_left_over(whole, target, {name for name, _ in files} | {sheet})
+    tell_saved(saved, made.papers.remarks, target)
     _tell_whether_checked(whole)
     return bool(saved.kept)
-
-
-def _office_files(whole: "Pack", files: Files, how: FileFormat) -> Files:
-    """The contents page, the disclosure sheet and the manifest, in this order."""
-    from cpprep.cli.papers import files_of
-    from cpprep.documents.packing import MANIFEST
-
-    suffix = SUFFIXES[how]
-    papers = files_of(whole.shelf, whole.office_papers(suffix), how)
-    return [*papers, (MANIFEST, whole.manifest(files, suffix))]
 
 
 def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
@@ -179,22 +204,19 @@ def _tell_whether_checked(whole: "Pack") -> None:
 # ---- into a zip
 
 
-def _lock(
-    whole: "Pack", files: Files, for_: str | None, how: FileFormat, target: Path, password: str, *, force: bool
-) -> None:
+def _lock(made: _Made, target: Path, password: str, *, force: bool) -> None:
     from cpprep.exporters.locked_zip import INSIDE, locked_zip
     from cpprep.saving import save_file
 
-    if for_ is None:
-        files = files + _office_files(whole, files, how)
-    save_file(target, locked_zip(files, password, whole.assessment.on), force=force)
+    files = made.with_office_files(made.whole)
+    save_file(target, locked_zip(files, password, made.whole.assessment.on), force=force)
     typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
     typer.echo(
         "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True
     )
-    for remark in whole.made.remarks if for_ is None else whole.of(for_).remarks:
+    for remark in made.papers.remarks:
         typer.echo(f"note: {remark}", err=True)
-    _tell_whether_checked(whole)
+    _tell_whether_checked(made.whole)
 
 
 SHORTEST_PASSWORD = 12

@@ -1,10 +1,11 @@
 """What the commands that make documents share: from a case file to files in a folder, and what is said of them."""
 
 import re
+from collections import deque
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,12 +15,12 @@ from cpprep.errors import Problem, UserError
 from cpprep.words import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from cpprep.case.model import Case
     from cpprep.cli.opening import OpenCase
-    from cpprep.documents import Document, Office, Request, Shelf
-    from cpprep.documents.making import Made
+    from cpprep.documents import Document, Making, Office, Request, Shelf
+    from cpprep.exporters.typist import Typist
     from cpprep.saving import Saved
 
 
@@ -77,37 +78,76 @@ To = Annotated[
 ]
 
 
+class Asked(NamedTuple):
+    """What documents a command line asks for, in the words that stand for a reader and a phase.
+
+    `cpprep.documents.Request` is the same for the room that makes them, which takes a while to load.
+    """
+
+    command: str
+    audience: str | None = None
+    to: str | None = None
+    phase: str | None = None
+    large_print: bool = False
+    language: str | None = None
+
+    def request(self) -> "Request":
+        """The same, with the reader and the phase themselves."""
+        from cpprep.documents import Request
+        from cpprep.need_to_know import Audience
+        from cpprep.sources import Phase
+
+        audience = Audience(self.audience) if self.audience else None
+        phase = Phase(self.phase) if self.phase else None
+        return Request(self.command, audience, self.to, phase, self.large_print, self.language)
+
+
 def make_papers(
     case_name: str,
-    request: "Request",
+    asked: Asked,
     on: date,
     folder: Path | None,
     how: FileFormat,
     force: bool,  # noqa: FBT001  (an option, passed on)
 ) -> None:
-    """Make the documents that a request asks for and write them; say what was written, where, and what to look at.
+    """Make the documents that are asked for and write them; say what was written, where, and what to look at.
 
     Raises:
         UserError: when the case, a template, or the folder cannot be used; nothing is written then.
     """
-    from cpprep.assessment import assess
-    from cpprep.cli.doubting import say_unnamed_sender
-    from cpprep.cli.opening import open_case
-    from cpprep.documents import make_documents
+    from cpprep.exporters.typist import typist_for
 
-    opened = open_case(case_name, latest_record(on))
-    if request.to is not None:
-        check_person(opened, request.to)
-    # Only a checklist says how the standards stand.
-    assessment = assess(opened.case, opened.profile, on, None if request.command == "checklist" else ())
-    made = make_documents(assessment, request, office_of(opened), shelf_of(opened))
-    if not made.documents:
-        raise UserError.about(opened.file, "; ".join(made.remarks))
-    target = folder or Path(f"{safe_reference(opened)}-papers")
-    saved = _write(opened, made, target, how, force=force)
-    tell_left_over(opened, target, made, request, SUFFIXES[how], shelf_of(opened))
+    with typist_for(how.value) as typist:
+        from cpprep.assessment import assess
+        from cpprep.cli.doubting import say_unnamed_sender
+        from cpprep.cli.opening import open_case
+        from cpprep.documents import Making
+        from cpprep.saving import save_documents
+
+        request = asked.request()
+        opened = open_case(case_name, latest_record(on))
+        if request.to is not None:
+            check_person(opened, request.to)
+        # Only a checklist says how the standards stand.
+        assessment = assess(opened.case, opened.profile, on, None if request.command == "checklist" else ())
+        making = Making(assessment, [request], office_of(opened), shelf_of(opened))
+        target = folder or Path(f"{safe_reference(opened)}-papers")
+        files = files_of(shelf_of(opened), _one_at_least(making, opened.file), how, typist)
+        saved = save_documents(target, files, force=force)
+    tell_left_over(opened, target, making, request, SUFFIXES[how], shelf_of(opened))
     say_unnamed_sender(opened)
-    tell(saved, made, target, opened)
+    tell(saved, making.remarks, target, opened)
+
+
+def _one_at_least(making: "Making", file: str) -> "Iterator[Document]":
+    """The documents as they are made.
+
+    Raises:
+        UserError: when there is none, with the reason.
+    """
+    yield from making
+    if not making.readers:
+        raise UserError.about(file, "; ".join(making.remarks))
 
 
 def safe_reference(opened: "OpenCase") -> str:
@@ -116,34 +156,30 @@ def safe_reference(opened: "OpenCase") -> str:
     return f"case-{name}" if _DEVICE.match(name) else name
 
 
-def _write(opened: "OpenCase", made: "Made", target: Path, how: FileFormat, *, force: bool) -> "Saved":
-    from cpprep.saving import save_documents
-
-    return save_documents(target, files_of(shelf_of(opened), made.documents, how), force=force)
-
-
 def files_of(
-    shelf: "Shelf",
-    documents: "Sequence[Document]",
-    how: FileFormat,
-    told: "Callable[[Sequence[Document]], Iterable[Document]]" = iter,
+    shelf: "Shelf", documents: "Iterable[Document]", how: FileFormat, typist: "Typist | None" = None
 ) -> "Iterator[tuple[str, bytes]]":
-    """Turn documents into files, each with its name and its bytes; ``told`` may say how far it is as they pass.
-
-    Each is made when it is asked for.
+    """Turn documents into files, each with its name and its bytes, as they are asked for; a typist is some ahead.
 
     Raises:
         UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
     from cpprep.exporters import write_each
 
-    names = (f"{document.name}.{SUFFIXES[how]}" for document in documents)
-    return zip(names, write_each(how.value, shelf, told(documents)), strict=True)
+    names: deque[str] = deque()
+
+    def named() -> "Iterator[Document]":
+        for document in documents:
+            names.append(f"{document.name}.{SUFFIXES[how]}")
+            yield document
+
+    for file in write_each(how.value, shelf, named(), typist):
+        yield names.popleft(), file
 
 
-def tell(saved: "Saved", made: "Made", target: Path, opened: "OpenCase") -> None:
+def tell(saved: "Saved", remarks: "Iterable[str]", target: Path, opened: "OpenCase") -> None:
     """What was written goes to standard output; what deserves a look, to standard error."""
-    tell_saved(saved, made.remarks, target)
+    tell_saved(saved, remarks, target)
     if opened.case.confidential or opened.case.conference.split:
         typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
     if saved.kept:
@@ -171,7 +207,7 @@ _KEPT = (
 
 
 def tell_left_over(
-    opened: "OpenCase", target: Path, made: "Made", request: "Request", suffix: str, shelf: "Shelf"
+    opened: "OpenCase", target: Path, making: "Making", request: "Request", suffix: str, shelf: "Shelf"
 ) -> None:
     """Say which papers of an earlier run lie in the folder although nobody is to have them now.
 
@@ -181,10 +217,10 @@ def tell_left_over(
         return
     from cpprep.saving import written_before
 
-    templates = {document.template for document in made.documents}
+    templates = {*making.templates.values()}
     if request.command == "invitations":
         templates |= {template.name for template in shelf.for_command(request.command)}
-    now = {f"{document.name}.{suffix}" for document in made.documents}
+    now = {f"{name}.{suffix}" for name in making.readers}
     for name in written_before(target):
         if name not in now and name.endswith(suffix) and any(name.startswith(f"{one}-") for one in templates):
             typer.echo(

@@ -1,12 +1,13 @@
 """What gets sent: a template is found, its readers are chosen, and each gets a document of their own."""
 
-from cpprep.documents.document import Document, Picture, Sender
-from cpprep.documents.making import Made, Office, Request, everyone_with_papers, make_all, make_documents
+from cpprep.document import Document, Picture, Sender
+from cpprep.documents.making import Made, Making, Office, Request, everyone_with_papers, make_all, make_documents
 from cpprep.documents.templates import Shelf
 
 __all__ = [
     "Document",
     "Made",
+    "Making",
     "Office",
     "Picture",
     "Request",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from cpprep.documents.document import Picture
+from cpprep.document import Picture
 from cpprep.need_to_know import FamilySeen
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 from cpprep import __version__
-from cpprep.documents.limits import TooSlowError
 from cpprep.documents.templates import shipped_templates
+from cpprep.watchman import TooSlowError
 
 _THAT_MAKE_IT = ("limits.py", "rendering.py", "languages.py", "../words.py")
 """The modules, seen from here, that have a say in what code a template becomes."""

@@ -154,14 +154,6 @@ def proofed_as(tag: str) -> str:
     return next((proof for known, proof in _NAMED.values() if known == tag and proof), tag)
 
 
-def from_right_to_left(tag: str) -> bool:
-    """Whether a language is written from right to left."""
-    parts = tag.casefold().split("-")
-    if scripts := [part for part in parts[1:] if len(part) == 4 and part.isalpha()]:
-        return scripts[0] in {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
-    return parts[0] in {"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
-
-
 def folders(tag: str) -> tuple[str, ...]:
     """Where translations into a language are looked for, the closest first: ``pt-br``, then ``pt``."""
     if not tag or is_english(tag):

@@ -1,13 +1,10 @@
 """The sandbox that templates run in: no files, no Python, and an end in seconds, whatever they ask for."""
 
 import contextlib
-import ctypes
 import itertools
 import math
 import re
 import sys
-import threading
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
 from functools import wraps
 from types import TracebackType
@@ -21,14 +18,10 @@ from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from msgspec import Struct
 
+from cpprep.watchman import TooSlowError, Watchman
+
 SECONDS = 5.0
 """How long one document may take; an ordinary one takes some milliseconds."""
-
-_A_LOOK = 0.05
-"""How often the watchman looks at the clock, in seconds."""
-
-_AGAIN = 1.0
-"""After how many seconds he speaks again: what he says while Python collects its garbage, nobody hears."""
 
 _AT_ONCE = 500_000
 """How much one value may hold: signs of text, or things in a list, with all that is in them."""
@@ -56,23 +49,12 @@ class TooMuchError(TemplateRuntimeError):
     """A template asks for more work, or makes more text, than any letter needs."""
 
 
-class TooSlowError(TemplateRuntimeError):
-    """A template has run for longer than any letter needs."""
-
-    def __init__(self, message: str | None = None) -> None:
-        """Say what to do; it is raised by name, without words, in another thread."""
-        what = f"this takes longer than {SECONDS:.0f} seconds: shorten the loops, or what they work on"
-        super().__init__(message or what)
-        self.place: tuple[str, int] | None = None
-        """The template's file and line, once they are known."""
-
-
 class LimitedEnvironment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, counting what a template does. One document is made in it at a time."""
 
     intercepted_binops = frozenset({"+", "*", "%", "**"})
 
-    def __init__(self, watchman: "Watchman", **settings: Any) -> None:
+    def __init__(self, watchman: Watchman, **settings: Any) -> None:
         """Take whoever looks at the clock, and the settings of any Jinja environment."""
         super().__init__(**settings)
         self._watchman = watchman
@@ -335,76 +317,3 @@ def _worth(value: Any) -> int:
     if isinstance(value, float):
         return 1 if math.isnan(value) else int(min(abs(value), _AT_ONCE + 1))
     return abs(value) if isinstance(value, int) else _held(value)
-
-
-class Watchman:
-    """Stops a document that takes too long: a signal would do, but Windows has none, so a thread looks at the clock.
-
-    One can stand by for many documents, for to start a thread and to wait for its end takes longer than a letter.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._due = math.inf
-        self._whom = 0
-        self._spoken = False
-
-    @contextlib.contextmanager
-    def standing_by(self) -> Iterator[None]:
-        """Have the thread while this lasts, and not beyond it: a signal that comes to it cannot be held back."""
-        if self._thread is not None:
-            yield
-            return
-        over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, args=(over,), daemon=True)
-        self._thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            self._thread.join()
-            self._thread = None
-
-    @contextlib.contextmanager
-    def stopping_after(self, seconds: float) -> Iterator[None]:
-        """Raise TooSlowError in this thread when the time is over."""
-        with self.standing_by():
-            with self._lock:
-                self._due, self._whom, self._spoken = time.monotonic() + seconds, threading.get_ident(), False
-            try:
-                yield
-            finally:
-                try:
-                    self._stop_watching()
-                finally:
-                    self._stop_watching()  # the watchman may have spoken in between
-                    if self._spoken:
-                        _take_back(self._whom)  # what was raised too late for this document is not for the next
-
-    def _stop_watching(self) -> None:
-        with self._lock:
-            self._due = math.inf
-
-    def _watch(self, over: threading.Event) -> None:
-        while not over.wait(_A_LOOK):
-            with self._lock:
-                if time.monotonic() > self._due:
-                    self._due, self._spoken = time.monotonic() + _AGAIN, True
-                    _raise_in(self._whom, TooSlowError)
-
-
-def _raise_in(thread: int, error: type[Exception]) -> None:
-    """Have an error raised in a thread before its next step."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
-
-
-def _take_back(here: int) -> None:
-    """Let an error that may still wait for this thread pass here, where it harms nothing.
-
-    To take it back by name would leave the interpreter looking for it for ever after.
-    """
-    with contextlib.suppress(TooSlowError):
-        _raise_in(here, TooSlowError)  # one at most can wait, and it comes at the next turn of a loop
-        for _ in range(100):
-            pass

@@ -11,6 +11,7 @@ from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Child, FamilyMember, Organisation, Practitioner, Supporter
 from cpprep.case.values import TakesPart
+from cpprep.document import Document, Sender
 from cpprep.documents.concerning import (
     LEFT_OUT,
     concerns,
@@ -19,9 +20,8 @@ from cpprep.documents.concerning import (
     nothing_decided,
     without_decision_letter,
 )
-from cpprep.documents.document import Document, Sender
 from cpprep.documents.family_tree import Draw, FamilyTree
-from cpprep.documents.languages import ENGLISH, proofed_as
+from cpprep.documents.languages import ENGLISH, is_english, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Later, Renderer, Words
 from cpprep.documents.templates import Shelf, Template
@@ -81,42 +81,84 @@ class Made(Struct, frozen=True):
     readers: Mapping[str, tuple[Reader, ...]] = field(default_factory=dict)
 
 
+Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
+"""A document, its readers, and what whoever sends it should know."""
+
+
+class Making:
+    """The documents that some requests ask for, made one by one as they are taken; and what there is to say of them.
+
+    Attributes:
+        readers: The readers of each document made so far, by its name.
+        templates: The template of each, by its name.
+    """
+
+    def __init__(self, assessment: Assessment, requests: Iterable[Request], office: Office, shelf: Shelf) -> None:
+        """Take what is to be made, and of which case."""
+        self._assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
+        self._requests = tuple(requests)
+        self._office, self._shelf = office, shelf
+        self._remarks: list[str] = []
+        self._in_english: list[str] = []
+        self.readers: dict[str, tuple[Reader, ...]] = {}
+        self.templates: dict[str, str] = {}
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What whoever sends the documents should know, each thing once."""
+        return tuple(dict.fromkeys(self._remarks))
+
+    def made(self, documents: Iterable[Document]) -> Made:
+        """What has been made, of which these are the documents."""
+        return Made(tuple(documents), self.remarks, self.readers)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Make them, each template being read and compiled once.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        renderer, case = Renderer(self._shelf), self._assessment.case
+        for request in self._requests:
+            press = Press(self._assessment, request, self._office, renderer)
+            self._remarks += [*_without_papers(case, request), *_without_decision(case, request)]
+            with renderer.watchman.standing_by():
+                for printed in press.everything(self._shelf.for_command(request.command)):
+                    yield self._noted(printed)
+        for asked in {request.language for request in self._requests}:
+            self._remarks += fallen_back(asked, self._in_english)
+        if not self.readers and not self._remarks and len(self._requests) == 1:
+            self._remarks.append(_why_nothing(self._shelf, self._requests[0]))
+
+    def _noted(self, printed: Printed) -> Document:
+        document, readers, about_it = printed
+        if document.name in self.readers:
+            what = f"makes {document.name}, as another template does: rename this file"
+            raise UserError.about(str(self._shelf.templates[document.template].path), what)
+        self.readers[document.name] = readers
+        self.templates[document.name] = document.template
+        self._remarks += about_it
+        self._in_english += [document.name] if is_english(document.language) else []
+        return document
+
+
 def make_documents(assessment: Assessment, request: Request, office: Office, shelf: Shelf) -> Made:
     """Make every document that a request asks for.
 
     Raises:
         UserError: when a template is wrong.
     """
-    made = make_all(assessment, [request], office, shelf)
-    return made if made.documents or made.remarks else replace(made, remarks=(_why_nothing(shelf, request),))
+    return make_all(assessment, [request], office, shelf)
 
 
 def make_all(assessment: Assessment, requests: Iterable[Request], office: Office, shelf: Shelf) -> Made:
-    """Make every document that some requests ask for; each template is read and compiled once.
+    """Make every document that some requests ask for.
 
     Raises:
         UserError: when a template is wrong.
     """
-    assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
-    requests = tuple(requests)
-    renderer = Renderer(shelf)
-    remarks: list[str] = []
-    documents: list[Document] = []
-    readers: dict[str, tuple[Reader, ...]] = {}
-    for request in requests:
-        press = Press(assessment, request, office, renderer)
-        remarks += [*_without_papers(assessment.case, request), *_without_decision(assessment.case, request)]
-        with renderer.watchman.standing_by():
-            for document, theirs, about_it in press.everything(shelf.for_command(request.command)):
-                if document.name in readers:
-                    what = f"makes {document.name}, as another template does: rename this file"
-                    raise UserError.about(str(shelf.templates[document.template].path), what)
-                documents.append(document)
-                readers[document.name] = theirs
-                remarks += about_it
-    asked = {request.language for request in requests}
-    remarks += [remark for language in asked for remark in fallen_back(language, documents)]
-    return Made(tuple(documents), tuple(dict.fromkeys(remarks)), readers)
+    making = Making(assessment, requests, office, shelf)
+    return making.made([*making])
 
 
 def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
@@ -134,10 +176,6 @@ def everyone_invited(case: Case, shelf: Shelf) -> tuple[str, ...]:
 def not_invited(case: Case) -> tuple[str, ...]:
     """Who has no invitation, each with the reason: ``no invitation for kasia: takes_part is not recorded``."""
     return tuple(_without_papers(case, Request("invitations")))
-
-
-Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
-"""A document, its readers, and what whoever sends it should know."""
 
 
 class Press(Struct, frozen=True):

@@ -19,8 +19,8 @@ from msgspec.structs import replace
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
-from cpprep.documents.document import Document
-from cpprep.documents.making import Made, Office, Request, everyone_with_papers, helpers_invited, make_all, sender_of
+from cpprep.document import Document
+from cpprep.documents.making import Made, Making, Office, Request, everyone_with_papers, helpers_invited, sender_of
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import Shelf
 from cpprep.need_to_know import Audience, Disclosure, Reader, as_seen_by, named, one_a_person
@@ -285,15 +285,26 @@ def make_pack(
     *,
     large_print: bool = False,
     language: str | None = None,
+    take: Callable[[Iterator[Document]], object] = list,
 ) -> Pack:
     """Make all papers of a conference, or of one phase of it, in large print or in another language where asked.
+
+    ``take`` is given the papers one by one as they are made.
 
     Raises:
         UserError: when a template is wrong.
     """
     asked = requests_for(phase, held=_is_held(assessment))
     requests = [replace(one, large_print=large_print, language=language) for one in asked]
-    return Pack(assessment, phase, office, shelf, make_all(assessment, requests, office, shelf))
+    making, documents = Making(assessment, requests, office, shelf), list[Document]()
+
+    def kept() -> Iterator[Document]:
+        for document in making:
+            documents.append(document)
+            yield document
+
+    take(kept())
+    return Pack(assessment, phase, office, shelf, making.made(documents))
 
 
 def _is_held(assessment: Assessment) -> bool:

@@ -25,9 +25,10 @@ from msgspec import Struct, field
 from cpprep import words
 from cpprep.documents.kept_code import KeptCode
 from cpprep.documents.languages import Speech, speech
-from cpprep.documents.limits import LimitedEnvironment, TooMuchError, TooSlowError, Watchman
+from cpprep.documents.limits import SECONDS, LimitedEnvironment, TooMuchError
 from cpprep.documents.templates import SUFFIX, Shelf, Template
 from cpprep.errors import Problem, UserError
+from cpprep.watchman import TooSlowError, Watchman
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -187,7 +188,10 @@ class Renderer:
         return words_made
 
 
-_WRONG_LINE = (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+_WRONG_LINE = (TemplateError, TooSlowError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
+
+
+_TOO_SLOW = f"this takes longer than {SECONDS:.0f} seconds: shorten the loops, or what they work on"
 
 
 def _today(facts: Mapping[str, Any]) -> dict[str, date]:
@@ -209,7 +213,7 @@ def _where(template: Template, error: BaseException) -> Problem:
         trace = trace.tb_next
     if isinstance(error, TooMuchError | TooSlowError):
         file, line = getattr(error, "place", None) or (file, line)
-        return Problem(file, line, 1, message=str(error.message))
+        return Problem(file, line, 1, message=_TOO_SLOW if isinstance(error, TooSlowError) else str(error.message))
     message = getattr(error, "message", None) or f"{type(error).__name__} in this {'line' if line else 'template'}"
     return Problem(file, line, 1, message=f"{message} (a template knows only what its reader may know)")
 

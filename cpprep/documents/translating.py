@@ -2,19 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from cpprep.documents.document import Document
 from cpprep.documents.languages import called, is_english, speech
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import SUFFIX, Template
 from cpprep.words import listed
 
 
-def fallen_back(asked: str | None, documents: Sequence[Document]) -> Iterator[str]:
-    """Say which papers are in English although another language was asked for."""
-    names = [one.name for one in documents if is_english(one.language)]
-    if asked and not is_english(asked) and names:
+def fallen_back(asked: str | None, in_english: Sequence[str]) -> Iterator[str]:
+    """Say which papers are in English, each by its name, although another language was asked for."""
+    if asked and not is_english(asked) and in_english:
         yield (
-            f"in English, for want of a template in {called(asked)}: {listed(names)}. They need a translator; "
+            f"in English, for want of a template in {called(asked)}: {listed(in_english)}. They need a translator; "
             f"cpprep templates --copy NAME --language {asked} begins a template"
         )
 

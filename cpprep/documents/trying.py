@@ -12,7 +12,7 @@ from msgspec import Struct
 from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Organisation
 from cpprep.case.reading import Vocabulary, likely, read_case
-from cpprep.documents.document import Document
+from cpprep.document import Document
 from cpprep.documents.family_tree import FamilyTree
 from cpprep.documents.making import Office, Press, Request, make_documents
 from cpprep.documents.packing import make_pack

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from cpprep.documents.document import Document
-from cpprep.documents.templates import Shelf
 from cpprep.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    from cpprep.document import Document
+    from cpprep.documents.templates import Shelf
+    from cpprep.exporters.typist import Typist
 
 
 class Writer(Protocol):
@@ -40,18 +43,20 @@ EXPORTERS: dict[str, Callable[[bytes], Writer]] = {"docx": _word, "markdown": _m
 """Each format's writer, made from the bytes of a reference document (which Markdown ignores)."""
 
 
-def write_all(how: str, shelf: Shelf, documents: Iterable[Document]) -> list[bytes]:
+def write_all(how: str, shelf: Shelf, documents: Iterable[Document], typist: Typist | None = None) -> list[bytes]:
     """Write documents in a format, in the same order, each in the house style that a shelf has for its language.
 
     Raises:
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
             is not there.
     """
-    return list(write_each(how, shelf, documents))
+    return list(write_each(how, shelf, documents, typist))
 
 
-def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterator[bytes]:
+def write_each(how: str, shelf: Shelf, documents: Iterable[Document], typist: Typist | None = None) -> Iterator[bytes]:
     """Do the same one by one, as each is asked for, so that a thousand need not be held at once; PDFs come together.
+
+    A ``typist`` works some documents ahead.
 
     Raises:
         UserError: A reference document or the words of a template cannot be used, or the program that a format needs
@@ -62,8 +67,18 @@ def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterato
 
         find_office()  # before any work is done
         documents = list(documents)
-        yield from as_pdf(documents, write_all("docx", shelf, documents))
-        return
+        yield from as_pdf(documents, write_all("docx", shelf, documents, typist))
+    elif how == "docx" and typist is not None:
+        yield from typist.type_each(documents, shelf.reference, _writing(how, shelf))
+    else:
+        from cpprep.exporters.markup import WATCHMAN
+
+        with WATCHMAN.standing_by():
+            yield from map(_writing(how, shelf), documents)
+
+
+def _writing(how: str, shelf: Shelf) -> Callable[[Document], bytes]:
+    """Write a document in a format; a fault is told with the file to mend."""
 
     @cache
     def writer(language: str) -> Writer:
@@ -78,10 +93,7 @@ def write_each(how: str, shelf: Shelf, documents: Iterable[Document]) -> Iterato
         except ValueError as error:
             raise UserError([_fault(shelf, document, error)]) from None
 
-    from cpprep.exporters.markup import WATCHMAN
-
-    with WATCHMAN.standing_by():
-        yield from map(written, documents)
+    return written
 
 
 def check_documents(shelf: Shelf, documents: Sequence[Document]) -> Iterator[Problem]:

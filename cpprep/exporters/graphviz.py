@@ -8,12 +8,15 @@ import os
 import shutil
 import struct
 import subprocess
-import sys
 import zlib
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from lxml import etree
+from cpprep.processes import no_window
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 PROGRAM = "dot"
 DOTS_AN_INCH = 200
@@ -43,6 +46,8 @@ def svg(source: str, title: str, description: str) -> bytes:
     Raises:
         GraphvizError: Graphviz is not there, or did not draw.
     """
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
         root = etree.fromstring(_drawn(source, "svg"), parser)
@@ -65,7 +70,7 @@ def svg(source: str, title: str, description: str) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8")) + b"\n"
 
 
-def _set_face(words: etree._Element, face: str) -> None:
+def _set_face(words: "etree._Element", face: str) -> None:
     """Graphviz names a bold face as its own; a browser knows a family and a weight, and what to take in its place."""
     family = face.partition(",")[0]
     if family.endswith(" Bold"):
@@ -128,7 +133,7 @@ def _drawn(source: str, kind: str) -> bytes:
             cwd=Path(__file__).resolve().parent,
             timeout=SECONDS,
             check=False,
-            creationflags=_no_window(),
+            creationflags=no_window(),
         )
     except subprocess.TimeoutExpired:
         raise GraphvizError(_TOO_SLOW) from None
@@ -137,14 +142,6 @@ def _drawn(source: str, kind: str) -> bytes:
     if done.returncode or not done.stdout:
         raise GraphvizError(_DID_NOT_DRAW)
     return done.stdout
-
-
-def _no_window() -> int:
-    """On Windows, no black window flashes up."""
-    if sys.platform == "win32":
-        return subprocess.CREATE_NO_WINDOW
-    else:  # noqa: RET505 - so that mypy can leave one out on each system
-        return 0
 
 
 def _program() -> str:

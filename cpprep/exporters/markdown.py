@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from cpprep.documents.document import Document
+from cpprep.document import Document
 from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
     Blank,

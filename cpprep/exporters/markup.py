@@ -37,8 +37,7 @@ from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from cpprep.documents.document import Picture
-from cpprep.documents.limits import TooSlowError, Watchman
+from cpprep.document import Picture
 from cpprep.exporters.blocks import (
     Blank,
     Block,
@@ -61,6 +60,7 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
+from cpprep.watchman import TooSlowError, Watchman
 
 DEEPEST_HEADING = 3
 DEEPEST_LIST = 3

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from cpprep.documents.document import Document
+from cpprep.document import Document
 from cpprep.errors import UserError
 from cpprep.exporters.word import WordWriter
 from cpprep.saving import undisturbed

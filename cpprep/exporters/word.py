@@ -11,13 +11,12 @@ from html import escape
 
 from lxml import etree
 
-from cpprep.documents.document import Document
-from cpprep.documents.languages import from_right_to_left
+from cpprep.document import Document
 from cpprep.exporters import markup, word_reference
 from cpprep.exporters.blocks import Block, stands
 from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
 from cpprep.exporters.word_body import Body, in_order
-from cpprep.exporters.word_direction import turn_body, turn_styles
+from cpprep.exporters.word_direction import from_right_to_left, turn_body, turn_styles
 from cpprep.exporters.word_letterhead import fill, values
 from cpprep.exporters.word_package import Part, compress, pack
 from cpprep.exporters.word_picture import Fitted, drawing

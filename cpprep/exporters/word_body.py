@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
-from cpprep.documents.document import Picture
+from cpprep.document import Picture
 from cpprep.exporters import markup
 from cpprep.exporters.blocks import (
     Blank,

@@ -19,6 +19,14 @@ _BEFORE_PROPERTIES = tuple(map(w, ("name", "aliases", "basedOn", "next", "link",
 _MARGINS = ("header", "footer")
 
 
+def from_right_to_left(tag: str) -> bool:
+    """Whether a language is written from right to left."""
+    parts = tag.casefold().split("-")
+    if scripts := [part for part in parts[1:] if len(part) == 4 and part.isalpha()]:
+        return scripts[0] in {"arab", "hebr", "syrc", "thaa", "nkoo", "adlm", "rohg"}
+    return parts[0] in {"ar", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"}
+
+
 def turn_styles(styles: etree._Element, language: str, kept: Collection[str]) -> None:
     """Have paragraphs begin at the right, save those of the letterhead, the envelope's window and the page's margins.
 

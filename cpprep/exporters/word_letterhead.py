@@ -8,7 +8,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from cpprep.documents.document import Document
+from cpprep.document import Document
 from cpprep.exporters.markup import without_controls
 from cpprep.exporters.word_archive import w
 

@@ -6,7 +6,6 @@ import pytest
 
 from cpprep.documents.languages import (
     folders,
-    from_right_to_left,
     language_recorded,
     proofed_as,
     speech,
@@ -66,13 +65,6 @@ def test_english_is_in_no_folder_of_its_own(tag: str) -> None:
 @pytest.mark.parametrize(("tag", "proof"), [("cy", "cy-GB"), ("pt-BR", "pt-BR"), ("haw", "haw")])
 def test_word_is_told_the_language_with_its_place(tag: str, proof: str) -> None:
     assert proofed_as(tag) == proof
-
-
-@pytest.mark.parametrize(
-    ("tag", "turned"), [("ar", True), ("ur-PK", True), ("ku", False), ("ku-Arab-IQ", True), ("cy", False)]
-)
-def test_it_is_known_which_are_written_from_right_to_left(tag: str, turned: bool) -> None:
-    assert from_right_to_left(tag) is turned
 
 
 # ---- Welsh, which needs nothing more

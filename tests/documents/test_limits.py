@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from cpprep.documents import Shelf, limits
-from cpprep.documents.limits import TooSlowError, Watchman
 from cpprep.documents.rendering import Later, Renderer
 from cpprep.errors import Problem, UserError
+from cpprep.watchman import TooSlowError, Watchman
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

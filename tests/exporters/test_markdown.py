@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cpprep.documents.document import Document, Picture, Sender
+from cpprep.document import Document, Picture, Sender
 from cpprep.exporters import EXPORTERS, markup
 from cpprep.exporters.markdown import MarkdownWriter
 

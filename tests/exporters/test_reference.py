@@ -6,14 +6,14 @@ import io
 import subprocess
 import sys
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
-from cpprep.documents.document import Document, Sender
+from cpprep.document import Document, Sender
 from cpprep.exporters.word import WordWriter
 from cpprep.exporters.word_archive import ReferenceDocumentError
 

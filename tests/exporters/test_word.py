@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from written import COUNCIL, LETTER, REFERENCE, W14, WRITER, W, escaped, style, words, write
 
-from cpprep.documents.document import Sender
+from cpprep.document import Sender
 from cpprep.exporters.word import WordWriter
 
 # An empty PNG of 200 by 100 pixels.

@@ -5,15 +5,15 @@ from __future__ import annotations
 import contextlib
 import struct
 import zlib
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from msgspec.structs import replace
 from written import COUNCIL, LETTER, WRITER, W, Written, style, write
 
-from cpprep.documents.document import Picture
+from cpprep.document import Picture
 from cpprep.exporters.markup import MarkupError
 from cpprep.exporters.word_picture import read
 

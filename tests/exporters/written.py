@@ -5,13 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from lxml import etree
+from msgspec.structs import replace
 
-from cpprep.documents.document import Document, Sender
+from cpprep.document import Document, Sender
 from cpprep.exporters.word import WordWriter
 
 REFERENCE = Path(__file__).parents[2] / "templates" / "reference.docx"

@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+
+from msgspec.structs import replace
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in (".", "documents")]
 

@@ -4,10 +4,10 @@ import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from full_case import AFTER, BEFORE, NOT_FILLED, Full, full_case, texts_of_the_model, without_ids
+from msgspec.structs import replace
 
 from cpprep.assessment import Assessment, assess
 from cpprep.case.as_of import as_of

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct, field
 
-@dataclass(frozen=True)
-class Sender:
+
+class Sender(Struct, frozen=True):
     """The organisation that sends a document; every field may be empty."""
 
     name: str
@@ -19,8 +19,7 @@ class Sender:
     logo_alt: str = ""
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A picture that a document shows, such as a genogram.
 
     Attributes:
@@ -32,8 +31,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True):
     """One letter or paper, complete, before it has a file format.
 
     Attributes:
@@ -70,5 +68,5 @@ class Document:
     size: str = "standard"
     template: str = ""
     readers: tuple[str, ...] = ()
-    pictures: Mapping[str, Picture] = field(default_factory=dict, hash=False)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     counted: str = ""
