@@ -293,7 +293,7 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
             is named, without its name.
     """
     from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
-    from cpprep.exporters.word_picture import read as measure
+    from cpprep.exporters.picture import read as measure
 
     path = (opened.folder if in_case else opened.settings_folder) / named
     place = opened.case.place_of(("organisation", "logo")) if in_case else None

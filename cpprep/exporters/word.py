@@ -14,13 +14,14 @@ from lxml import etree
 from cpprep.document import Document
 from cpprep.exporters import markup, word_reference
 from cpprep.exporters.blocks import Block, stands
+from cpprep.exporters.picture import Fitted
+from cpprep.exporters.picture import read as read_picture
 from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
 from cpprep.exporters.word_body import Body, in_order
 from cpprep.exporters.word_direction import from_right_to_left, turn_body, turn_styles
 from cpprep.exporters.word_letterhead import fill, values
 from cpprep.exporters.word_package import Part, compress, pack
-from cpprep.exporters.word_picture import Fitted, drawing
-from cpprep.exporters.word_picture import read as read_picture
+from cpprep.exporters.word_picture import drawing
 
 POINTS = {"standard": 12, "child": 14, "large": 18}
 LEAST_POINTS = {"large": 16}  # whatever a reader of large print has to read, page numbers too, is no smaller

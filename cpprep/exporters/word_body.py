@@ -28,9 +28,10 @@ from cpprep.exporters.blocks import (
     WritingLines,
     plain,
 )
+from cpprep.exporters.picture import EMU_TO_A_TWIP, Fitted, read_png
 from cpprep.exporters.word_control import ROOM_TO_WRITE, Controls, Place
 from cpprep.exporters.word_paragraph import Look, blank_stops, box, gap, paragraph, run, runs, with_short_blanks
-from cpprep.exporters.word_picture import EMU_TO_A_TWIP, Fitted, drawing, read_png
+from cpprep.exporters.word_picture import drawing
 from cpprep.exporters.word_reference import HouseStyle
 from cpprep.exporters.word_table import column_widths, is_too_wide, record_columns, table_xml
 

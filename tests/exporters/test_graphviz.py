@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 
 from cpprep.exporters import graphviz
-from cpprep.exporters.word_picture import read_png
+from cpprep.exporters.picture import read_png
 from cpprep.genogram.dot import dot_source, quoted
 from cpprep.genogram.scene import Scene, Symbol, Words
 

@@ -15,7 +15,7 @@ from written import COUNCIL, LETTER, WRITER, W, Written, style, write
 
 from cpprep.document import Picture
 from cpprep.exporters.markup import MarkupError
-from cpprep.exporters.word_picture import read
+from cpprep.exporters.picture import read
 
 TEXT_WIDTH = 9412 * 635  # EMU
 A_PAGE = (16838 - 2 * 1417) * 635
