@@ -13,7 +13,6 @@ import re
 import sys
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from letters_case import made_letter
+from msgspec.structs import asdict
 
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
 """What stands in the letter for each person's own words."""

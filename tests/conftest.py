@@ -1,5 +1,6 @@
 """Questions that a test asks in one line: how a case reads, what is refused, what a standard or a run answers."""
 
+import gc
 import io
 import os
 import signal
@@ -46,6 +47,12 @@ def stops_are_answered_as_before() -> Iterator[None]:
     before = signal.getsignal(signal.SIGINT)
     yield
     signal.signal(signal.SIGINT, before)
+
+
+@pytest.fixture(autouse=True)
+def typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To send for a typist takes longer than a test: whole processes have one, and the tests that are about it."""
+    monkeypatch.setattr("cpprep.exporters.typist.cores", lambda: 1)
 
 
 @pytest.fixture(scope="session")
@@ -134,6 +141,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
         with monkeypatch.context() as patch:
             patch.chdir(tmp_path)
             patch.setattr(sys, "argv", ["cpprep", *map(str, arguments)])
+            patch.setattr(gc, "set_threshold", lambda *_: None)  # the garbage of all tests is more than a command's
             patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8"))
             for name, stream in streams.items():
                 patch.setattr(sys, name, stream)

@@ -5,9 +5,10 @@ python our_writer.py TEMPLATES PEOPLE.json FOLDER
 
 import json
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cpprep.document import Document, Sender
 from cpprep.documents.templates import Shelf

@@ -33,9 +33,9 @@ def test_other_processes_find_what_this_one_finds(
     if started == "fork" and sys.platform == "win32":
         pytest.skip("Windows has no fork")
     monkeypatch.setattr(reading, "_how_started", lambda: started)
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     helped = list(read_all(str(tmp_path), names, ASKED, OPENED))
-    monkeypatch.setattr(reading, "_cores", lambda: 1)
+    monkeypatch.setattr(reading, "cores", lambda: 1)
     alone = list(read_all(str(tmp_path), names, ASKED, OPENED))
     assert sorted(helped, key=lambda one: one.file) == sorted(alone, key=lambda one: one.file)
     assert [sum(isinstance(one, kind) for one in alone) for kind in (Line, Unreadable, Skipped)] == [FEW, 1, 1]
@@ -44,7 +44,7 @@ def test_other_processes_find_what_this_one_finds(
 def test_what_several_cases_have_in_common_is_kept_once(
     tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     lines = [one for one in read_all(str(tmp_path), names, ASKED, OPENED) if isinstance(one, Line)]
     assert lines[0].owed
     for one in lines[1:]:
@@ -56,7 +56,7 @@ def test_what_several_cases_have_in_common_is_kept_once(
 def test_a_helper_process_that_is_ended_is_told_plainly(
     tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_cores", lambda: 2)
+    monkeypatch.setattr(reading, "cores", lambda: 2)
     with pytest.raises(UserError, match="ended a helper process"):
         list(read_all(str(tmp_path), names, ASKED, ended))
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from cpprep.documents import Document, Sender
 from cpprep.exporters.word import WordWriter
+from cpprep.exporters.word_direction import from_right_to_left
 
 REFERENCE = (Path(__file__).parents[2] / "templates" / "reference.docx").read_bytes()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -69,3 +70,10 @@ def test_a_letter_in_another_language_holds_nothing_of_this() -> None:
     document, styles = parts("cy-GB")
     assert not list(document.iter(W + "rtl", W + "bidiVisual"))
     assert not list(styles.iter(W + "bidi"))
+
+
+@pytest.mark.parametrize(
+    ("tag", "turned"), [("ar", True), ("ur-PK", True), ("ku", False), ("ku-Arab-IQ", True), ("cy", False)]
+)
+def test_it_is_known_which_are_written_from_right_to_left(tag: str, turned: bool) -> None:
+    assert from_right_to_left(tag) is turned
