@@ -50,6 +50,7 @@ def test_the_reference_is_what_the_help_says() -> None:
 def test_the_reference_has_every_option_of_a_command(command: str) -> None:
     text = (ROOT / "docs" / "reference.md").read_text("utf-8")
     section = text.partition(f"\n## cpprep {command}\n")[2].partition("\n## ")[0]
+    load([command])
     parameters = typer.main.get_command(app).commands[command].params  # type: ignore[attr-defined]
     options = [name for one in parameters for name in one.opts if name.startswith("--") and name != "--help"]
     assert [name for name in options if name not in section] == []
