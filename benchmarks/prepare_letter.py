@@ -16,12 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from contenders.with_python_docx import letter as usual_letter
 from docx import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 from letters_case import made_letter
-from msgspec.structs import asdict
 
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
 """What stands in the letter for each person's own words."""
@@ -36,7 +36,7 @@ def main() -> None:
     """Write all templates into the folder."""
     case, letter, folder = map(Path, sys.argv[1:])
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "document.json").write_text(json.dumps(asdict(made_letter(case)), default=str), encoding="utf-8")
+    (folder / "document.json").write_bytes(msgspec.json.encode(made_letter(case)))
     _with_main_part(letter, folder / "docxtpl.docx", lambda xml: _SIGN.sub(lambda m: f"{{{{ {_KEYS[m[0]]} }}}}", xml))
     _with_main_part(letter, folder / "mailmerge.docx", _with_merge_fields)
     _with_main_part(letter, folder / "letter.docx", lambda xml: xml)

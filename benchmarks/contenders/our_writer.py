@@ -5,12 +5,12 @@ python our_writer.py TEMPLATES PEOPLE.json FOLDER
 
 import json
 import sys
-from datetime import date
 from pathlib import Path
 
+import msgspec
 from msgspec.structs import replace
 
-from cpprep.document import Document, Sender
+from cpprep.document import Document
 from cpprep.documents.templates import Shelf
 from cpprep.exporters.word import WordWriter
 
@@ -27,9 +27,7 @@ def filled(text, person):
 def main():
     """Write all letters."""
     templates, people, folder = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), Path(sys.argv[3])
-    facts = json.loads((templates / "document.json").read_text())
-    facts |= {"sender": Sender(**facts["sender"]), "dated": date.fromisoformat(facts["dated"])}
-    letter = Document(**facts)
+    letter = msgspec.json.decode((templates / "document.json").read_bytes(), type=Document)
     writer = WordWriter(Shelf().reference())
     for number, person in enumerate(people, 1):
         recipient = tuple(filled(line, person) for line in letter.recipient)
