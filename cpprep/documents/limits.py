@@ -6,7 +6,7 @@ import math
 import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
-from functools import wraps
+from functools import cache, wraps
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
 
@@ -93,7 +93,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute; the facts of a view, which are most of what is read, hold nothing but facts."""
-        if isinstance(obj, Struct) and not attribute.startswith("_") and attribute in obj.__struct_fields__:
+        if attribute in _facts_of(type(obj)):  # type: ignore[arg-type]  (a type is hashable)
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
@@ -283,6 +283,13 @@ def _place(trace: TracebackType | None) -> tuple[str, int] | None:
     return place
 
 
+@cache
+def _facts_of(kind: type) -> frozenset[str]:
+    """The facts of a view that a template may read; of any other kind of thing, none."""
+    fields = kind.__struct_fields__ if issubclass(kind, Struct) else ()
+    return frozenset(field for field in fields if not field.startswith("_"))
+
+
 def _gathered(value: Any) -> Any:
     """A value whose size can be seen: what comes one by one, in a list that stops where it would be too long."""
     return list(itertools.islice(value, _AT_ONCE + 1)) if isinstance(value, Iterator) else value
@@ -290,6 +297,8 @@ def _gathered(value: Any) -> Any:
 
 def _held(value: Any) -> int:
     """How much a value holds, with all that is in it; no more is counted than one value may hold."""
+    if isinstance(value, str):
+        return 1 + len(value)
     size, waiting = 0, [value]
     while waiting and size <= _AT_ONCE:
         one = waiting.pop()

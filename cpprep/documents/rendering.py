@@ -31,6 +31,8 @@ from cpprep.errors import Problem, UserError
 from cpprep.watchman import TooSlowError, Watchman
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_TITLE = re.compile(r"^# (.*)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _GAPS = "gaps_so_far"
 
@@ -41,20 +43,15 @@ _DAY_MADE = re.compile(f"{_DAY_BEGINS}[^{_DAY_ENDS}]*{_DAY_ENDS}")
 
 
 class Words(Struct):
-    """What rendering a template gave: its Markdown, and the names of the gaps left to fill by hand.
+    """What rendering a template gave: its Markdown, its title, and the names of the gaps left to fill by hand.
 
     ``undated`` is the Markdown without the day on which it was made, wherever and in whichever language it says that.
     """
 
     body: str
+    title: str
     gaps: tuple[str, ...]
     undated: str
-
-    @property
-    def title(self) -> str:
-        """The words of the first heading, as plain text."""
-        heading = next((line for line in self.body.splitlines() if line.startswith("# ")), "# ")
-        return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", heading[2:]).strip()
 
 
 class _Gaps(Struct):
@@ -182,7 +179,9 @@ class Renderer:
             raise UserError.about(
                 str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
-        words_made = Words(_unmarked(body), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body))
+        words_made = Words(
+            whole := _unmarked(body), _title(whole), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body)
+        )
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made
@@ -220,8 +219,14 @@ def _where(template: Template, error: BaseException) -> Problem:
 
 def _tidy(body: str) -> str:
     """Blank lines that conditions left behind are drawn together."""
-    lines = "\n".join(line.rstrip() if not line.endswith("\\") else line for line in body.split("\n"))
+    lines = "\n".join(map(str.rstrip, body.split("\n")))
     return _BLANK_LINES.sub("\n\n", lines).strip() + "\n"
+
+
+def _title(body: str) -> str:
+    """The words of the first heading, as plain text."""
+    heading = _TITLE.search(body)
+    return _ESCAPED.sub(r"\1", heading[1]).strip() if heading else ""
 
 
 def _unmarked(text: str) -> str:
@@ -237,6 +242,8 @@ def escaped(text: str) -> Markup:
 
 def _printed(value: Any, said: Speech) -> Any:
     """How a value leaves an expression. What is not recorded never prints as a word."""
+    if type(value) is str:  # as most are
+        return escaped(value)
     if hasattr(value, "__html__") or isinstance(value, Undefined):
         return value
     if value is None:
