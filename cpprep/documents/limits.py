@@ -93,7 +93,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read an attribute; the facts of a view, which are most of what is read, hold nothing but facts."""
-        if attribute in _facts_of(type(obj)):  # type: ignore[arg-type]  (a type is hashable)
+        if attribute in _facts_of(type(obj)):  # type: ignore[arg-type]
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
