@@ -160,7 +160,8 @@ def _finding(
     asked_later = subject is None or written is not None  # of one who dies after the day, nothing is asked later
     if outcome.status is not Status.MET and case is not asked.written and asked_later:
         outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
-    outcome = _not_too_late(standard, case, outcome)
+    if outcome.status is Status.MET:
+        outcome = _not_too_late(standard, case, outcome)
     if records or standard.evidence is Evidence.BOTH:
         outcome = _with_records(standard, case, outcome, _theirs(records, subject), on)
         outcome = _not_too_late(standard, case, outcome)

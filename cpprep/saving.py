@@ -8,7 +8,6 @@ import json
 import os
 import re
 import secrets
-import signal
 import stat
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from cpprep.errors import UserError
+from cpprep.processes import undisturbed
 
 MANIFEST = ".cpprep-manifest.json"
 _FORMAT = 1
@@ -494,20 +494,6 @@ def _flush_folder(folder: Path) -> None:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
-
-
-@contextlib.contextmanager
-def undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C and the like back for the moment that names are changed: all of them, or none."""
-    if sys.platform == "win32":  # it cannot; then each file is still either the old one or the new one
-        yield
-    else:
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, ())
-        try:
-            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 # One run at a time

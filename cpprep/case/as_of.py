@@ -40,7 +40,7 @@ def _record_as_of(record: R, on: date) -> R:
     update = {}
     for name in _looked_at(type(record)):
         value = getattr(record, name)
-        if value is not None and (kept := _as_of(value, on)) is not value:
+        if value and (kept := _as_of(value, on)) is not value:
             update[name] = kept
     return replace(record, **update) if update else record
 
@@ -72,8 +72,6 @@ def _as_of(value: Any, on: date) -> Any:
         return None if value > on else value
     if isinstance(value, Record):
         return _record_as_of(value, on)
-    if not value:
-        return value
     if isinstance(value, tuple):
         kept = [_as_of(each, on) for each in value]
         return value if _same(kept, value) else tuple(each for each in kept if each is not None)

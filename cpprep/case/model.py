@@ -7,6 +7,7 @@ practice asks. The field descriptions are the words of the case file's own refer
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeAlias
 
@@ -621,8 +622,11 @@ class Place(NamedTuple):
     column: int
 
 
-class Case(Record):
-    """One case file. Everything may be blank; an empty case is valid and simply not ready."""
+class Case(Record, dict=True):
+    """One case file. Everything may be blank; an empty case is valid and simply not ready.
+
+    Who is to come is worked out once for a case, however often it is asked.
+    """
 
     reference: Annotated[Text | None, "The case's own reference; never a name."] = None
     profile: Annotated[ProfileName | None, "The place whose timescales and terms hold."] = None
@@ -700,7 +704,7 @@ class Case(Record):
         """The conference administrator, if one is named."""
         return self.practitioners.get(self.conference.administrator or "")
 
-    @property
+    @cached_property
     def family_to_invite(self) -> tuple[FamilyMember, ...]:
         """Family members who are to be invited: not those for whom "no" is recorded, nor those excluded."""
         return tuple(p for p in self.family_living if p.invite is not False and not p.excluded)
@@ -716,7 +720,7 @@ class Case(Record):
         theirs = tuple(c for c in self.children if person.has_parental_responsibility(c) or c in person.cares_for)
         return theirs or (tuple(self.children) if len(self.children) == 1 else ())
 
-    @property
+    @cached_property
     def family_living(self) -> tuple[FamilyMember, ...]:
         """Family members without those recorded as having died: of the dead nothing is asked."""
         return tuple(p for p in self.family.values() if p.died is None)
@@ -727,7 +731,7 @@ class Case(Record):
         there = {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}
         return tuple(child for child in self.children.values() if child.takes_part in there)
 
-    @property
+    @cached_property
     def practitioners_to_invite(self) -> tuple[Practitioner, ...]:
         """Practitioners who are asked to come: not the chair, the administrator, or those marked "no"."""
         runs_it = {self.conference.chair, self.conference.administrator}

@@ -269,22 +269,25 @@ class _Reading:
             )
             return self.unusable(node, path, what)
         facts = _shapes_of(model)
-        taken = dict(known)
+        taken, usable = dict(known), True
         for key_text, (key, value) in node.items.items():
             here = (*path, key_text)
             self.places[here] = key
-            if key_text not in facts or key_text in known:
+            fact = facts.get(key_text)
+            if fact is None or key_text in known:
                 self.problem(key, _dotted(here), _no_such_key(key_text, fields_of(model)))
                 continue
-            name, shape = facts[key_text]
+            name, shape = fact
             if (taken_value := self.take(value, shape, here)) is not _BLANK:
                 taken[name] = taken_value
+                usable = usable and taken_value is not _UNUSABLE
         for fact in _needed(model):
             if fact.name not in taken:
                 here = (*path, fact.key)
                 what = "this key is needed here: fill it in or take the whole group away"
-                taken[fact.name] = self.unusable(self.nearest(here), here, what)
-        if _UNUSABLE in taken.values():
+                self.problem(self.nearest(here), _dotted(here), what)
+                usable = False
+        if not usable:
             return _UNUSABLE
         try:
             return model(**taken)

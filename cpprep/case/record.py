@@ -10,8 +10,9 @@ from msgspec.structs import fields
 class _RecordType(StructMeta):
     """Makes every record one that does not change, and whose facts are given by their names."""
 
-    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **_said: bool) -> "_RecordType":
-        return super().__new__(cls, name, bases, body, frozen=True, kw_only=True)
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **said: bool) -> "_RecordType":
+        remembers = said.get("dict", False)  # what it has worked out of its facts
+        return super().__new__(cls, name, bases, body, frozen=True, kw_only=True, dict=remembers)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

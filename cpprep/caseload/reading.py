@@ -17,9 +17,8 @@ from typing import Any, NamedTuple, TypeAlias
 from cpprep.case.model import Case
 from cpprep.caseload.line import Line, Question, line_of
 from cpprep.errors import Problem, UserError, harmless
-from cpprep.processes import cores
+from cpprep.processes import cores, undisturbed
 from cpprep.profiles import Profile
-from cpprep.saving import undisturbed
 
 CHUNK = 20
 """How many files a helper process is given at a time: enough to forget the cost, few enough to stop soon."""

@@ -22,7 +22,7 @@ from pathlib import Path
 from cpprep.document import Document
 from cpprep.errors import UserError
 from cpprep.exporters.word import WordWriter
-from cpprep.saving import undisturbed
+from cpprep.processes import undisturbed
 
 START_SECONDS = 120.0
 """How long LibreOffice may take to start, on a slow laptop that has not opened it this year."""

@@ -24,7 +24,7 @@ from typing import IO, TYPE_CHECKING
 from msgspec import Struct, msgpack
 
 from cpprep.document import Document
-from cpprep.processes import cores, no_window
+from cpprep.processes import cores, no_window, undisturbed
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -93,8 +93,6 @@ class Typist:
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         """Take a process that has been started, and listen to it."""
-        from cpprep.saving import undisturbed
-
         self._process = process
         self._errands, self._files = _ends(process)
         self._typed: SimpleQueue[bytes | None] = SimpleQueue()
