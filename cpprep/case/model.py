@@ -622,11 +622,8 @@ class Place(NamedTuple):
     column: int
 
 
-class Case(Record, dict=True):
-    """One case file. Everything may be blank; an empty case is valid and simply not ready.
-
-    Who is to come is worked out once for a case, however often it is asked.
-    """
+class Case(Record, dict=True):  # it remembers who is to come, which is asked dozens of times
+    """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
     reference: Annotated[Text | None, "The case's own reference; never a name."] = None
     profile: Annotated[ProfileName | None, "The place whose timescales and terms hold."] = None

@@ -281,9 +281,9 @@ class _Reading:
             if (taken_value := self.take(value, shape, here)) is not _BLANK:
                 taken[name] = taken_value
                 usable = usable and taken_value is not _UNUSABLE
-        for fact in _needed(model):
-            if fact.name not in taken:
-                here = (*path, fact.key)
+        for needed in _needed(model):
+            if needed.name not in taken:
+                here = (*path, needed.key)
                 what = "this key is needed here: fill it in or take the whole group away"
                 self.problem(self.nearest(here), _dotted(here), what)
                 usable = False

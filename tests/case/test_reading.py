@@ -21,7 +21,8 @@ Problems = Callable[..., tuple[Problem, ...]]
 PRINTABLE = st.characters(
     min_codepoint=0x20,
     exclude_categories=["Cc", "Cs", "Zl", "Zp"],
-    exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff",
+    exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\ufffe\uffff"
+    + "".join(map(chr, range(0xFDD0, 0xFDF0))),  # signs that stand for nothing
 )
 TEXT = st.text(PRINTABLE, min_size=1, max_size=60).filter(lambda text: text.strip() != "")
 
