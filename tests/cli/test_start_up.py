@@ -25,6 +25,10 @@ LOADED = """
 import atexit, sys
 atexit.register(lambda: print(*sys.modules, sep="\\n", file=sys.stderr))
 """
+TWO_CORES = """
+import cpprep.processes
+cpprep.processes.cores = lambda: 2
+"""
 OPENED = """
 import sys
 sys.addaudithook(lambda event, about: event == "open" and print(about[0], file=sys.stderr))
@@ -83,6 +87,13 @@ def test_recording_loads_nothing_that_writes_documents_or_tables(tmp_path: Path)
     found = loaded("record", case, "leaflets", "--for", "maria-nowak", "--by", "Priya Shah", *ON)
     assert case.read_bytes() != CASE.read_bytes()
     assert not found & (NEVER | DOCUMENTS | {"rich"})
+
+
+def test_who_renders_letters_loads_nothing_that_types_them(tmp_path: Path) -> None:
+    found = set(told(TWO_CORES + LOADED, "invitations", CASE, *ON, "--output", tmp_path / "letters"))
+    assert any((tmp_path / "letters").glob("*.docx"))
+    assert "cpprep.exporters.typist" in found
+    assert not found & {"docx", "lxml", "markdown_it", "zipfile", "cpprep.exporters.word", "cpprep.exporters.markup"}
 
 
 def test_letters_load_no_table_no_genogram_and_no_calendar(tmp_path: Path) -> None:
