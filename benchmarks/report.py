@@ -65,22 +65,23 @@ class Report:
 
     tables: list[Table] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
-    year: tuple[int, float, int, float, int] | None = None
-    """Cases assessed, in seconds; packs made one after the other, in seconds, with so many documents."""
+    year: tuple[int, float, int, float, float, int] | None = None
+    """Cases assessed, in seconds; packs made one after the other, in seconds, and as many at a time as there are
+    cores, in seconds, with so many documents."""
 
     def national_year(self) -> str:
         """The arithmetic of a year's conferences on one machine, from what was measured."""
         if self.year is None:
             return ""
-        cases, assessed, packs, made, documents = self.year
-        cores = os.cpu_count() or 1
-        looked, all_packs = CONFERENCES / cases * assessed, CONFERENCES / packs * made
+        cases, assessed, packs, made, made_at_once, documents = self.year
+        looked, share = CONFERENCES / cases * assessed, CONFERENCES / packs
         return (
             f"Measured: {cases:,} cases assessed by one `cpprep caseload` in {assessed:.1f} s; {packs} packs, "
-            f"{documents:,} documents, by {packs} runs of `cpprep pack` one after the other in {made:.0f} s. "
+            f"{documents:,} documents, by {packs} runs of `cpprep pack` one after the other in {made:.0f} s, and "
+            f"{os.cpu_count()} at a time in {made_at_once:.0f} s. "
             f"Multiplied, for {CONFERENCES:,} conferences: assessed in {_long(looked)}; all packs, "
-            f"{CONFERENCES / packs * documents / 1e6:.1f} million documents, in {_long(all_packs)} one by one, "
-            f"which is {_long(all_packs / cores)} when each of the {cores} cores makes its share. "
+            f"{share * documents / 1e6:.1f} million documents, in {_long(share * made)} one by one, or in "
+            f"{_long(share * made_at_once)} {os.cpu_count()} at a time. "
             "No run was as long as that: it is the measured time, multiplied."
         )
 
