@@ -130,11 +130,12 @@ def make_papers(
             check_person(opened, request.to)
         # Only a checklist says how the standards stand.
         assessment = assess(opened.case, opened.profile, on, None if request.command == "checklist" else ())
-        making = Making(assessment, [request], office_of(opened), shelf_of(opened))
+        shelf = shelf_of(opened)
+        making = Making(assessment, [request], office_of(opened), shelf)
         target = folder or Path(f"{safe_reference(opened)}-papers")
-        files = files_of(shelf_of(opened), _one_at_least(making, opened.file), how, typist)
+        files = files_of(shelf, _one_at_least(making, opened.file), how, typist)
         saved = save_documents(target, files, force=force)
-    tell_left_over(opened, target, making, request, SUFFIXES[how], shelf_of(opened))
+    tell_left_over(opened, target, making, request, SUFFIXES[how], shelf)
     say_unnamed_sender(opened)
     tell(saved, making.remarks, target, opened)
 

@@ -79,7 +79,7 @@ def shipped_templates() -> Path:
 
 
 class Shelf:
-    """Our templates, with an organisation's own in front of them, one by one."""
+    """Our templates, with an organisation's own in front of them, one by one. Each file is read once."""
 
     def __init__(self, own: Path | None = None) -> None:
         """Look first in the organisation's own folder, if there is one.
@@ -93,6 +93,8 @@ class Shelf:
         self.folders = tuple(folder for folder in (own, shipped_templates()) if folder)
         self._files: dict[tuple[str, str], Path] = {}
         self._true_folders: dict[Path, Path] = {}
+        self._texts: dict[Path, str] = {}
+        self._found: dict[str, Template] = {}
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -206,7 +208,7 @@ class Shelf:
 
     def is_translated(self, path: Path, name: str) -> bool:
         """Whether a file in a language's folder is more than a copy of the English one that is in force."""
-        return _words(path) != _words(self.file(name))
+        return self._words(path) != self._words(self.file(name))
 
     def in_language(self, language: str) -> BaseLoader:
         """Where Jinja finds templates and their parts, in a language first."""
@@ -221,10 +223,15 @@ class Shelf:
         if not _SAFE_NAME.fullmatch(template):
             raise TemplateNotFound(template)
         path = self.file(template, language)
-        text = _words(path)
+        text = self._words(path)
         if head := _HEAD.match(text):
             text = "\n" * head[0].count("\n") + text[head.end() :]
         return text, str(path), lambda: True
+
+    def _words(self, path: Path) -> str:
+        if path not in self._texts:
+            self._texts[path] = _read_words(path)
+        return self._texts[path]
 
     @cached_property
     def _names(self) -> list[str]:
@@ -235,7 +242,7 @@ class Shelf:
         problems: list[Problem] = []
         for name in names:
             try:
-                found[name] = self._template(name)
+                found[name] = self._found.get(name) or self._template(name)
             except UserError as error:
                 problems += error.problems
         if problems:
@@ -245,7 +252,7 @@ class Shelf:
     def _may_say(self, name: str, word: str) -> bool:
         """Whether a word may stand in the head of a template; what cannot be told is for whoever reads it."""
         try:
-            head = _HEAD.match(_words(self.file(name + SUFFIX)))
+            head = _HEAD.match(self._words(self.file(name + SUFFIX)))
         except (TemplateNotFound, UserError):
             return True
         return head is None or word in head[1].casefold() or "\\" in head[1]
@@ -268,10 +275,11 @@ class Shelf:
             )
             what += "second checker): no other template has the command pack, and these have no other"
             raise UserError([Problem(str(path), 1, 1, "command, reader", what)])
-        return Template(name, path, heading)
+        self._found[name] = Template(name, path, heading)
+        return self._found[name]
 
     def _heading(self, path: Path) -> Heading:
-        head = _HEAD.match(_words(path))
+        head = _HEAD.match(self._words(path))
         if head is None:
             what = "a template begins with a head between two lines of ---, saying command:, reader: and subject:"
             raise UserError.about(str(path), what)
@@ -294,7 +302,7 @@ def _same_document(path: Path, heading: Heading, english: Heading) -> None:
             raise UserError([Problem(str(path), 1, 1, key, what)])
 
 
-def _words(path: Path) -> str:
+def _read_words(path: Path) -> str:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise UserError.about(str(path), "this file is too long to be a template: check that it is the right one")
