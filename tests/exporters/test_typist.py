@@ -32,6 +32,15 @@ def two_cores(typed_here: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typist, "cores", lambda: 2)
 
 
+_OTHERS: set[int] = set()  # that earlier tests have left running, such as LibreOffice
+
+
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    _OTHERS.clear()
+    _OTHERS.update(processes())
+
+
 def letter(number: int, body: str = "Hello.", language: str = "en-GB") -> Document:
     return Document(
         f"letter-{number}", "A letter", "", f"# A letter\n\n{number}: {body}\n", COUNCIL, date(2026, 12, 8),
@@ -47,8 +56,8 @@ def running() -> dict[int, int]:
 
 
 def processes() -> set[int]:
-    """What runs below this process."""
-    return {pid for pid, parent in running().items() if parent == os.getpid()}
+    """What this process has started in a test, and what runs still."""
+    return {pid for pid, parent in running().items() if parent == os.getpid()} - _OTHERS
 
 
 def gone(pid: int) -> bool:
