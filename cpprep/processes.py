@@ -24,7 +24,7 @@ def no_window() -> int:
 
 @contextlib.contextmanager
 def undisturbed() -> Iterator[None]:
-    """Hold Ctrl-C and the like back for the moment that names are changed: all of them, or none."""
+    """Hold Ctrl-C and the like back for a moment, such as when names are changed: all of them, or none."""
     if sys.platform == "win32":  # it cannot; then each file is still either the old one or the new one
         yield
     else:

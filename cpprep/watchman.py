@@ -22,7 +22,7 @@ class TooSlowError(Exception):
 
 
 class Watchman:
-    """Stops a document that takes too long: a signal would do, but Windows has none, so a thread looks at the clock.
+    """Stops what takes too long: a signal would do, but Windows has none, so a thread looks at the clock.
 
     One can stand by for many documents, for to start a thread and to wait for its end takes longer than a letter.
     """

@@ -88,6 +88,8 @@ Printed: TypeAlias = tuple[Document, tuple[Reader, ...], list[str]]
 class Making:
     """The documents that some requests ask for, made one by one as they are taken; and what there is to say of them.
 
+    They are made once: what is said of them is whole when the last has been taken.
+
     Attributes:
         readers: The readers of each document made so far, by its name.
         templates: The template of each, by its name.

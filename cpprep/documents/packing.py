@@ -285,11 +285,11 @@ def make_pack(
     *,
     large_print: bool = False,
     language: str | None = None,
-    take: Callable[[Iterator[Document]], object] = list,
+    take: Callable[[Iterator[Document]], object] = lambda _: None,
 ) -> Pack:
     """Make all papers of a conference, or of one phase of it, in large print or in another language where asked.
 
-    ``take`` is given the papers one by one as they are made.
+    ``take`` may look at the papers one by one as they are made.
 
     Raises:
         UserError: when a template is wrong.
@@ -303,7 +303,10 @@ def make_pack(
             documents.append(document)
             yield document
 
-    take(kept())
+    papers = kept()
+    take(papers)
+    for _ in papers:  # whatever was not taken belongs to the pack all the same
+        pass
     return Pack(assessment, phase, office, shelf, making.made(documents))
 
 

@@ -179,9 +179,8 @@ class Renderer:
             raise UserError.about(
                 str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
-        words_made = Words(
-            whole := _unmarked(body), _title(whole), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body)
-        )
+        whole = _unmarked(body)
+        words_made = Words(whole, _title(whole), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body))
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made

@@ -14,11 +14,12 @@ import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from msgspec import Struct, msgpack
@@ -32,9 +33,18 @@ if TYPE_CHECKING:
 AT_ONCE = 32
 """How many documents may be with the typist: no more files than these wait here until they are asked for."""
 
-_WORK = "from cpprep.exporters.typist import work; work()"
+PATIENCE = 60
+"""Seconds to wait for a file; the reading of one document is stopped long before that."""
+
+_A_MOMENT = 1  # second: on Windows, a wait without an end does not hear Ctrl-C
 _BUFFER = 1 << 16
 _LENGTH = struct.Struct("<Q")
+_WORK = """
+import os, sys
+sys.path[:] = os.fsdecode(sys.stdin.buffer.readline()).rstrip("\\n").split("\\0")
+from cpprep.exporters.typist import work
+work()
+"""
 
 
 class Errand(Struct, frozen=True):
@@ -49,17 +59,17 @@ class Errand(Struct, frozen=True):
 
 def typist_for(how: str) -> AbstractContextManager[Typist | None]:
     """Send for a typist where a format is typed, and where there is a core for it; it goes when the ``with`` ends."""
-    return nullcontext() if how == "markdown" or cores() == 1 or hasattr(sys, "frozen") else _typist()
+    of_its_own = hasattr(sys, "frozen") or not sys.executable  # a program that brings its Python with it
+    return nullcontext() if how == "markdown" or cores() == 1 or of_its_own else _typist()
 
 
 @contextmanager
 def _typist() -> Iterator[Typist | None]:
     try:
-        process = _sent_for()
-    except OSError:  # no room for another process
+        typist = Typist(_sent_for())
+    except (OSError, RuntimeError):  # no room for another process, or for a thread
         yield None
         return
-    typist = Typist(process)
     try:
         yield typist
     finally:
@@ -67,19 +77,25 @@ def _typist() -> Iterator[Typist | None]:
 
 
 def _sent_for() -> subprocess.Popen[bytes]:
-    """Start the process. It finds modules where this one does, and not where the user happens to be."""
-    command = [sys.executable, "-S", "-P", "-c", _WORK]
-    path = os.pathsep.join(folder for folder in sys.path if folder)
-    return subprocess.Popen(  # noqa: S603  (this very Python, on code of our own)
-        command,
+    """Start the process: this very Python, which takes nothing from the user's settings and reads no start-up files."""
+    options = ["-I", "-S"] + ["-B"] * sys.dont_write_bytecode
+    if sys.pycache_prefix:
+        options += ["-X", f"pycache_prefix={sys.pycache_prefix}"]
+    return subprocess.Popen(  # noqa: S603  (code of our own)
+        [sys.executable, *options, "-c", _WORK],
         bufsize=_BUFFER,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,  # a fault is told where the document is typed again
         cwd=Path(__file__).resolve().parent,
-        env={**os.environ, "PYTHONPATH": path},
         creationflags=no_window(),
     )
+
+
+def _modules() -> bytes:
+    """Where the typist finds its modules: where this process does, but not in the folder it happens to be in."""
+    folders = (folder for folder in sys.path if isinstance(folder, str) and folder and "\n" not in folder)
+    return os.fsencode("\0".join(folders)) + b"\n"
 
 
 def _ends(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
@@ -89,18 +105,32 @@ def _ends(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 
 class Typist:
-    """A process that types, seen from the one that has sent for it."""
+    """A process that types, seen from the one that has sent for it.
+
+    One thread hands documents over and another takes files back, so that neither pipe keeps the other waiting.
+    """
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
-        """Take a process that has been started, and listen to it."""
+        """Take a process that has been started.
+
+        Raises:
+            RuntimeError: There is no room for two more threads; the process has been ended.
+        """
         self._process = process
         self._errands, self._files = _ends(process)
+        self._to_type: SimpleQueue[Errand | None] = SimpleQueue()
         self._typed: SimpleQueue[bytes | None] = SimpleQueue()
         self._languages: set[str] = set()
-        self._encode = msgpack.Encoder().encode
-        self._listener = threading.Thread(target=self._listen, daemon=True)
-        with undisturbed():  # and so the thread is, for as long as it is there: stops are for the main one
-            self._listener.start()
+        self._gone = False
+        self._sender = threading.Thread(target=self._hand_over, daemon=True)
+        self._listener = threading.Thread(target=self._take_back, daemon=True)
+        try:
+            with undisturbed():  # which threads inherit: stops are for the main one
+                self._sender.start()
+                self._listener.start()
+        except RuntimeError:
+            self.send_away()
+            raise
 
     def type_each(
         self,
@@ -115,40 +145,66 @@ class Typist:
         """
         waiting: deque[Document] = deque()
         for document in documents:
-            self._hand_over(document, reference)
+            self._take(document, reference)
             waiting.append(document)
             if len(waiting) > AT_ONCE:
                 yield self._file_of(waiting.popleft(), here)
         while waiting:
             yield self._file_of(waiting.popleft(), here)
 
-    def _hand_over(self, document: Document, reference: Callable[[str], bytes]) -> None:
+    def _take(self, document: Document, reference: Callable[[str], bytes]) -> None:
         first = document.language not in self._languages
         self._languages.add(document.language)
         errand = Errand(document, reference(document.language) if first else None)
-        with suppress(OSError):  # it is gone
-            _send(self._errands, self._encode(errand))
+        if not self._gone:
+            self._to_type.put(errand)
 
     def _file_of(self, document: Document, here: Callable[[Document], bytes]) -> bytes:
-        """Wait for what has been with the typist longest."""
-        typed = self._typed.get()
-        if typed is None:  # it is gone
-            self._typed.put(None)
-        return typed or here(document)
+        """What has been with the typist longest."""
+        until = time.monotonic() + PATIENCE
+        while not self._gone:
+            try:
+                typed = self._typed.get(timeout=_A_MOMENT)
+            except Empty:
+                self._gone = time.monotonic() > until
+                continue
+            if typed:
+                return typed
+            self._gone = typed is None
+            break
+        return here(document)
 
-    def _listen(self) -> None:
-        for typed in _sent(self._files):
-            self._typed.put(typed)
-        self._typed.put(None)
+    def _hand_over(self) -> None:
+        encode = msgpack.Encoder().encode
+        with suppress(OSError):  # the typist is gone
+            self._errands.write(_modules())
+            while errand := self._to_type.get():
+                try:
+                    _send(self._errands, encode(errand))
+                except ValueError:  # signs that cannot be written down, from a template
+                    _send(self._errands, b"")
+
+    def _take_back(self) -> None:
+        try:
+            for typed in _sent(self._files):
+                self._typed.put(typed)
+        except Exception:  # noqa: BLE001  (what came was no file)
+            self._process.kill()
+        finally:
+            self._typed.put(None)
 
     def send_away(self) -> None:
         """End the process, which has nothing of its own to clear away, and put the pipes away."""
         self._process.kill()
         self._process.wait()
-        self._listener.join()
-        for end in (self._errands, self._files):
-            with suppress(OSError):  # what was still to be sent
-                end.close()
+        self._to_type.put(None)
+        # Where a launcher was killed and not the typist itself, that one ends when its pipe is closed.
+        for thread, pipe in ((self._sender, self._errands), (self._listener, self._files)):
+            if thread.is_alive():
+                thread.join(_A_MOMENT)
+            if not thread.is_alive():
+                with suppress(OSError):  # what was still to be sent
+                    pipe.close()
 
 
 # ---- on the typist's side
@@ -173,9 +229,10 @@ def _type(errands: IO[bytes], files: IO[bytes]) -> None:
 
     decode = msgpack.Decoder(Errand).decode
     writers: dict[str, WordWriter] = {}
-    for errand in map(decode, _sent(errands)):
-        language = errand.document.language
+    for sent in _sent(errands):
         try:
+            errand = decode(sent)
+            language = errand.document.language
             if errand.reference is not None:
                 writers[language] = WordWriter(errand.reference)
             typed = writers[language].write(errand.document)

@@ -74,6 +74,17 @@ def typed(documents: list[Document]) -> list[bytes]:
         return write_all("docx", Shelf(), documents, one)
 
 
+def not_here(document: Document) -> bytes:
+    raise AssertionError(document.name)
+
+
+def test_it_is_the_typist_that_types() -> None:
+    with typist_for("docx") as one:
+        assert one is not None
+        files = list(one.type_each([letter(1), letter(2)], Shelf().reference, not_here))
+    assert files == write_all("docx", Shelf(), [letter(1), letter(2)])
+
+
 def test_what_the_typist_types_is_what_is_typed_here_in_the_same_order() -> None:
     letters = [letter(number, language=("en-GB", "cy-GB", "ar-SA")[number % 3]) for number in range(2 * AT_ONCE)]
     assert typed(letters) == write_all("docx", Shelf(), letters)
@@ -258,3 +269,87 @@ def test_a_command_types_the_same_files_with_and_without_a_typist(
         run("invitations", case, "--on", "2026-11-03", "--output", str(tmp_path / str(cores)))
     one, two = ({file.name: file.read_bytes() for file in (tmp_path / n).glob("*.docx")} for n in "12")
     assert one == two != {}
+
+
+# ---- whatever may be wrong with a typist
+
+
+def program(path: Path, lines: str) -> str:
+    """A program that stands for Python."""
+    path.write_text(f"#!/bin/sh\n{lines}\n")
+    path.chmod(0o700)
+    return str(path)
+
+
+def test_a_python_that_says_something_of_its_own_does_not_keep_anybody_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talking = program(tmp_path / "python", f'echo "Welcome to the Python of this office"\nexec {sys.executable} "$@"')
+    monkeypatch.setattr(sys, "executable", talking)
+    letters = [letter(number) for number in range(2 * AT_ONCE)]
+    assert typed(letters) == write_all("docx", Shelf(), letters)
+
+
+def test_a_python_that_starts_another_leaves_none_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    noted = tmp_path / "pid"
+    starting = program(tmp_path / "python", f'{sys.executable} "$@" <&0 &\necho $! > {noted}\nwait')
+    monkeypatch.setattr(sys, "executable", starting)
+    assert typed([letter(1)]) == write_all("docx", Shelf(), [letter(1)])
+    assert gone(int(noted.read_text()))
+
+
+def test_signs_that_are_none_are_left_out_as_if_there_were_no_typist() -> None:
+    letters = [letter(1), letter(2, "be\ud800fore"), letter(3)]
+    assert typed(letters) == write_all("docx", Shelf(), letters)
+
+
+def test_where_no_thread_can_be_started_there_is_no_typist(monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", no_room)
+        with typist_for("docx") as one:
+            assert one is None
+    assert not processes()
+
+
+@pytest.mark.parametrize("executable", [None, ""])
+def test_where_it_is_not_known_which_python_this_is_there_is_no_typist(
+    executable: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", executable)
+    with typist_for("docx") as one:
+        assert one is None
+
+
+def test_a_typist_that_stands_still_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typist, "PATIENCE", 0.5)
+    monkeypatch.setattr(typist, "_A_MOMENT", 0.1)
+    letters = [letter(number, "Hello. " * 1000) for number in range(2 * AT_ONCE)]
+    with typist_for("docx") as one:
+        (pid,) = processes()
+        os.kill(pid, signal.SIGSTOP)
+        files = write_all("docx", Shelf(), letters, one)
+    assert files == write_all("docx", Shelf(), letters)
+    assert not processes()
+
+
+def test_odd_places_for_modules_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    odd = [tmp_path / "a", str(tmp_path / "with:colon"), str(tmp_path / "two\nlines"), str(tmp_path / "b\udcff")]
+    monkeypatch.setattr(sys, "path", [*odd, *sys.path])
+    with typist_for("docx") as one:
+        assert one is not None
+        assert list(one.type_each([letter(1)], Shelf().reference, not_here)) == write_all("docx", Shelf(), [letter(1)])
+
+
+def test_nothing_of_the_folder_the_user_is_in_is_run_before_the_typist_begins(tmp_path: Path) -> None:
+    (tmp_path / "encodings").mkdir()
+    (tmp_path / "encodings" / "__init__.py").write_text(f"import posix\nposix.open({str(tmp_path / 'run')!r}, 65)\n")
+    case = ROOT / "examples" / "initial-nearly-ready.yaml"
+    done = subprocess.run(
+        [sys.executable, "-m", "cpprep", "agenda", case, "--on", "2026-11-03", "--output", "papers"],
+        cwd=tmp_path, check=False, capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert not (tmp_path / "run").exists()
