@@ -178,6 +178,7 @@ class Typist:
         encode = msgpack.Encoder().encode
         with suppress(OSError):  # the typist is gone
             self._errands.write(_modules())
+            self._errands.flush()  # so that it loads while the case is read
             while errand := self._to_type.get():
                 try:
                     _send(self._errands, encode(errand))
