@@ -29,10 +29,12 @@ from cpprep.documents.translating import fallen_back, translated
 from cpprep.errors import UserError
 from cpprep.need_to_know import (
     Audience,
+    FamilySeen,
     Reader,
     View,
     age_band,
     as_seen_by,
+    family_seen_by,
     items_for,
     left_unsaid,
     nameless,
@@ -215,7 +217,7 @@ class Press(Struct, frozen=True):
 
     def view(self, reader: Reader) -> View:
         """What a reader may know, as things stood on the day of the request; not yet who will be there."""
-        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on, people=False)
+        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on, whole=False)
 
     def document(
         self, template: Template, view: View, readers: tuple[Reader, ...], name: str
@@ -223,14 +225,13 @@ class Press(Struct, frozen=True):
         """One document, and what whoever sends it should know."""
         case, on = self.assessment.case, self.assessment.on
         template = self.renderer.shelf.translation(template, self.request.language or language_of(view)) or template
-        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        shared = template.heading.reader is not Audience.CHAIR
-        family_tree = FamilyTree(view.family, self.office.draw, shared=shared)
-        facts = {**self.facts(view, readers[0]), "family_tree": family_tree}
+        # Most letters say neither, and to look at everyone for everyone's letter grows with the square.
+        tree = Later(partial(self.family_tree, template, readers[0]))
+        facts = {**self.facts(view, readers[0]), "family_tree": tree}
         if not template.heading.anonymous:
-            # Most letters do not say it, and to look at everyone for everyone's letter grows with the square.
             facts["people"] = Later(partial(people_seen_by, case, readers[0]))
         written = self.renderer.render(template, facts)
+        shown: FamilyTree | None = tree.fact
         letter = template.heading.kind == "letter"
         document = Document(
             name=name,
@@ -247,11 +248,11 @@ class Press(Struct, frozen=True):
             size=LARGE if self.request.large_print else _size(template, view),
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in readers),
-            pictures=family_tree.pictures,
+            pictures=shown.pictures if shown else {},
             counted=(self.without_list(template, facts) if facts["items"] else written).undated,
         )
         remarks = [f"{document.name}: fill in {gap} by hand" for gap in written.gaps]
-        about_it = (*_about(view, letter=letter), *family_tree.remarks(), *_left_out(view, template))
+        about_it = (*_about(view, letter=letter), *(shown.remarks() if shown else ()), *_left_out(view, template))
         remarks += [f"{document.name}: {what}" for what in about_it]
         if letter and not view.children and _is_unstated(case, readers[0]):
             remarks.append(f"{document.name}: {_UNSTATED}")
@@ -262,6 +263,13 @@ class Press(Struct, frozen=True):
         if template.heading.command in {"invitations", "agenda"}:
             remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, view)]
         return document, remarks
+
+    def family_tree(self, template: Template, reader: Reader) -> FamilyTree:
+        """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
+        case, on = self.assessment.case, self.assessment.on
+        family = FamilySeen() if template.heading.anonymous else family_seen_by(case, reader, on)
+        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
+        return FamilyTree(family, self.office.draw, shared=template.heading.reader is not Audience.CHAIR)
 
     def without_list(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """The words of a checklist that does not move on: without what is done."""

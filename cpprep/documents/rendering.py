@@ -70,10 +70,18 @@ class _Today(date):
     """The day on which a document is made, told apart from a deadline that happens to fall on it."""
 
 
-class Later(Struct, frozen=True):
+class Later(Struct):
     """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
 
     look_up: Callable[[], Any]
+    fact: Any = None
+    """What was looked up, once it was."""
+
+    def get(self) -> Any:
+        """The fact."""
+        if self.fact is None:
+            self.fact = self.look_up()
+        return self.fact
 
 
 class _Context(Context):
@@ -82,7 +90,7 @@ class _Context(Context):
     def resolve_or_missing(self, key: str) -> Any:
         """The fact that a template names."""
         fact = super().resolve_or_missing(key)
-        return fact.look_up() if isinstance(fact, Later) else fact
+        return fact.get() if isinstance(fact, Later) else fact
 
 
 class Renderer:

@@ -7,7 +7,7 @@ from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.disclosure import Disclosure, named, one_a_person
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.outcome import decided_for, planned_for
-from cpprep.need_to_know.seeing import as_seen_by, left_unsaid, nameless, people_seen_by
+from cpprep.need_to_know.seeing import as_seen_by, family_seen_by, left_unsaid, nameless, people_seen_by
 from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight, sight_of
 from cpprep.need_to_know.view import View, age_band
 
@@ -22,6 +22,7 @@ __all__ = [
     "age_band",
     "as_seen_by",
     "decided_for",
+    "family_seen_by",
     "items_for",
     "left_unsaid",
     "named",

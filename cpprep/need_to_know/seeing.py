@@ -54,23 +54,26 @@ from cpprep.standards.held import attendance_of, meeting_of
 from cpprep.words import clock_plus, full_date, listed, possessive
 
 
-def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, people: bool = True) -> View:
-    """The case as one reader may know it, on a day (for ages); with who will be there, unless ``people`` is False.
+def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
+    """The case as one reader may know it, on a day (for ages).
+
+    Without who will be there and the family, which take long to find out, unless the view is to be ``whole``:
+    `people_seen_by` and `family_seen_by` give them for the few papers that print them.
 
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
     """
-    whole = _view(case, reader, profile, on)
-    view = without(whole, withheld_words(case, reader))
+    first = _view(case, reader, profile, on)
+    view = without(first, withheld_words(case, reader))
     return replace(
         view,
-        reader=_with_whole_address(whole.reader, view.reader),
-        people=people_seen_by(case, reader) if people else (),
+        reader=_with_whole_address(first.reader, view.reader),
+        people=people_seen_by(case, reader) if whole else (),
         children=tuple(child for child in view.children if child.name),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
-        family=view.family.with_names_only(),
+        family=family_seen_by(case, reader, on) if whole else FamilySeen(),
         chronology=tuple(event for event in view.chronology if event.what),
         decisions=tuple(decision for decision in view.decisions if decision.child.name),
         record=named_only(view.record) if view.record else None,
@@ -85,6 +88,11 @@ def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
         return ()
     people = without(tuple(_people(case, reader)), withheld_words(case, reader))
     return tuple(person for person in people if person.name)
+
+
+def family_seen_by(case: Case, reader: Reader, on: date) -> FamilySeen:
+    """The family as far as a reader may know it, with ages on the day of the conference, or else ``on``."""
+    return without(family_seen(case, reader, on), withheld_words(case, reader)).with_names_only()
 
 
 def nameless(view: View) -> View:
@@ -144,7 +152,6 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
-        family=family_seen(case, reader, on),
         chronology=chronology_seen(case, reader, on),
         decisions=decisions_seen(case, reader, profile, children),
         plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from msgspec.structs import asdict
 
 from cpprep.case.model import Case
-from cpprep.need_to_know import Audience, Reader, View, age_band, as_seen_by, left_unsaid, people_seen_by, sight
+from cpprep.need_to_know import (
+    Audience,
+    FamilySeen,
+    Reader,
+    View,
+    age_band,
+    as_seen_by,
+    family_seen_by,
+    left_unsaid,
+    people_seen_by,
+    sight,
+)
 from cpprep.profiles import profile_named
 from cpprep.standards.groups import readers_of
 
@@ -762,7 +773,14 @@ def test_reports_are_asked_for_by_the_day_that_the_profile_sets(seen: Callable[.
 def test_who_will_be_there_is_the_same_when_it_is_looked_up_later(reader: str, read: Read) -> None:
     case, profile = read(CASE), profile_named("north-lincolnshire")
     assert as_seen_by(case, READERS[reader], profile, ON).people == people_seen_by(case, READERS[reader])
-    assert as_seen_by(case, READERS[reader], profile, ON, people=False).people == ()
+    assert as_seen_by(case, READERS[reader], profile, ON, whole=False).people == ()
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_the_family_is_the_same_when_it_is_looked_up_later(reader: str, read: Read) -> None:
+    case, profile = read(CASE), profile_named("north-lincolnshire")
+    assert as_seen_by(case, READERS[reader], profile, ON).family == family_seen_by(case, READERS[reader], ON)
+    assert as_seen_by(case, READERS[reader], profile, ON, whole=False).family == FamilySeen()
 
 
 def test_an_empty_case_can_be_seen_by_everyone(read: Read) -> None:
