@@ -210,7 +210,7 @@ def _grow(folder: Path) -> None:
 # ---- words that cost their square to read
 
 
-@pytest.mark.parametrize("words", ["![" * 100_000, "[a](" * 100_000, "*a **b " * 50_000])
+@pytest.mark.parametrize("words", ["![" * 100_000, "[a](" * 100_000, "*a **b " * 200_000])
 def test_words_that_nobody_could_read_are_stopped(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markup, "SECONDS", 0.3)
     began = time.monotonic()
