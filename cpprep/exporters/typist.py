@@ -93,7 +93,7 @@ def _sent_for() -> subprocess.Popen[bytes]:
 
 
 def _modules() -> bytes:
-    """Where the typist finds its modules: where this process does, but not in the folder it happens to be in."""
+    """Where the typist finds its modules: in the folders that this process names, each by its own name."""
     folders = (folder for folder in sys.path if isinstance(folder, str) and folder and "\n" not in folder)
     return os.fsencode("\0".join(folders)) + b"\n"
 
