@@ -4,8 +4,9 @@ Everything a case says stands in quotes, with every sign that means something th
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from cpprep.genogram.lettering import plain_line
 from cpprep.genogram.ring import Point

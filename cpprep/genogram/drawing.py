@@ -1,9 +1,10 @@
 """A family into a drawing, in the symbols that social workers use, with a key to those that stand in it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from cpprep.genogram import telling
 from cpprep.genogram.dot import dot_source
@@ -37,16 +38,14 @@ _READABLE = 720.0
 """Points: a drawing as wide as this has words of seven points on a page of A4."""
 
 
-@dataclass(frozen=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """What a drawing says about itself where it stands alone: a line above it, and one below."""
 
     above: str = ""
     below: str = ""
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """A family's drawing, ready to be drawn.
 
     Attributes:
@@ -65,6 +64,7 @@ class Drawing:
         return self.width > _READABLE
 
 
+@lru_cache(maxsize=8)  # several papers of one reader show the same
 def drawing_of(family: FamilySeen, caption: Caption | None = None) -> Drawing:
     """Draw a family. The same family and caption give the same drawing.
 

@@ -1,8 +1,9 @@
 """Where each person stands: a row for a generation, partners side by side, children below the line they hang from."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from cpprep.genogram.unions import PARENTS_ROW, Kinship, Union
 
@@ -10,12 +11,13 @@ APART, COUPLE_APART = 26.0, 44.0
 """Points between two people's words: neighbours, and partners, between whom a line goes down to their children."""
 
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 160, 30, 60
+_STILL = 0.001
+"""Points: whoever moves by less in a round stays."""
 _CLOSER = 0.8
 _TO_THE_SIDE = 130.0
 
 
-@dataclass
-class Places:
+class Places(Struct):
     """The rows from the oldest generation down, each from left to right, and each person's middle."""
 
     rows: list[list[int]]
@@ -181,11 +183,14 @@ def _spread(places: Places, kinship: Kinship, widths: dict[int, float], room: di
         x.update(zip(row, _sums(apart), strict=True))
     alone = {one for one in x if not any(kinship.parents_of(one)) and not any(kinship.unions_of(one))}
     for turn in range(_ROUNDS if len(x) <= _MANY else _ROUNDS_OF_MANY):
+        before = dict(x)
         order = range(len(places.rows)) if turn % 2 else reversed(range(len(places.rows)))
         for level in order:
             row = places.rows[level]
             wishes = [_wish(one, kinship, places, alone) for one in row]
             x.update(zip(row, _settled(wishes, steps[level]), strict=True))
+        if all(abs(at - before[one]) < _STILL for one, at in x.items()):
+            break
     first = min(x[one] - widths[one] / 2 for one in x)
     places.x = {one: at - first for one, at in x.items()}
 

@@ -3,7 +3,7 @@
 ``x`` grows to the right and ``y`` downwards, from the top left corner.
 """
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cpprep.genogram.lettering import width
 from cpprep.genogram.ring import Point
@@ -12,8 +12,7 @@ SYMBOL = 40.0
 """Points: how wide and high a symbol is."""
 
 
-@dataclass(frozen=True)
-class Symbol:
+class Symbol(Struct, frozen=True):
     """A person's symbol around its middle: ``square``, ``circle``, ``diamond`` or ``triangle``."""
 
     kind: str
@@ -36,8 +35,7 @@ _SECOND_LINE = {"square": (4.0, 4.0), "circle": (4.0, 4.0), "diamond": (5.7, 5.7
 """Points: how much further the line around it goes."""
 
 
-@dataclass(frozen=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points; ``closed`` joins the last to the first and rounds the corners."""
 
     points: tuple[Point, ...]
@@ -46,8 +44,7 @@ class Stroke:
     colour: str = "black"
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One line of words around its middle."""
 
     text: str
@@ -62,8 +59,7 @@ class Words:
         return width(self.text, self.size) * (1.08 if self.bold else 1)
 
 
-@dataclass
-class Scene:
+class Scene(Struct):
     """A whole drawing."""
 
     symbols: list[Symbol] = field(default_factory=list)

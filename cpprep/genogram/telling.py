@@ -1,16 +1,16 @@
 """A family in words: the list that stands where no drawing can, and the sentences that describe a drawing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cpprep.genogram.unions import Kinship, Union, kinship_of
 from cpprep.need_to_know import FamilySeen, RelativeSeen
 from cpprep.words import MONTHS, listed, sentence
 
 
-@dataclass(frozen=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """One line of the list, and the lines that hang below it."""
 
     text: str

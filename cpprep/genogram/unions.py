@@ -1,16 +1,16 @@
 """Who hangs from whose line: couples and parents with their children, and the row that each person stands in."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from cpprep.need_to_know import FamilySeen, RelativeSeen
 
 PARENTS_ROW = -1
 
 
-@dataclass(frozen=True)
-class Union:
+class Union(Struct, frozen=True):
     """A couple, or one parent, with the children they have together, the eldest first.
 
     ``recorded`` says whether the two are recorded as a couple; ``status`` may be blank all the same.
@@ -24,8 +24,7 @@ class Union:
     since: str = ""
 
 
-@dataclass(frozen=True)
-class Kinship:
+class Kinship(Struct, frozen=True):
     """A family sorted out: everyone by number, the unions from the oldest generation down, and each one's row."""
 
     people: dict[int, RelativeSeen]
@@ -50,16 +49,13 @@ def kinship_of(family: FamilySeen) -> Kinship:
     return Kinship(sorting.people, tuple(order), row)
 
 
-@dataclass
 class _Sorting:
-    family: FamilySeen
-    people: dict[int, RelativeSeen] = field(init=False)
-    parents: dict[int, dict[int, bool]] = field(init=False, default_factory=dict)
-    """For each child their parents, and whether by adoption."""
-
-    def __post_init__(self) -> None:
-        self.people = {one.number: one for one in self.family.relatives}
-        for link in self.family.parents:
+    def __init__(self, family: FamilySeen) -> None:
+        self.family = family
+        self.people = {one.number: one for one in family.relatives}
+        self.parents: dict[int, dict[int, bool]] = {}
+        """For each child their parents, and whether by adoption."""
+        for link in family.parents:
             if link.child != link.parent and link.child not in self._ancestors(link.parent):
                 known = self.parents.setdefault(link.child, {})
                 known[link.parent] = known.get(link.parent, True) and link.adoptive
