@@ -200,7 +200,8 @@ class Pack(Struct, frozen=True, dict=True):
 
     def facts(self, suffix: str) -> dict[str, Any]:
         """Everything that a template of the office's own papers can name; paths of items and never their words."""
-        meeting = as_seen_by(self.case, Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on).meeting
+        everyone, profile, on = Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on
+        meeting = as_seen_by(self.case, everyone, profile, on, whole=False).meeting
         shared = self.disclosure.alike()
         papers = [self._paper(document, suffix) for document in self._by_reader()]
         return {

@@ -1,7 +1,7 @@
 """Who may have what: each reader against each item that is marked, or protected without a mark. Never the values."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, cached_property, partial
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -82,14 +82,19 @@ class Disclosure(Struct, frozen=True, dict=True):
         protected = (item for item in _protected(self.case) if not self._for_all(item))
         return tuple(dict.fromkeys((*self.marked, *protected)))
 
+    @cached_property
+    def sight_of(self) -> Callable[[Reader, str], Sight]:
+        """Whether a reader may have an item; each answer is looked up once, for there is a paper after the other."""
+        return cache(partial(sight_of, self.case))
+
     def _for_all(self, item: str) -> bool:
-        return all(sight_of(self.case, reader, item).sees for reader in self.readers)
+        return all(self.sight_of(reader, item).sees for reader in self.readers)
 
     def answers(self, only: str | None = None) -> Iterator[Disclosed]:
         """Every reader, or only one, against every item, reader by reader."""
         for reader in self._those(only):
             for item in self.items:
-                answer = sight_of(self.case, reader, item)
+                answer = self.sight_of(reader, item)
                 yield Disclosed(named(reader), item, answer.sees, answer.why)
 
     def _those(self, only: str | None) -> list[Reader]:
@@ -97,14 +102,14 @@ class Disclosure(Struct, frozen=True, dict=True):
 
     def withheld_from(self, reader: Reader) -> tuple[str, ...]:
         """The paths of the items that may not be on a paper for this reader."""
-        return tuple(item for item in self.items if not sight_of(self.case, reader, item).sees)
+        return tuple(item for item in self.items if not self.sight_of(reader, item).sees)
 
     def alike(self, only: str | None = None) -> tuple[Alike, ...]:
         """The same answers for people to read: the items of one owner that have the same readers stand together."""
         together: dict[tuple[str, _Reasons, _Reasons], list[str]] = {}
         for item in self.items:
             owner, field = _owner_and_field(item)
-            answers = [(named(reader), sight_of(self.case, reader, item)) for reader in self._those(only)]
+            answers = [(named(reader), self.sight_of(reader, item)) for reader in self._those(only)]
             key = (owner, _by_reason(answers, sees=True), _by_reason(answers, sees=False))
             together.setdefault(key, []).append(field)
         return tuple(Alike(owner, tuple(fields), seen, hidden) for (owner, seen, hidden), fields in together.items())
