@@ -1,16 +1,14 @@
 """YAML text into a Case: every problem of the file at once, each with its line and what to do."""
 
-import difflib
 import itertools
 import re
 import types
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from cpprep.case.model import EVERYONE, Case, Named, Path, Place, Stands
 from cpprep.case.record import Fact, Record, facts_of
@@ -115,6 +113,8 @@ def record_from(root: Node, file: str, model: type[R], problems: Iterable[Proble
 
 def likely(word: str, known: Collection[str]) -> str:
     """``; did you mean X?`` when a known word is close to the one typed, else an empty string."""
+    import difflib
+
     close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean {close[0]}?" if close else ""
 
@@ -130,8 +130,7 @@ _BLANK: Literal[_Nothing.BLANK] = _Nothing.BLANK
 _UNUSABLE: Literal[_Nothing.UNUSABLE] = _Nothing.UNUSABLE
 
 
-@dataclass
-class _Reading:
+class _Reading(Struct):
     """One file being read: what is wrong so far, where things stand, and what names what."""
 
     file: str

@@ -124,10 +124,16 @@ def typed_language(text: str) -> str:
 def language_recorded(text: str) -> str:
     """The tag for the language that a case records for a reader; blank when it is not one that is known here."""
     said = " ".join(text.casefold().split())
-    for name in sorted(_BY_NAME, key=len, reverse=True):
-        if re.match(rf"{re.escape(name)}\b", said):
-            return _NAMED[_BY_NAME[name]][0]
+    if found := _names().match(said):
+        return _NAMED[_BY_NAME[found[0]]][0]
     return said if said in _TWO_LETTERS else ""
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The names of languages, as a text may begin with one; of two that it begins with, the longer is meant."""
+    longest_first = sorted(_BY_NAME, key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest_first))})\b")
 
 
 def is_english(tag: str) -> bool:

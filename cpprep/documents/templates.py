@@ -2,7 +2,7 @@
 
 import re
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
@@ -46,6 +46,7 @@ class Heading(Record):
     kind: Annotated[Literal["letter", "paper"], "letter, or paper."] = "letter"
     size: Annotated[Literal["standard", "child", "large"], "12, 14 or 18 point."] = "standard"
     subject: Annotated[Text, "What it is about, for the file's properties."]
+    draws: Annotated[YesNo, "yes: it may show the family drawn, which then begins before it is made."] = None
     clauses: Annotated[tuple[Text, ...], "The clauses whose words it carries."] = ()
 
 
@@ -95,6 +96,7 @@ class Shelf:
         self._true_folders: dict[Path, Path] = {}
         self._texts: dict[Path, str] = {}
         self._found: dict[str, Template] = {}
+        self._commands: dict[str, tuple[Template, ...]] = {}
 
     @cached_property
     def templates(self) -> dict[str, Template]:
@@ -105,17 +107,19 @@ class Shelf:
         """
         return self._read(self._names)
 
-    def for_command(self, command: str) -> Iterator[Template]:
+    def for_command(self, command: str) -> tuple[Template, ...]:
         """The templates that a command makes. A head without the command's word is not that command's, nor waited for.
 
         Raises:
             UserError: when a head that may be the command's is wrong; with file and line.
         """
-        if "templates" in self.__dict__:
-            found = self.templates
-        else:
-            found = self._read(name for name in self._names if self._may_say(name, command))
-        return (template for template in found.values() if template.heading.command == command)
+        if command not in self._commands:
+            if "templates" in self.__dict__:
+                found = self.templates
+            else:
+                found = self._read(name for name in self._names if self._may_say(name, command))
+            self._commands[command] = tuple(one for one in found.values() if one.heading.command == command)
+        return self._commands[command]
 
     def named_by(self, stem: str) -> Template | None:
         """The template whose document has a name; the longest, where one template's name begins like another's."""
@@ -285,8 +289,7 @@ class Shelf:
             raise UserError.about(str(path), what)
         # A blank line stands for the first ---, so that lines are counted as in the file.
         heading = read_record(f"\n{head[1]}", str(path), Heading)
-        unknown = [clause for clause in heading.clauses if clause not in clause_index()]
-        if unknown:
+        if self.is_own(path) and any(clause not in clause_index() for clause in heading.clauses):
             raise UserError([Problem(str(path), 1, 1, "clauses", "names a clause that is not in the clause index")])
         return heading
 
@@ -296,7 +299,7 @@ def _has_words(folder: Path) -> bool:
 
 
 def _same_document(path: Path, heading: Heading, english: Heading) -> None:
-    for key in facts_of(Heading).keys() - {"subject", "clauses", "size"}:
+    for key in facts_of(Heading).keys() - {"subject", "clauses", "size", "draws"}:
         if getattr(heading, key) != getattr(english, key):
             what = "is not what the English template says: a translation is for the same reader and the same use"
             raise UserError([Problem(str(path), 1, 1, key, what)])

@@ -37,6 +37,12 @@ def test_a_head_that_may_be_the_commands_and_is_wrong_is_told(tmp_path: Path, he
         list(shelf.for_command("agenda"))
 
 
+def test_a_head_of_ones_own_that_names_no_clause_of_the_index_is_told(tmp_path: Path) -> None:
+    shelf = own(tmp_path, "agenda-short", "command: agenda\nreader: everyone\nsubject: Agenda\nclauses: [PA-999]")
+    with pytest.raises(UserError, match="names a clause that is not in the clause index"):
+        shelf.for_command("agenda")
+
+
 def test_a_wrong_head_of_an_agenda_does_not_hold_up_the_letters(tmp_path: Path) -> None:
     shelf = own(tmp_path, "agenda-short", "command: agenda\nreadr: everyone")
     assert [template.name for template in shelf.for_command("invitations")]
