@@ -284,7 +284,9 @@ class _Reader:
     def _check_width(self, row: Token, columns: int) -> None:
         # Markdown drops the cells that stand beyond the header's last, and says nothing.
         line = self._source[row.map[0] if row.map else 0].strip()
-        if not columns or line.count("|") <= columns:
+        # As most rows: a stroke between cells and one at each end, which escapedSplit counts one sign at a time.
+        strokes = line.count("|") - line.startswith("|") - line.endswith("|")
+        if not columns or strokes < columns:
             return
         cells = escapedSplit(line)
         if len(cells) - (cells[0] == "") - (cells[-1] == "") > columns:

@@ -20,7 +20,7 @@ from cpprep.exporters.word_archive import Link, R, W, links_name, links_xml, w
 from cpprep.exporters.word_body import Body, in_order
 from cpprep.exporters.word_direction import from_right_to_left, turn_body, turn_styles
 from cpprep.exporters.word_letterhead import fill, values
-from cpprep.exporters.word_package import Part, compress, pack
+from cpprep.exporters.word_package import Part, compress, keep, pack
 from cpprep.exporters.word_picture import drawing
 
 POINTS = {"standard": 12, "child": 14, "large": 18}
@@ -73,7 +73,7 @@ class WordWriter:
                 *self._marginals(words, document.sender.logo, _logo_words(document), figures),
                 *self._kept,
                 self._links(figures),
-                *(compress(self._media(link), figure.content) for link, figure in body.figures.items()),
+                *(keep(self._media(link), figure.content) for link, figure in body.figures.items()),
                 self._styles(document.size, document.language),
                 self._numbering(tuple(body.lists)),
                 self._properties(

@@ -10,15 +10,16 @@ from datetime import date
 from msgspec import Struct
 
 _VERSION = 20  # of the zip format: the first with deflate and folders
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _FIRST_YEAR, _LAST_YEAR = 1980, 2107  # what the format's two bytes for a date can say
 
 
 class Part(Struct, frozen=True):
-    """One file of the package, compressed."""
+    """One file of the package, as it stands there: compressed, or as it is."""
 
     name: str
-    deflated: bytes
+    method: int
+    stored: bytes
     size: int
     checksum: int
 
@@ -27,7 +28,12 @@ def compress(name: str, content: bytes) -> Part:
     """Make a part; the standard library's zipfile cannot take one that is compressed already."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     deflated = deflate.compress(content) + deflate.flush()
-    return Part(name, deflated, len(content), zlib.crc32(content))
+    return Part(name, _DEFLATED, deflated, len(content), zlib.crc32(content))
+
+
+def keep(name: str, content: bytes) -> Part:
+    """Make a part of what is compressed in itself, such as a picture."""
+    return Part(name, _STORED, content, len(content), zlib.crc32(content))
 
 
 def pack(parts: Iterable[Part], dated: date) -> bytes:
@@ -38,12 +44,12 @@ def pack(parts: Iterable[Part], dated: date) -> bytes:
     for part in parts:
         name = part.name.encode()
         facts = struct.pack(
-            "<HHHHHIIIHH", _VERSION, 0, _DEFLATED, 0, day,
-            part.checksum, len(part.deflated), part.size, len(name), 0,
+            "<HHHHHIIIHH", _VERSION, 0, part.method, 0, day,
+            part.checksum, len(part.stored), part.size, len(name), 0,
         )  # fmt: skip
         directory += b"PK\x01\x02" + struct.pack("<H", _VERSION) + facts
         directory += struct.pack("<HHHII", 0, 0, 0, 0, len(body)) + name
-        body += b"PK\x03\x04" + facts + name + part.deflated
+        body += b"PK\x03\x04" + facts + name + part.stored
         count += 1
     end = struct.pack("<HHHHIIH", 0, 0, count, count, len(directory), len(body), 0)
     return bytes(body + directory + b"PK\x05\x06" + end)
