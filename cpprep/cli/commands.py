@@ -24,6 +24,17 @@ COMMANDS = (
     "schema",
 )
 
+_WITH_PAPERS = frozenset({"invitations", "agenda", "checklist", "forms", "pack"})
+_WITHOUT_WORD = frozenset({"--help", "-h", "markdown", "--format=markdown"})
+
+
+def send_ahead(words: Sequence[str]) -> None:
+    """Send for what takes long to come, if the words of a command line are likely to need it: who types Word files."""
+    if _WITH_PAPERS.intersection(words[:1]) and not _WITHOUT_WORD.intersection(words):
+        from cpprep.exporters.typist import send_ahead
+
+        send_ahead()
+
 
 def load(words: Sequence[str] = ()) -> None:
     """Load the command that the words of a command line call.

@@ -9,6 +9,7 @@ What it cannot do, or not any more, is done here by the same writer: nobody has 
 
 from __future__ import annotations
 
+import atexit
 import os
 import struct
 import subprocess
@@ -57,16 +58,32 @@ class Errand(Struct, frozen=True):
 # ---- on this side
 
 
+_coming: list[subprocess.Popen[bytes]] = []
+"""The process that was sent for ahead, until it is taken."""
+
+
+def send_ahead() -> None:
+    """Send for a typist before it is known what is to be typed: `typist_for` takes that one, or it goes at the end."""
+    if not _coming and _has_room():
+        with suppress(OSError):
+            _coming.append(_sent_for())
+            atexit.register(_coming[0].kill)
+
+
 def typist_for(how: str) -> AbstractContextManager[Typist | None]:
     """Send for a typist where a format is typed, and where there is a core for it; it goes when the ``with`` ends."""
+    return nullcontext() if how == "markdown" or not _has_room() else _typist()
+
+
+def _has_room() -> bool:
     of_its_own = hasattr(sys, "frozen") or not sys.executable  # a program that brings its Python with it
-    return nullcontext() if how == "markdown" or cores() == 1 or of_its_own else _typist()
+    return cores() > 1 and not of_its_own
 
 
 @contextmanager
 def _typist() -> Iterator[Typist | None]:
     try:
-        typist = Typist(_sent_for())
+        typist = Typist(_coming.pop() if _coming else _sent_for())
     except (OSError, RuntimeError):  # no room for another process, or for a thread
         yield None
         return
@@ -81,7 +98,7 @@ def _sent_for() -> subprocess.Popen[bytes]:
     options = ["-I", "-S"] + ["-B"] * sys.dont_write_bytecode
     if sys.pycache_prefix:
         options += ["-X", f"pycache_prefix={sys.pycache_prefix}"]
-    return subprocess.Popen(  # noqa: S603  (code of our own)
+    process = subprocess.Popen(  # noqa: S603  (code of our own)
         [sys.executable, *options, "-c", _WORK],
         bufsize=_BUFFER,
         stdin=subprocess.PIPE,
@@ -90,6 +107,11 @@ def _sent_for() -> subprocess.Popen[bytes]:
         cwd=Path(__file__).resolve().parent,
         creationflags=no_window(),
     )
+    with suppress(OSError):  # it is gone, as will be found
+        errands, _ = _ends(process)
+        errands.write(_modules())
+        errands.flush()  # so that it loads while the case is read
+    return process
 
 
 def _modules() -> bytes:
@@ -177,8 +199,6 @@ class Typist:
     def _hand_over(self) -> None:
         encode = msgpack.Encoder().encode
         with suppress(OSError):  # the typist is gone
-            self._errands.write(_modules())
-            self._errands.flush()  # so that it loads while the case is read
             while errand := self._to_type.get():
                 try:
                     _send(self._errands, encode(errand))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from cpprep.cli.commands import send_ahead
 from cpprep.document import Document, Sender
 from cpprep.documents import Shelf
 from cpprep.errors import UserError
@@ -150,6 +151,62 @@ def test_where_no_process_can_be_started_there_is_no_typist(monkeypatch: pytest.
 def test_where_the_typist_cannot_begin_its_work_all_is_typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(typist, "_WORK", "raise SystemExit")
     assert typed([letter(1)]) == write_all("docx", Shelf(), [letter(1)])
+
+
+def test_a_typist_that_was_sent_for_ahead_is_the_one_that_types(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typist, "_coming", [])
+    typist.send_ahead()
+    typist.send_ahead()
+    assert len(before := processes()) == 1
+    with typist_for("docx") as one:
+        assert one is not None
+        files = list(one.type_each([letter(1)], Shelf().reference, not_here))
+        assert processes() == before
+    assert files == write_all("docx", Shelf(), [letter(1)])
+    assert not processes()
+
+
+def test_a_typist_that_was_sent_for_and_has_nothing_to_do_goes_with_the_one_who_has_sent_for_it() -> None:
+    said = subprocess.run(
+        [sys.executable, "-c", SENT_AHEAD], capture_output=True, text=True, cwd=ROOT, check=True, timeout=60
+    )
+    assert said.stderr == ""
+    assert gone(int(said.stdout))
+
+
+SENT_AHEAD = """
+from cpprep.exporters import typist
+typist.cores = lambda: 2
+typist.send_ahead()
+print(typist._coming[0].pid)
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["check", "case.yaml"],
+        ["pack", "--help"],
+        ["pack", "case.yaml", "--format", "markdown"],
+        ["agenda", "case.yaml", "--format=markdown"],
+    ],
+)
+def test_nobody_is_sent_for_where_a_command_line_asks_for_no_word_files(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typist, "send_ahead", lambda: pytest.fail("somebody was sent for"))
+    send_ahead(words)
+
+
+@pytest.mark.parametrize("command", ["invitations", "agenda", "checklist", "forms", "pack"])
+def test_somebody_is_sent_for_where_a_command_line_asks_for_papers(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[str] = []
+    monkeypatch.setattr(typist, "send_ahead", lambda: sent.append(command))
+    send_ahead([command, "case.yaml"])
+    assert sent == [command]
 
 
 @pytest.mark.parametrize("how", ["markdown", "docx"])
