@@ -133,7 +133,9 @@ def _made(make: "Callable[..., Pack]", for_: str | None, how: FileFormat, typed:
     files: Files = []
     if for_ is None:
         whole = make(take=lambda papers: files.extend(typed(_told_as_it_goes(papers, "Writing papers"))))
-        return _Made(whole, whole.made, files, for_, how, typed)
+        of_name = dict(files)
+        in_order = [(name, of_name[name]) for name in (f"{one.name}.{SUFFIXES[how]}" for one in whole.made.documents)]
+        return _Made(whole, whole.made, in_order, for_, how, typed)
     theirs = (whole := make()).of(for_)
     return _Made(whole, theirs, [*typed(theirs.documents)], for_, how, typed)
 

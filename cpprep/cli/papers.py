@@ -275,7 +275,7 @@ def office_of(opened: "OpenCase") -> "Office":
     from msgspec.structs import asdict, replace
 
     from cpprep.documents import Office
-    from cpprep.exporters.graphviz import png_if_possible
+    from cpprep.exporters.graphviz import ForPaper
 
     theirs = opened.case.organisation
     stated = {name: said for name, said in asdict(theirs).items() if said} if theirs else {}
@@ -283,7 +283,7 @@ def office_of(opened: "OpenCase") -> "Office":
     logo = None
     if organisation.logo:
         logo = _logo(opened, organisation.logo, in_case="logo" in stated)
-    return Office(organisation, logo, opened.settings.marking or "", png_if_possible)
+    return Office(organisation, logo, opened.settings.marking or "", ForPaper)
 
 
 def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, Self, TypeAlias
 
 from cpprep.document import Picture
 from cpprep.need_to_know import FamilySeen
@@ -10,20 +10,68 @@ from cpprep.need_to_know import FamilySeen
 if TYPE_CHECKING:
     from cpprep.genogram import Branch, Drawing
 
-Draw: TypeAlias = Callable[[str], bytes | None]
-"""Turns a drawing's source into a PNG picture; None where that is not possible."""
+
+class Begun(Protocol):
+    """A picture that is being drawn, beside whatever else is going on."""
+
+    def png(self) -> bytes | None:
+        """Wait for the PNG picture; None where it could not be drawn."""
+
+    def give_up(self) -> None:
+        """Stop drawing, if it is not drawn yet."""
+
+
+Draw: TypeAlias = Callable[[str, float], Begun]
+"""Begins to turn a drawing's source, and its width in points, into a picture."""
 
 PICTURE = "genogram"
 """The name under which a template shows the drawing: ``![](genogram)``."""
 
 
-class FamilyTree:
-    """A family for one reader's paper. Nothing is drawn before a template asks for it."""
+class Drawings:
+    """What is drawn for the papers of one case: each drawing once. What nobody has asked for by the end is given up."""
 
-    def __init__(self, family: FamilySeen, draw: Draw | None, *, shared: bool) -> None:
+    def __init__(self, draw: Draw | None) -> None:
+        """Take what draws, if anything does."""
+        self._draw = draw
+        self._begun: dict[str, Begun] = {}
+
+    @property
+    def possible(self) -> bool:
+        """Whether there is something that draws."""
+        return self._draw is not None
+
+    def begin(self, drawing: "Drawing") -> Begun | None:
+        """Have a drawing begun, unless it was."""
+        if self._draw and drawing.source not in self._begun:
+            self._begun[drawing.source] = self._draw(drawing.source, drawing.width)
+        return self._begun.get(drawing.source)
+
+    def png(self, drawing: "Drawing") -> bytes | None:
+        """The picture; None where nothing can draw it."""
+        begun = self.begin(drawing)
+        return begun.png() if begun else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for begun in self._begun.values():
+            begun.give_up()
+
+
+class FamilyTree:
+    """A family for one reader's paper. Nothing is drawn before a template asks for it, or is known to ask."""
+
+    def __init__(self, family: FamilySeen, drawings: Drawings, *, shared: bool) -> None:
         """Hold what the reader may know, and what draws it; less where the paper is shared with others."""
-        self._family, self._draw = family.to_be_shared() if shared else family, draw
+        self._family, self._drawings = family.to_be_shared() if shared else family, drawings
         self._shown = False
+
+    def draw_ahead(self) -> None:
+        """Begin to draw the family, for a paper that is to be made later."""
+        if self._drawings.possible and self._drawing:
+            self._drawings.begin(self._drawing)
 
     @property
     def known(self) -> bool:
@@ -61,7 +109,7 @@ class FamilyTree:
 
     @cached_property
     def _picture(self) -> Picture | None:
-        png = self._draw(self._drawing.source) if self._draw and self._drawing else None
+        png = self._drawings.png(self._drawing) if self._drawing else None
         return Picture(png, self._drawing.description) if png and self._drawing else None
 
     @property
@@ -73,7 +121,7 @@ class FamilyTree:
         """What whoever sends the paper should know of its drawing."""
         if not (self._shown and self.known):
             return
-        if self._draw and not self._picture:
+        if self._drawings.possible and not self._picture:
             yield "the family stands as a list and is not drawn: for a drawing, install Graphviz (graphviz.org)"
         if self.home_withheld:
             yield "who lives with whom is not shown: it would give away an address that is marked confidential"

@@ -1,8 +1,9 @@
 """From a case to its documents: who gets what, each rendered from that reader's view."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
-from typing import Any, TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -20,7 +21,7 @@ from cpprep.documents.concerning import (
     nothing_decided,
     without_decision_letter,
 )
-from cpprep.documents.family_tree import Draw, FamilyTree
+from cpprep.documents.family_tree import Draw, Drawings, FamilyTree
 from cpprep.documents.languages import ENGLISH, is_english, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Later, Renderer, Words
@@ -30,6 +31,7 @@ from cpprep.errors import UserError
 from cpprep.need_to_know import (
     Audience,
     FamilySeen,
+    PersonSeen,
     Reader,
     View,
     age_band,
@@ -102,48 +104,75 @@ class Making:
         self._assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
         self._requests = tuple(requests)
         self._office, self._shelf = office, shelf
-        self._remarks: list[str] = []
+        self._remarks: list[tuple[_Place, str]] = []
         self._in_english: list[str] = []
+        self._places: dict[str, _Place] = {}
         self.readers: dict[str, tuple[Reader, ...]] = {}
         self.templates: dict[str, str] = {}
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """What whoever sends the documents should know, each thing once."""
-        return tuple(dict.fromkeys(self._remarks))
+        """What whoever sends the documents should know, each thing once, in the order of what was asked for."""
+        return tuple(dict.fromkeys(remark for _, remark in sorted(self._remarks, key=itemgetter(0))))
 
     def made(self, documents: Iterable[Document]) -> Made:
-        """What has been made, of which these are the documents."""
-        return Made(tuple(documents), self.remarks, self.readers)
+        """What has been made, of which these are the documents, in the order of what was asked for."""
+        in_order = sorted(documents, key=lambda one: self._places[one.name])
+        return Made(tuple(in_order), self.remarks, self.readers)
 
     def __iter__(self) -> Iterator[Document]:
-        """Make them, each template being read and compiled once.
+        """Make them, each template being read and compiled once; those that show a drawing last, when it is there.
 
         Raises:
             UserError: when a template is wrong.
         """
-        renderer, case = Renderer(self._shelf), self._assessment.case
-        for request in self._requests:
-            press = Press(self._assessment, request, self._office, renderer)
-            self._remarks += [*_without_papers(case, request), *_without_decision(case, request)]
-            with renderer.watchman.standing_by():
-                for printed in press.everything(self._shelf.for_command(request.command)):
-                    yield self._noted(printed)
+        renderer = Renderer(self._shelf)
+        with Drawings(self._office.draw) as drawings, renderer.watchman.standing_by():
+            jobs = [*self._jobs(renderer, drawings)]
+            for job in jobs:
+                if job.template.heading.draws:
+                    job.press.draw_ahead(job.template)
+            for job in sorted(jobs, key=lambda one: bool(one.template.heading.draws)):
+                for printed in job.press.documents(job.template):
+                    yield self._noted(printed, job.place)
         for asked in {request.language for request in self._requests}:
-            self._remarks += fallen_back(asked, self._in_english)
+            self._remark((len(self._requests), 0), fallen_back(asked, self._in_english))
         if not self.readers and not self._remarks and len(self._requests) == 1:
-            self._remarks.append(_why_nothing(self._shelf, self._requests[0]))
+            self._remark((0, 0), [_why_nothing(self._shelf, self._requests[0])])
 
-    def _noted(self, printed: Printed) -> Document:
+    def _jobs(self, renderer: Renderer, drawings: Drawings) -> Iterator["_Job"]:
+        """Each template of each request; what is said of a request itself comes before what is said of its papers."""
+        seen, case = Seen(self._assessment), self._assessment.case
+        for number, request in enumerate(self._requests):
+            self._remark((number, 0), [*_without_papers(case, request), *_without_decision(case, request)])
+            press = Press(self._assessment, request, self._office, renderer, seen, drawings)
+            for step, template in enumerate(self._shelf.for_command(request.command), 1):
+                yield _Job((number, step), press, template)
+
+    def _noted(self, printed: Printed, place: "_Place") -> Document:
         document, readers, about_it = printed
         if document.name in self.readers:
             what = f"makes {document.name}, as another template does: rename this file"
             raise UserError.about(str(self._shelf.templates[document.template].path), what)
+        self._places[document.name] = place
         self.readers[document.name] = readers
         self.templates[document.name] = document.template
-        self._remarks += about_it
+        self._remark(place, about_it)
         self._in_english += [document.name] if is_english(document.language) else []
         return document
+
+    def _remark(self, place: "_Place", about: Iterable[str]) -> None:
+        self._remarks += [(place, remark) for remark in about]
+
+
+_Place: TypeAlias = tuple[int, int]
+"""The number of a request, and of a template among those of its command."""
+
+
+class _Job(NamedTuple):
+    place: _Place
+    press: "Press"
+    template: Template
 
 
 def make_documents(assessment: Assessment, request: Request, office: Office, shelf: Shelf) -> Made:
@@ -182,6 +211,22 @@ def not_invited(case: Case) -> tuple[str, ...]:
     return tuple(_without_papers(case, Request("invitations")))
 
 
+class Seen:
+    """What each reader may know of a case, looked up once for all of their papers; of many readers, those of late."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        """Take the case, as it stood on the day."""
+        case, profile, on = assessment.case, assessment.profile, assessment.on
+        remembered = lru_cache(maxsize=_READERS)
+        self.view: Callable[[Reader], View] = remembered(lambda one: as_seen_by(case, one, profile, on, whole=False))
+        self.people: Callable[[Reader], tuple[PersonSeen, ...]] = remembered(lambda one: people_seen_by(case, one))
+        self.family: Callable[[Reader], FamilySeen] = remembered(lambda one: family_seen_by(case, one, on))
+
+
+_READERS = 64
+"""More than have papers of any ordinary case."""
+
+
 class Press(Struct, frozen=True):
     """What every document of one request is made with; the case is as it stood on the day."""
 
@@ -189,24 +234,32 @@ class Press(Struct, frozen=True):
     request: Request
     office: Office
     renderer: Renderer
+    seen: Seen
+    drawings: Drawings
 
-    def everything(self, templates: Iterable[Template]) -> Iterator[Printed]:
-        """What some templates give for all whom this request means."""
-        for template in templates:
-            yield from self.documents(template, tuple(_readers(self.assessment.case, template, self.request)))
+    def readers(self, template: Template) -> tuple[Reader, ...]:
+        """Those for whom a template is, of all whom this request means."""
+        return tuple(_readers(self.assessment.case, template, self.request))
 
-    def documents(self, template: Template, readers: tuple[Reader, ...]) -> Iterator[Printed]:
+    def draw_ahead(self, template: Template) -> None:
+        """Begin to draw what a template will show, which takes longer than to make many other papers."""
+        for reader in self.readers(template):
+            self.family_tree(template, reader).draw_ahead()
+
+    def documents(self, template: Template) -> Iterator[Printed]:
         """A document for each reader, or one for all of them; each with its readers, and what to know of it."""
+        readers = self.readers(template)
         if not template.heading.anonymous:
             for reader in readers:
-                document, about_it = self.document(template, self.view(reader), (reader,), self.name(template, reader))
+                view = self.seen.view(reader)
+                document, about_it = self.document(template, view, (reader,), self.name(template, reader))
                 yield document, (reader,), about_it
             return
-        view = nameless(self.view(Reader(Audience.EVERYONE)))
+        view = nameless(self.seen.view(Reader(Audience.EVERYONE)))
         by_size: dict[str, list[Reader]] = {}
         needs: list[str] = []
         for reader in readers:
-            theirs = self.view(reader)
+            theirs = self.seen.view(reader)
             by_size.setdefault(size_asked(theirs.reader.communication), []).append(reader)
             needs += [f"{template.name}, for {reader.id}: {what}" for what in needs_not_met(theirs, ENGLISH)]
         for size, of_this_size in by_size.items():
@@ -214,10 +267,6 @@ class Press(Struct, frozen=True):
             name = f"{template.name}-{size}-print" if size else template.name
             document, about_it = self.document(template, replace(view, reader=print_asked), tuple(of_this_size), name)
             yield document, tuple(of_this_size), [*about_it, *needs]
-
-    def view(self, reader: Reader) -> View:
-        """What a reader may know, as things stood on the day of the request; not yet who will be there."""
-        return as_seen_by(self.assessment.case, reader, self.assessment.profile, self.assessment.on, whole=False)
 
     def document(
         self, template: Template, view: View, readers: tuple[Reader, ...], name: str
@@ -229,7 +278,7 @@ class Press(Struct, frozen=True):
         tree = Later(partial(self.family_tree, template, readers[0]))
         facts = {**self.facts(view, readers[0]), "family_tree": tree}
         if not template.heading.anonymous:
-            facts["people"] = Later(partial(people_seen_by, case, readers[0]))
+            facts["people"] = Later(partial(self.seen.people, readers[0]))
         written = self.renderer.render(template, facts)
         shown: FamilyTree | None = tree.fact
         letter = template.heading.kind == "letter"
@@ -266,10 +315,9 @@ class Press(Struct, frozen=True):
 
     def family_tree(self, template: Template, reader: Reader) -> FamilyTree:
         """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
-        case, on = self.assessment.case, self.assessment.on
-        family = FamilySeen() if template.heading.anonymous else family_seen_by(case, reader, on)
+        family = FamilySeen() if template.heading.anonymous else self.seen.family(reader)
         # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, self.office.draw, shared=template.heading.reader is not Audience.CHAIR)
+        return FamilyTree(family, self.drawings, shared=template.heading.reader is not Audience.CHAIR)
 
     def without_list(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """The words of a checklist that does not move on: without what is done."""

@@ -13,8 +13,8 @@ from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Organisation
 from cpprep.case.reading import Vocabulary, likely, read_case
 from cpprep.document import Document
-from cpprep.documents.family_tree import FamilyTree
-from cpprep.documents.making import Office, Press, Request, make_documents
+from cpprep.documents.family_tree import Drawings
+from cpprep.documents.making import Office, Press, Request, Seen, make_documents
 from cpprep.documents.packing import make_pack
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import SUFFIX, Shelf, Template, files_in
@@ -318,6 +318,7 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
         "administrator": "the-office",
     }
     reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
-    press = Press(assessment, Request(template.heading.command), _OFFICE, renderer)
+    request, seen = Request(template.heading.command), Seen(assessment)
+    press = Press(assessment, request, _OFFICE, renderer, seen, Drawings(None))
     view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
-    return {**press.facts(view, reader), "family_tree": FamilyTree(view.family, None, shared=True)}
+    return {**press.facts(view, reader), "family_tree": press.family_tree(template, reader)}

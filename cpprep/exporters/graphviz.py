@@ -8,10 +8,11 @@ import os
 import shutil
 import struct
 import subprocess
+import sys
 import zlib
-from functools import lru_cache
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from cpprep.processes import no_window
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
 PROGRAM = "dot"
 DOTS_AN_INCH = 200
+ON_PAPER = 510.0
+"""Points, 180 mm: a page shows no drawing wider than this, and needs no more dots for it."""
 SECONDS = 20
+_LARGE = 1 << 20  # bytes: more than a drawing of an ordinary family has
 
 _SVG = "http://www.w3.org/2000/svg"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -50,7 +54,7 @@ def svg(source: str, title: str, description: str) -> bytes:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
     try:
-        root = etree.fromstring(_drawn(source, "svg"), parser)
+        root = etree.fromstring(_drawn(_begun(source, "svg")), parser)
     except etree.XMLSyntaxError:
         raise GraphvizError(_DID_NOT_DRAW) from None
     for name in [*root.iter(f"{{{_SVG}}}title"), *root.iter(f"{{{_SVG}}}a")]:
@@ -84,7 +88,37 @@ def png(source: str) -> bytes:
     Raises:
         GraphvizError: Graphviz is not there, or did not draw.
     """
-    drawn = _drawn(source, "png")
+    return _png(_begun(source, "png", f"-Gdpi={DOTS_AN_INCH}"), DOTS_AN_INCH)
+
+
+class ForPaper:
+    """A PNG picture that Graphviz is drawing, for a page that makes it no wider than itself."""
+
+    def __init__(self, source: str, wide: float) -> None:
+        """Begin to draw what is so many points wide."""
+        self._dots = round(DOTS_AN_INCH * min(1.0, ON_PAPER / wide))
+        self._process: subprocess.Popen[bytes] | None = None
+        self._png: bytes | None = None
+        with suppress(GraphvizError):
+            self._process = _begun(source, "png", f"-Gdpi={self._dots}")
+
+    def png(self) -> bytes | None:
+        """Wait for the picture; None where Graphviz cannot draw it."""
+        if self._process:
+            process, self._process = self._process, None
+            with suppress(GraphvizError):
+                self._png = _png(process, self._dots)
+        return self._png
+
+    def give_up(self) -> None:
+        """Stop Graphviz, if it has not been waited for."""
+        if self._process:
+            with self._process as process:
+                process.kill()
+
+
+def _png(process: subprocess.Popen[bytes], dots: int) -> bytes:
+    drawn = _drawn(process)
     if not drawn.startswith(_PNG):
         raise GraphvizError(_DID_NOT_DRAW)
     kept, place = [_PNG], len(_PNG)
@@ -94,25 +128,18 @@ def png(source: str) -> bytes:
         if kind in _KEPT:
             kept.append(drawn[place : place + 12 + length])
         if kind == b"IHDR":
-            kept.append(_DENSITY)
+            kept.append(_density(dots))
         place += 12 + length
     return b"".join(kept)
-
-
-@lru_cache(maxsize=8)
-def png_if_possible(source: str) -> bytes | None:
-    """Draw a PNG picture; None where Graphviz cannot. Several papers of one reader share one drawing."""
-    try:
-        return png(source)
-    except GraphvizError:
-        return None
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
     return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
 
-_DENSITY = _chunk(b"pHYs", struct.pack(">IIB", round(DOTS_AN_INCH * _METRE), round(DOTS_AN_INCH * _METRE), 1))
+def _density(dots: int) -> bytes:
+    return _chunk(b"pHYs", struct.pack(">IIB", round(dots * _METRE), round(dots * _METRE), 1))
+
 
 _NOT_THERE = (
     "a drawing needs the program Graphviz, which is not installed: install it from graphviz.org, "
@@ -122,26 +149,49 @@ _TOO_SLOW = f"Graphviz took longer than {SECONDS} seconds and was stopped: ask f
 _DID_NOT_DRAW = "Graphviz could not draw this: ask for --format text"
 
 
-def _drawn(source: str, kind: str) -> bytes:
-    command = [_program(), "-Knop2", f"-T{kind}", *([f"-Gdpi={DOTS_AN_INCH}"] if kind == "png" else [])]
+def _begun(source: str, kind: str, *more: str) -> subprocess.Popen[bytes]:
+    command = [_program(), "-Knop2", f"-T{kind}", *more]
     # It runs in a folder of ours, so that nothing beside the case file is taken for a part of it.
     try:
-        done = subprocess.run(  # noqa: S603  (the program is Graphviz, found on the path; no shell)
+        process = subprocess.Popen(  # noqa: S603  (the program is Graphviz, found on the path; no shell)
             command,
-            input=source.encode(),
-            capture_output=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             cwd=Path(__file__).resolve().parent,
-            timeout=SECONDS,
-            check=False,
             creationflags=no_window(),
         )
-    except subprocess.TimeoutExpired:
-        raise GraphvizError(_TOO_SLOW) from None
     except OSError:
         raise GraphvizError(_NOT_THERE) from None
-    if done.returncode or not done.stdout:
+    _widen(process.stdout)
+    with suppress(OSError), cast("IO[bytes]", process.stdin) as errand:  # it has ended already, as will be seen
+        errand.write(source.encode())
+    process.stdin = None
+    return process
+
+
+def _widen(pipe: IO[bytes] | None) -> None:
+    """Have a pipe hold a whole picture, where the system lets one ask: then it is drawn before anybody reads it."""
+    if sys.platform == "linux" and pipe:
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _LARGE)
+
+
+def _drawn(process: subprocess.Popen[bytes]) -> bytes:
+    with process:
+        try:
+            drawn, _ = process.communicate(timeout=SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise GraphvizError(_TOO_SLOW) from None
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode or not drawn:
         raise GraphvizError(_DID_NOT_DRAW)
-    return done.stdout
+    return drawn
 
 
 def _program() -> str:

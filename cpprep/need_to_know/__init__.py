@@ -9,13 +9,14 @@ from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.outcome import decided_for, planned_for
 from cpprep.need_to_know.seeing import as_seen_by, family_seen_by, left_unsaid, nameless, people_seen_by
 from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight, sight_of
-from cpprep.need_to_know.view import View, age_band
+from cpprep.need_to_know.view import PersonSeen, View, age_band
 
 __all__ = [
     "Audience",
     "Disclosure",
     "FamilySeen",
     "Item",
+    "PersonSeen",
     "Reader",
     "RelativeSeen",
     "View",

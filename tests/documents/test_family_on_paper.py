@@ -4,11 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from msgspec import Struct
 
 from cpprep.assessment import assess
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.documents import Document, Office, Request, Shelf, make_documents
-from cpprep.documents.making import Made
+from cpprep.documents.family_tree import Draw
+from cpprep.documents.making import Made, Making
 from cpprep.exporters import EXPORTERS
 from cpprep.need_to_know import Audience
 from cpprep.profiles import profile_named, profile_names
@@ -47,12 +49,37 @@ def make() -> Make:
     return making
 
 
-def drawn(_source: str) -> bytes:
-    return PNG
+@pytest.fixture
+def making() -> Callable[..., Making]:
+    """What makes the documents of some requests one by one; ``draw`` stands for what draws."""
+
+    def taking(requests: list[Request], draw: Draw | None = None) -> Making:
+        read = read_case(CASE, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
+        assessment = assess(read, profile_named("england"), date(2026, 12, 1))
+        return Making(assessment, requests, Office(draw=draw), Shelf())
+
+    return taking
 
 
-def not_drawn(_source: str) -> None:
-    return None
+class Stub(Struct):
+    """A picture that somebody has begun to draw."""
+
+    wait: Callable[[], bytes | None]
+    given_up: bool = False
+
+    def png(self) -> bytes | None:
+        return self.wait()
+
+    def give_up(self) -> None:
+        self.given_up = True
+
+
+def drawn(_source: str, _width: float) -> Stub:
+    return Stub(lambda: PNG)
+
+
+def not_drawn(_source: str, _width: float) -> Stub:
+    return Stub(lambda: None)
 
 
 def named(made: Made, name: str) -> Document:
@@ -88,15 +115,51 @@ def test_a_drawing_too_wide_for_the_page_is_told_in_a_list_too(make: Make) -> No
 def test_nothing_is_drawn_for_readers_whose_papers_do_not_show_it(make: Make, command: str) -> None:
     asked: list[str] = []
 
-    def counted(source: str) -> bytes:
+    def counted(source: str, width: float) -> Stub:
         asked.append(source)
-        return PNG
+        return drawn(source, width)
 
     made = make(command, None, draw=counted)
     shows = [document for document in made.documents if "![](genogram)" in document.body]
     assert len(asked) == len(shows)
     assert {document.template for document in shows} <= {"agenda-chair", "report-social-worker"}
     assert all(not document.pictures for document in made.documents if document not in shows)
+
+
+def test_a_drawing_is_begun_before_any_paper_is_made(making: Callable[..., Making]) -> None:
+    begun: list[Stub] = []
+
+    def begin(source: str, width: float) -> Stub:
+        begun.append(drawn(source, width))
+        return begun[-1]
+
+    work = iter(making([Request("invitations"), Request("agenda")], begin))
+    assert not next(work).pictures
+    assert len(begun) == 1
+    work.close()  # type: ignore[attr-defined]  (it is a generator)
+    assert begun[0].given_up
+
+
+def test_papers_that_wait_for_a_drawing_stand_where_they_belong(making: Callable[..., Making]) -> None:
+    commands = ("agenda", "forms", "invitations")
+    work = making([Request(command) for command in commands], drawn)
+    as_made = [*work]
+    in_making = [document.template for document in work.made(as_made).documents]
+    assert in_making != [document.template for document in as_made]
+    on_the_shelf = [template.name for command in commands for template in Shelf().for_command(command)]
+    assert list(dict.fromkeys(in_making)) == [name for name in on_the_shelf if name in in_making]
+
+
+def test_two_papers_with_the_same_drawing_have_it_drawn_once(making: Callable[..., Making]) -> None:
+    asked: list[str] = []
+
+    def counted(source: str, width: float) -> Stub:
+        asked.append(source)
+        return drawn(source, width)
+
+    made = [*making([Request("agenda"), Request("forms")], counted)]
+    assert len([document for document in made if document.pictures]) == 2
+    assert len(asked) == 1
 
 
 def test_an_empty_family_has_no_heading_on_the_agenda_and_room_to_draw_in_the_report(make: Make) -> None:

@@ -5,6 +5,7 @@ import shutil
 import stat
 import struct
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -112,12 +113,40 @@ def test_in_word_a_drawing_is_as_large_as_it_was_drawn_and_never_wider_than_the_
     assert read_png(graphviz.png(source()), large // 100, large).width == large // 100
 
 
+@pytest.mark.usefixtures("program")
+def test_a_drawing_wider_than_a_page_is_as_large_and_has_the_dots_that_a_page_can_show() -> None:
+    large = 10_000 * EMU_TO_A_MILLIMETRE
+    whole, paper = graphviz.png(source()), graphviz.ForPaper(source(), 4 * graphviz.ON_PAPER).png()
+    assert paper is not None
+    dots_whole, dots_paper = (struct.unpack_from(">I", png, 16)[0] for png in (whole, paper))
+    assert dots_paper == pytest.approx(dots_whole / 4, abs=2)
+    assert read_png(paper, large, large).width == pytest.approx(read_png(whole, large, large).width, rel=0.02)
+    assert graphviz.ForPaper(source(), graphviz.ON_PAPER / 4).png() == whole
+
+
+@pytest.mark.usefixtures("program")
+def test_a_picture_can_be_had_again_and_given_up_without_harm() -> None:
+    had, left = graphviz.ForPaper(source(), 100), graphviz.ForPaper(source(), 100)
+    assert had.png() == had.png() == graphviz.png(source())
+    had.give_up()
+    left.give_up()
+    left.give_up()
+
+
+def test_one_who_draws_for_ever_is_given_up_at_once(instead: Callable[[str], None]) -> None:
+    instead("import time; time.sleep(60)")
+    begun = graphviz.ForPaper(source(), 100)
+    before = time.monotonic()
+    begun.give_up()
+    assert time.monotonic() - before < 30
+
+
 def test_without_graphviz_it_is_said_and_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert not graphviz.there()
     with pytest.raises(graphviz.GraphvizError, match="install it"):
         graphviz.png(source())
-    assert graphviz.png_if_possible(source("nobody has drawn this yet")) is None
+    assert graphviz.ForPaper(source(), 200).png() is None
 
 
 def test_a_program_in_the_folder_one_happens_to_be_in_is_not_run(
