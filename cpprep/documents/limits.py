@@ -169,14 +169,15 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     def _guarded(self, name: str, used: Callable[..., Any]) -> Callable[..., Any]:
         passed = int(hasattr(used, "jinja_pass_arg"))  # by Jinja, such as the context: nothing that a template made
+        growing = name in _GROWING_FILTERS
 
         @wraps(used)  # what Jinja passes to it first is marked on it, and copied with its name
         def within_limits(*args: Any, **kwargs: Any) -> Any:
-            if name in _GROWING_FILTERS:
+            if growing:
                 args = tuple(map(_gathered, args))
             given = [*args[passed:], *kwargs.values()]
             self._spend(1 + sum(map(_held, given)))
-            if name in _GROWING_FILTERS:
+            if growing:
                 value = given.pop(0)
                 self._hold_growth(value, given)
                 if name == "format":

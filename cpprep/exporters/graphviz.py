@@ -24,7 +24,7 @@ DOTS_AN_INCH = 200
 ON_PAPER = 510.0
 """Points, 180 mm: a page shows no drawing wider than this, and needs no more dots for it."""
 SECONDS = 20
-_LARGE = 1 << 20  # bytes: more than a drawing of an ordinary family has
+_LARGE = 1 << 20  # bytes: more than the source or the picture of an ordinary family has
 
 _SVG = "http://www.w3.org/2000/svg"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -163,7 +163,8 @@ def _begun(source: str, kind: str, *more: str) -> subprocess.Popen[bytes]:
         )
     except OSError:
         raise GraphvizError(_NOT_THERE) from None
-    _widen(process.stdout)
+    for pipe in (process.stdin, process.stdout):
+        _widen(pipe)
     with suppress(OSError), cast("IO[bytes]", process.stdin) as errand:  # it has ended already, as will be seen
         errand.write(source.encode())
     process.stdin = None
@@ -171,7 +172,7 @@ def _begun(source: str, kind: str, *more: str) -> subprocess.Popen[bytes]:
 
 
 def _widen(pipe: IO[bytes] | None) -> None:
-    """Have a pipe hold a whole picture, where the system lets one ask: then it is drawn before anybody reads it."""
+    """Have a pipe hold a whole drawing, where the system lets one ask: then nobody waits for the one who reads it."""
     if sys.platform == "linux" and pipe:
         import fcntl
 

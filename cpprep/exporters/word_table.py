@@ -102,14 +102,13 @@ def _needs(column: Sequence[Line], point: float) -> _Needs:
     body = column[1:]
     letter = _LETTER * point
     to_write_in = any(Blank() in cell for cell in body) or not any(body)
-    words = [word for cell in column for part in cell for word in on_paper(part).split(" ")]
-    longest = max([width(word[:_LONGEST_WORD], point) for word in words], default=0)
+    longest = max(map(_widest_word, column)) * point
     if any(map(_is_box, body)) and all(_is_box(cell) or not cell for cell in body):
         least = max(longest, _BOX * letter)
         return _Needs(least + _PADDING, least + _PADDING, least + _PADDING)
     dates = any(isinstance(part, DateSpace) for cell in body for part in cell)
     least = max(longest, _ROOM_FOR_A_PEN * to_write_in, _DATE * letter * dates)
-    cells = [len(_printed(cell)) + _BOX * any(isinstance(part, Tick) for part in cell) for cell in body]
+    cells = [_letters(cell) for cell in body]
     longest_cell = max(cells, default=0)
     letters = [_LEAST_TO_WRITE_IN * to_write_in, longest_cell * (longest_cell <= _SHORT_CELL)]
     better = max(least, max(letters) * letter)
@@ -118,8 +117,18 @@ def _needs(column: Sequence[Line], point: float) -> _Needs:
     return _Needs(least + _PADDING, better + _PADDING, max(better, wish * letter) + _PADDING)
 
 
-def _printed(cell: Line) -> str:
-    return " ".join(filter(None, "".join(map(on_paper, cell)).split(" ")))
+@lru_cache(maxsize=1024)  # many cells stand in table after table
+def _widest_word(cell: Line) -> float:
+    """Measure a cell's widest word, in twips for each point of its size."""
+    words = (word for part in cell for word in on_paper(part).split(" "))
+    return max((width(word[:_LONGEST_WORD], 1) for word in words), default=0)
+
+
+@lru_cache(maxsize=1024)
+def _letters(cell: Line) -> int:
+    """Count a cell's letters, and those whose room a tick box takes."""
+    printed = " ".join(filter(None, "".join(map(on_paper, cell)).split(" ")))
+    return len(printed) + _BOX * any(isinstance(part, Tick) for part in cell)
 
 
 def _is_box(cell: Line) -> bool:
