@@ -45,6 +45,12 @@ class Saved(Struct, frozen=True):
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
 
+    def in_order(self, names: Iterable[str]) -> "Saved":
+        """The same, each file in its place among these names."""
+        place = {name: number for number, name in enumerate(names)}
+        told = (tuple(sorted(each, key=place.__getitem__)) for each in (self.written, self.unchanged, self.kept))
+        return Saved(*told)
+
 
 def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> Saved:
     """Write documents, each a file name and its bytes, into a folder, which is made if need be.

@@ -137,7 +137,8 @@ def make_papers(
         saved = save_documents(target, files, force=force)
     tell_left_over(opened, target, making, request, SUFFIXES[how], shelf)
     say_unnamed_sender(opened)
-    tell(saved, making.remarks, target, opened)
+    names = (f"{name}.{SUFFIXES[how]}" for name in making.in_order(making.readers))
+    tell(saved.in_order(names), making.remarks, target, opened)
 
 
 def _one_at_least(making: "Making", file: str) -> "Iterator[Document]":

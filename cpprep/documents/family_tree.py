@@ -28,6 +28,10 @@ PICTURE = "genogram"
 """The name under which a template shows the drawing: ``![](genogram)``."""
 
 
+_AHEAD = 2
+"""How many drawings may be begun before anybody asks for them: each is a process."""
+
+
 class Drawings:
     """What is drawn for the papers of one case: each drawing once. What nobody has asked for by the end is given up."""
 
@@ -46,6 +50,11 @@ class Drawings:
         if self._draw and drawing.source not in self._begun:
             self._begun[drawing.source] = self._draw(drawing.source, drawing.width)
         return self._begun.get(drawing.source)
+
+    def begin_ahead(self, drawing: "Drawing") -> None:
+        """Have a drawing begun that will be asked for later, unless enough are being drawn."""
+        if len(self._begun) < _AHEAD:
+            self.begin(drawing)
 
     def png(self, drawing: "Drawing") -> bytes | None:
         """The picture; None where nothing can draw it."""
@@ -71,7 +80,11 @@ class FamilyTree:
     def draw_ahead(self) -> None:
         """Begin to draw the family, for a paper that is to be made later."""
         if self._drawings.possible and self._drawing:
-            self._drawings.begin(self._drawing)
+            self._drawings.begin_ahead(self._drawing)
+
+    def wait(self) -> None:
+        """Have the family drawn, if it is to be, so that no template is blamed for the time."""
+        _ = self._picture
 
     @property
     def known(self) -> bool:

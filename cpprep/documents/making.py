@@ -117,8 +117,12 @@ class Making:
 
     def made(self, documents: Iterable[Document]) -> Made:
         """What has been made, of which these are the documents, in the order of what was asked for."""
-        in_order = sorted(documents, key=lambda one: self._places[one.name])
-        return Made(tuple(in_order), self.remarks, self.readers)
+        by_name = {document.name: document for document in documents}
+        return Made(tuple(by_name[name] for name in self.in_order(by_name)), self.remarks, self.readers)
+
+    def in_order(self, names: Iterable[str]) -> list[str]:
+        """Some of the documents made so far, by their names, in the order of what was asked for."""
+        return sorted(names, key=self._places.__getitem__)
 
     def __iter__(self) -> Iterator[Document]:
         """Make them, each template being read and compiled once; those that show a drawing last, when it is there.
@@ -136,7 +140,7 @@ class Making:
                 for printed in job.press.documents(job.template):
                     yield self._noted(printed, job.place)
         for asked in {request.language for request in self._requests}:
-            self._remark((len(self._requests), 0), fallen_back(asked, self._in_english))
+            self._remark((len(self._requests), 0), fallen_back(asked, self.in_order(self._in_english)))
         if not self.readers and not self._remarks and len(self._requests) == 1:
             self._remark((0, 0), [_why_nothing(self._shelf, self._requests[0])])
 
@@ -158,7 +162,8 @@ class Making:
         self.readers[document.name] = readers
         self.templates[document.name] = document.template
         self._remark(place, about_it)
-        self._in_english += [document.name] if is_english(document.language) else []
+        if is_english(document.language):
+            self._in_english.append(document.name)
         return document
 
     def _remark(self, place: "_Place", about: Iterable[str]) -> None:
@@ -279,6 +284,8 @@ class Press(Struct, frozen=True):
         facts = {**self.facts(view, readers[0]), "family_tree": tree}
         if not template.heading.anonymous:
             facts["people"] = Later(partial(self.seen.people, readers[0]))
+        if template.heading.draws:
+            tree.get().wait()
         written = self.renderer.render(template, facts)
         shown: FamilyTree | None = tree.fact
         letter = template.heading.kind == "letter"

@@ -12,7 +12,7 @@ import sys
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, NamedTuple, cast
 
 from cpprep.processes import no_window
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "dot"
 DOTS_AN_INCH = 200
+LEAST_DOTS = 120
+"""Dots to an inch, with which small words can still be read once a picture is made larger on a screen."""
 ON_PAPER = 510.0
 """Points, 180 mm: a page shows no drawing wider than this, and needs no more dots for it."""
 SECONDS = 20
@@ -96,32 +98,39 @@ class ForPaper:
 
     def __init__(self, source: str, wide: float) -> None:
         """Begin to draw what is so many points wide."""
-        self._dots = round(DOTS_AN_INCH * min(1.0, ON_PAPER / wide))
-        self._process: subprocess.Popen[bytes] | None = None
+        self._dots = max(LEAST_DOTS, round(DOTS_AN_INCH * min(1.0, ON_PAPER / max(wide, 1.0))))
+        self._begun: _Begun | None = None
         self._png: bytes | None = None
         with suppress(GraphvizError):
-            self._process = _begun(source, "png", f"-Gdpi={self._dots}")
+            self._begun = _begun(source, "png", f"-Gdpi={self._dots}")
 
     def png(self) -> bytes | None:
         """Wait for the picture; None where Graphviz cannot draw it."""
-        if self._process:
-            process, self._process = self._process, None
+        if self._begun:
+            begun, self._begun = self._begun, None
             with suppress(GraphvizError):
-                self._png = _png(process, self._dots)
+                self._png = _png(begun, self._dots)
         return self._png
 
     def give_up(self) -> None:
         """Stop Graphviz, if it has not been waited for."""
-        if self._process:
-            with self._process as process:
+        if self._begun:
+            with self._begun.process as process:
                 process.kill()
 
 
-def _png(process: subprocess.Popen[bytes], dots: int) -> bytes:
-    drawn = _drawn(process)
+class _Begun(NamedTuple):
+    """Graphviz at work, and what of the source it has not been given yet."""
+
+    process: subprocess.Popen[bytes]
+    to_give: bytes | None
+
+
+def _png(begun: _Begun, dots: int) -> bytes:
+    drawn = _drawn(begun)
     if not drawn.startswith(_PNG):
         raise GraphvizError(_DID_NOT_DRAW)
-    kept, place = [_PNG], len(_PNG)
+    kept, place, kind = [_PNG], len(_PNG), b""
     while place + 12 <= len(drawn):
         (length,) = struct.unpack_from(">I", drawn, place)
         kind = drawn[place + 4 : place + 8]
@@ -130,6 +139,8 @@ def _png(process: subprocess.Popen[bytes], dots: int) -> bytes:
         if kind == b"IHDR":
             kept.append(_density(dots))
         place += 12 + length
+    if kind != b"IEND" or place != len(drawn):
+        raise GraphvizError(_DID_NOT_DRAW)
     return b"".join(kept)
 
 
@@ -149,7 +160,7 @@ _TOO_SLOW = f"Graphviz took longer than {SECONDS} seconds and was stopped: ask f
 _DID_NOT_DRAW = "Graphviz could not draw this: ask for --format text"
 
 
-def _begun(source: str, kind: str, *more: str) -> subprocess.Popen[bytes]:
+def _begun(source: str, kind: str, *more: str) -> _Begun:
     command = [_program(), "-Knop2", f"-T{kind}", *more]
     # It runs in a folder of ours, so that nothing beside the case file is taken for a part of it.
     try:
@@ -163,27 +174,40 @@ def _begun(source: str, kind: str, *more: str) -> subprocess.Popen[bytes]:
         )
     except OSError:
         raise GraphvizError(_NOT_THERE) from None
-    for pipe in (process.stdin, process.stdout):
-        _widen(pipe)
+    try:
+        return _Begun(process, _given(process, source.encode()))
+    except BaseException:
+        with process:
+            process.kill()
+        raise
+
+
+def _given(process: subprocess.Popen[bytes], source: bytes) -> bytes | None:
+    """Give Graphviz its source, where that keeps nobody waiting; gives back what has to be given later."""
+    _room_in(process.stdout)
+    if len(source) > _room_in(process.stdin):
+        return source
     with suppress(OSError), cast("IO[bytes]", process.stdin) as errand:  # it has ended already, as will be seen
-        errand.write(source.encode())
+        errand.write(source)
     process.stdin = None
-    return process
+    return None
 
 
-def _widen(pipe: IO[bytes] | None) -> None:
-    """Have a pipe hold a whole drawing, where the system lets one ask: then nobody waits for the one who reads it."""
-    if sys.platform == "linux" and pipe:
-        import fcntl
+def _room_in(pipe: IO[bytes] | None) -> int:
+    """How much a pipe takes while nobody reads it, made as large as a whole drawing where the system lets one ask."""
+    if sys.platform != "linux" or pipe is None:
+        return 0
+    import fcntl
 
-        with suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _LARGE)
+    with suppress(OSError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _LARGE)
+    return fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)
 
 
-def _drawn(process: subprocess.Popen[bytes]) -> bytes:
-    with process:
+def _drawn(begun: _Begun) -> bytes:
+    with begun.process as process:
         try:
-            drawn, _ = process.communicate(timeout=SECONDS)
+            drawn, _ = process.communicate(begun.to_give, timeout=SECONDS)
         except subprocess.TimeoutExpired:
             process.kill()
             raise GraphvizError(_TOO_SLOW) from None

@@ -67,7 +67,14 @@ def send_ahead() -> None:
     if not _coming and _has_room():
         with suppress(OSError):
             _coming.append(_sent_for())
-            atexit.register(_coming[0].kill)
+            atexit.register(_let_go)
+
+
+def _let_go() -> None:
+    """End a process that nobody has taken."""
+    while _coming:
+        with suppress(OSError), _coming.pop() as process:
+            process.kill()
 
 
 def typist_for(how: str) -> AbstractContextManager[Typist | None]:

@@ -11,7 +11,7 @@ APART, COUPLE_APART = 26.0, 44.0
 """Points between two people's words: neighbours, and partners, between whom a line goes down to their children."""
 
 _ROUNDS, _ROUNDS_OF_MANY, _MANY = 160, 30, 60
-_STILL = 0.001
+_STILL = 1e-6
 """Points: whoever moves by less in a round stays."""
 _CLOSER = 0.8
 _TO_THE_SIDE = 130.0

@@ -3,8 +3,10 @@
 Nothing here counts before the day in ``held`` is recorded and has come: a decision typed in beforehand is none.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 
 from msgspec.structs import replace
 
@@ -102,9 +104,13 @@ class _Words:
 
     def __init__(self, case: Case, reader: Reader) -> None:
         self._case, self._reader = case, reader
-        people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
-        hidden = [one for one in people if not sight(case, reader, one.id, "name").sees]
-        self._naming = naming(name for one in hidden for name in _names(one))
+
+    @cached_property
+    def _naming(self) -> re.Pattern[str] | None:
+        """What finds a name that is hidden from the reader; before a meeting, few cases have a text to look through."""
+        people: list[Child | FamilyMember] = [*self._case.children.values(), *self._case.family.values()]
+        hidden = [one for one in people if not sight(self._case, self._reader, one.id, "name").sees]
+        return naming(name for one in hidden for name in _names(one))
 
     def seen(self, item: str, text: str | None) -> str:
         """The text, or a blank where the reader may not have it or it names somebody hidden from them."""

@@ -52,6 +52,13 @@ def test_one_roles_forms_alone(run: Run, nowak: Path, tmp_path: Path, role: str,
     assert len(names_in(tmp_path / "out")) < 6
 
 
+def test_forms_are_told_in_the_order_of_their_templates_in_whatever_order_they_are_made(run: Run, nowak: Path) -> None:
+    told = [line for line in run("forms", nowak, *ON, "--output", "out").out.splitlines() if line.startswith("written")]
+    templates = ["report-agency-leah-ford", "report-social-worker", "views-parent-maria-nowak"]
+    places = [next(place for place, line in enumerate(told) if name in line) for name in templates]
+    assert places == sorted(places)
+
+
 def test_one_persons_forms_alone_with_those_they_share(run: Run, nowak: Path, tmp_path: Path) -> None:
     run("forms", nowak, *ON, "--to", "maria-nowak", "--output", "out")
     made = names_in(tmp_path / "out")

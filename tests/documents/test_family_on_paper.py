@@ -9,9 +9,10 @@ from msgspec import Struct
 from cpprep.assessment import assess
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.documents import Document, Office, Request, Shelf, make_documents
-from cpprep.documents.family_tree import Draw
+from cpprep.documents.family_tree import Draw, Drawings
 from cpprep.documents.making import Made, Making
 from cpprep.exporters import EXPORTERS
+from cpprep.genogram import Drawing
 from cpprep.need_to_know import Audience
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -148,6 +149,31 @@ def test_papers_that_wait_for_a_drawing_stand_where_they_belong(making: Callable
     assert in_making != [document.template for document in as_made]
     on_the_shelf = [template.name for command in commands for template in Shelf().for_command(command)]
     assert list(dict.fromkeys(in_making)) == [name for name in on_the_shelf if name in in_making]
+
+
+def test_of_many_drawings_only_some_are_begun_ahead() -> None:
+    begun: list[str] = []
+
+    def begin(source: str, width: float) -> Stub:
+        begun.append(source)
+        return drawn(source, width)
+
+    drawings = Drawings(begin)
+    several = [Drawing(f"graph {number}", "", 100) for number in range(10)]
+    for drawing in several:
+        drawings.begin_ahead(drawing)
+    assert 0 < len(begun) < len(several)
+    assert [drawings.png(drawing) for drawing in several] == [PNG] * len(several)
+    assert begun == [drawing.source for drawing in several]
+
+
+def test_what_is_said_of_papers_in_english_is_said_in_their_order(making: Callable[..., Making]) -> None:
+    work = making([Request("forms", language="cy")], drawn)
+    made = work.made([*work])
+    (about,) = (remark for remark in made.remarks if "Welsh" in remark)
+    named_in_it = [document.name for document in made.documents if document.name in about]
+    assert "report-social-worker" in named_in_it
+    assert [about.index(name) for name in named_in_it] == sorted(about.index(name) for name in named_in_it)
 
 
 def test_two_papers_with_the_same_drawing_have_it_drawn_once(making: Callable[..., Making]) -> None:

@@ -116,12 +116,43 @@ def test_in_word_a_drawing_is_as_large_as_it_was_drawn_and_never_wider_than_the_
 @pytest.mark.usefixtures("program")
 def test_a_drawing_wider_than_a_page_is_as_large_and_has_the_dots_that_a_page_can_show() -> None:
     large = 10_000 * EMU_TO_A_MILLIMETRE
-    whole, paper = graphviz.png(source()), graphviz.ForPaper(source(), 4 * graphviz.ON_PAPER).png()
+    whole, paper = graphviz.png(source()), graphviz.ForPaper(source(), 1.25 * graphviz.ON_PAPER).png()
     assert paper is not None
     dots_whole, dots_paper = (struct.unpack_from(">I", png, 16)[0] for png in (whole, paper))
-    assert dots_paper == pytest.approx(dots_whole / 4, abs=2)
+    assert dots_paper == pytest.approx(dots_whole / 1.25, abs=2)
     assert read_png(paper, large, large).width == pytest.approx(read_png(whole, large, large).width, rel=0.02)
     assert graphviz.ForPaper(source(), graphviz.ON_PAPER / 4).png() == whole
+
+
+@pytest.mark.usefixtures("program")
+def test_a_drawing_much_wider_than_a_page_can_be_made_larger_on_a_screen() -> None:
+    paper = graphviz.ForPaper(source(), 100 * graphviz.ON_PAPER).png()
+    assert paper is not None
+    assert struct.unpack_from(">I", paper, paper.index(b"pHYs") + 4)[0] == round(graphviz.LEAST_DOTS / 0.0254)
+
+
+@pytest.mark.usefixtures("program")
+def test_where_a_pipe_holds_less_than_the_source_it_is_given_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = graphviz.png(source())
+    monkeypatch.setattr(graphviz, "_room_in", lambda _: 0)
+    assert graphviz.ForPaper(source(), 100).png() == graphviz.png(source()) == whole
+    graphviz.ForPaper(source(), 100).give_up()
+
+
+def test_who_reads_nothing_and_draws_nothing_is_stopped(
+    instead: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    instead("import time; time.sleep(60)")
+    monkeypatch.setattr(graphviz, "SECONDS", 0.5)
+    monkeypatch.setattr(graphviz, "_LARGE", 4096)
+    assert graphviz.ForPaper(source("Ann " * 100_000), 100).png() is None
+
+
+@pytest.mark.usefixtures("program")
+def test_a_picture_that_is_cut_off_is_none(instead: Callable[[str], None], tmp_path: Path) -> None:
+    (tmp_path / "whole.png").write_bytes(graphviz.png(source()))
+    instead(f"import sys; sys.stdout.buffer.write(open({str(tmp_path / 'whole.png')!r}, 'rb').read()[:-20])")
+    assert graphviz.ForPaper(source(), 100).png() is None
 
 
 @pytest.mark.usefixtures("program")
