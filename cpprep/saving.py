@@ -10,6 +10,7 @@ import re
 import secrets
 import stat
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum, auto
@@ -27,7 +28,7 @@ _LOCK = ".cpprep-lock"
 _TEMPORARY = re.compile(r"\.cpprep-[0-9a-f]{16}\.tmp")
 _WAIT_SECONDS = 60.0
 _PAUSE_SECONDS = 0.05
-_FEW = 4  # files that are flushed one by one: threads would take as long to begin
+_FEW = 4  # files for which it is not worth while to begin another thread
 _FLUSHED_AT_ONCE = 8
 
 _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
@@ -474,16 +475,29 @@ def _once_let_go(target: Path, action: Callable[[], object]) -> None:
 
 def _flush(files: Iterable[Path]) -> None:
     """Have what is in files survive a power failure; many at a time, for a disk takes them together much faster."""
-    first = tuple(itertools.islice(waiting := iter(files), _FEW))
-    for path in first:
-        _flush_file(path)
-    if len(first) < _FEW:
-        return
-    from concurrent.futures import ThreadPoolExecutor
+    waiting = iter(paths := list(files))
+    faults: list[Exception] = []
 
-    with ThreadPoolExecutor(_FLUSHED_AT_ONCE) as threads:  # all at their end before names change: see undisturbed
-        for _ in threads.map(_flush_file, waiting):
-            pass
+    def flush() -> None:
+        try:
+            for path in waiting:
+                _flush_file(path)
+        except Exception as error:  # noqa: BLE001  (raised below, where it is heard)
+            faults.append(error)
+
+    helpers = [threading.Thread(target=flush) for _ in range(min(_FLUSHED_AT_ONCE - 1, len(paths) // _FEW))]
+    begun: list[threading.Thread] = []
+    try:
+        for helper in helpers:
+            with contextlib.suppress(RuntimeError):  # no room for another thread: the others do its share
+                helper.start()
+                begun.append(helper)
+        flush()
+    finally:
+        for helper in begun:  # all at their end before names change: see undisturbed
+            helper.join()
+    if faults:
+        raise faults[0]
 
 
 def _flush_file(path: Path) -> None:
