@@ -12,7 +12,7 @@ from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, Preparation, Subject
 from cpprep.profiles import Profile
 from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
-from cpprep.standards.local import standards_of
+from cpprep.standards.local import standards_in_force
 from cpprep.standards.standard import Group, not_recorded, to_do
 from cpprep.words import day, full_date, listed
 
@@ -97,9 +97,9 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
         case: the facts.
         profile: the timescales and terms of the place.
         on: the day that "today" means. What is dated after it has not happened yet.
-        standards: other standards than the catalogue's and the place's own.
+        standards: these instead of all that are in force in the place.
     """
-    held = (s for s in (standards_of(profile) if standards is None else standards) if s.holds_in(profile))
+    held = standards_in_force(profile) if standards is None else standards
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on, _by_standard(then))
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))

@@ -12,7 +12,8 @@ class _RecordType(StructMeta):
 
     def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **said: bool) -> "_RecordType":
         remembers = said.get("dict", False)  # what it has worked out of its facts
-        return super().__new__(cls, name, bases, body, frozen=True, kw_only=True, dict=remembers)
+        alike = said.get("eq", True)  # as one with the same facts
+        return super().__new__(cls, name, bases, body, frozen=True, kw_only=True, dict=remembers, eq=alike)
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from cpprep.assessment import EARLY, Assessment, Finding, assess
 from cpprep.case.model import Case
 from cpprep.deadlines import Deadline, deadlines
 from cpprep.profiles import Profile
-from cpprep.standards import Role, Status
-from cpprep.standards.local import standards_of
+from cpprep.standards import Role, Standard, Status
+from cpprep.standards.local import standards_in_force
 from cpprep.words import one_line
 
 ON_ITS_DAY = frozenset({"conference", "core-group", "next-review"})
@@ -97,7 +98,7 @@ class Line(NamedTuple):
 
 def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
     """Hold one case against the standards, and keep what a caseload shows of it."""
-    standards = [one for one in standards_of(profile) if one.phase in EARLY or not _is_ahead(case, asked.on)]
+    standards = _early(profile) if _is_ahead(case, asked.on) else None
     assessment = assess(case, profile, asked.on, standards).for_now().only(role=asked.role)
     owed = sorted(_owed(assessment, asked), key=lambda one: (one.date, one.standard is not None))
     counts = assessment.counts
@@ -119,6 +120,11 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
 def _is_ahead(case: Case, on: date) -> bool:
     """Whether the meeting is still to come: what is done at it and after it is then left out, so is not asked."""
     return case.conference.date is None or case.conference.date > on
+
+
+@lru_cache(maxsize=64)  # more than one council has
+def _early(profile: Profile) -> tuple[Standard, ...]:
+    return tuple(standard for standard in standards_in_force(profile) if standard.phase in EARLY)
 
 
 def _missed(assessment: Assessment) -> tuple[Missed, ...]:

@@ -20,7 +20,7 @@ from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
 from cpprep.errors import UserError
 from cpprep.saving import change_file
 from cpprep.standards import Evidence, Role, Standard
-from cpprep.standards.local import standards_of
+from cpprep.standards.local import standards_in_force, standards_of
 from cpprep.words import full_date
 
 PAPERS_CHECKED = "papers-checked"
@@ -203,7 +203,8 @@ def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, 
 def _open_for(opened: OpenCase, name: str, on: date) -> tuple[str, ...]:
     from cpprep.assessment import OPEN, assess
 
-    found = assess(opened.case, opened.profile, on, [_standards(opened)[name]]).findings
+    asked = [one for one in standards_in_force(opened.profile) if one.id == name]
+    found = assess(opened.case, opened.profile, on, asked).findings
     return tuple(finding.subject for finding in found if finding.subject and finding.status in OPEN)
 
 

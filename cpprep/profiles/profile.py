@@ -176,7 +176,7 @@ class Terms(Record):
         return names[kind] if kind else self.meeting
 
 
-class Profile(Record):
+class Profile(Record, eq=False):  # read once, and told apart by being another: its standards are remembered
     """One place: a nation, or a council that extends one."""
 
     name: Annotated[Text, "The short name."]

@@ -1,5 +1,7 @@
 """The standards in force in a place: the catalogue, what a council adds to it, and what it has switched off."""
 
+from functools import lru_cache
+
 from msgspec.structs import asdict, replace
 
 from cpprep.case.model import Case, Subject
@@ -26,6 +28,7 @@ class LocalStandard(Standard, frozen=True, dict=True):
         return self.id in profile.own_standards
 
 
+@lru_cache(maxsize=64)  # more than one council has
 def standards_of(profile: Profile) -> tuple[Standard, ...]:
     """Every standard in reading order: the catalogue's, then the council's own.
 
@@ -38,6 +41,12 @@ def standards_of(profile: Profile) -> tuple[Standard, ...]:
         else standard
         for standard in every
     )
+
+
+@lru_cache(maxsize=64)
+def standards_in_force(profile: Profile) -> tuple[Standard, ...]:
+    """The same, without those that only documents ask for which the profile does not follow."""
+    return tuple(standard for standard in standards_of(profile) if standard.holds_in(profile))
 
 
 def own_standards(profile: Profile) -> tuple[LocalStandard, ...]:
