@@ -1,6 +1,6 @@
 """``cpprep pack``: all papers of a conference in one folder, or in one locked zip, with a sheet for a second person."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
@@ -15,7 +15,7 @@ from cpprep.errors import UserError
 
 if TYPE_CHECKING:
     from cpprep.documents import Document, Made
-    from cpprep.documents.packing import Pack
+    from cpprep.documents.packing import Pack, Packing
 
 T = TypeVar("T")
 Files = list[tuple[str, bytes]]
@@ -70,7 +70,8 @@ def pack(
         from cpprep.assessment import assess
         from cpprep.cli.doubting import say_unnamed_sender
         from cpprep.cli.opening import open_case
-        from cpprep.documents.packing import make_pack
+        from cpprep.documents.packing import Packing
+        from cpprep.saving import written_before
         from cpprep.sources import Phase
 
         opened = open_case(case, latest_record(day))
@@ -80,64 +81,86 @@ def pack(
         target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
         password = _password(target, password_file, case, force=force) if zip else None
         shelf = shelf_of(opened)
-        made = _made(
-            partial(
-                make_pack,
-                assess(opened.case, opened.profile, day),
-                Phase(at) if at else None,
-                office_of(opened),
-                shelf,
-                large_print=large_print,
-                language=language,
-            ),
-            for_,
-            format,
-            partial(files_of, shelf, how=format, typist=typist),
+        packing = Packing(
+            assess(opened.case, opened.profile, day),
+            Phase(at) if at else None,
+            office_of(opened),
+            shelf,
+            large_print=large_print,
+            language=language,
+            beside=() if zip else written_before(target),
         )
-        if not made.papers.documents:
-            why = "; ".join(made.papers.remarks) or "there is nobody in this case to write papers for"
+        typing = _Typing(SUFFIXES[format], partial(files_of, shelf, how=format, typist=typist))
+        filed = typing.everything(packing) if for_ is None else typing.papers_of(for_, packing)
+        if not filed.papers.documents:
+            why = "; ".join(filed.papers.remarks) or "there is nobody in this case to write papers for"
             raise UserError.about(opened.file, why)
         kept = False
         if password is not None:
-            _lock(made, target, password, force=force)
+            _lock(filed.with_manifest(typing.suffix), filed, target, password, force=force)
         else:
-            kept = _save(made, target, force=force)
+            kept = _save(filed, typing, target, force=force)
     say_unnamed_sender(opened)
     if kept:
         raise typer.Exit(2)
 
 
-class _Made(NamedTuple):
-    """A pack whose papers have become files, before they are written into a folder or a zip."""
+class _Filed(NamedTuple):
+    """A pack whose papers have become files, before they are written into a folder or a zip.
+
+    With a whole pack come the contents page and the disclosure sheet, which are for the office.
+    """
 
     whole: "Pack"
     papers: "Made"
     files: Files
-    for_: str | None
-    how: FileFormat
-    typed: Typed
+    office: Files
 
-    def with_office_files(self, whole: "Pack") -> Files:
-        """The files; and with a whole pack the contents page, the disclosure sheet and the manifest, in this order."""
+    def with_manifest(self, suffix: str) -> Files:
+        """All files in the order in which they are told; with a whole pack, the manifest is the last."""
         from cpprep.documents.packing import MANIFEST
 
-        if self.for_ is not None:
-            return self.files
-        suffix = SUFFIXES[self.how]
-        papers = self.typed(whole.office_papers(suffix))
-        return [*self.files, *papers, (MANIFEST, whole.manifest(self.files, suffix))]
+        manifest = [(MANIFEST, self.whole.manifest(self.files, suffix))] if self.office else []
+        return [*self.files, *self.office, *manifest]
 
 
-def _made(make: "Callable[..., Pack]", for_: str | None, how: FileFormat, typed: Typed) -> _Made:
-    """Make a pack and its files: of the whole, each while the next paper is made; for one person, of theirs alone."""
-    files: Files = []
-    if for_ is None:
-        whole = make(take=lambda papers: files.extend(typed(_told_as_it_goes(papers, "Writing papers"))))
-        of_name = dict(files)
-        in_order = [(name, of_name[name]) for name in (f"{one.name}.{SUFFIXES[how]}" for one in whole.made.documents)]
-        return _Made(whole, whole.made, in_order, for_, how, typed)
-    theirs = (whole := make()).of(for_)
-    return _Made(whole, theirs, [*typed(theirs.documents)], for_, how, typed)
+class _Typing(NamedTuple):
+    """How documents become files: the ending of their names, and who types them."""
+
+    suffix: str
+    typed: Typed
+
+    def everything(self, packing: "Packing") -> _Filed:
+        """The whole pack, each paper typed while the next is made."""
+
+        def documents() -> "Iterator[Document]":
+            yield from _told_as_it_goes(packing, "Writing papers")
+            if packing.pack.made.documents:
+                yield from packing.pack.office_papers(self.suffix)
+
+        files = dict(self.typed(documents()))
+        made = packing.pack.made
+        papers = [(name, files.pop(name)) for name in map(self._name, made.documents)]
+        return _Filed(packing.pack, made, papers, [*files.items()])
+
+    def papers_of(self, person: str, packing: "Packing") -> _Filed:
+        """One person's papers alone."""
+        for _ in packing:
+            pass
+        theirs = packing.pack.of(person)
+        return _Filed(packing.pack, theirs, [*self.typed(theirs.documents)], [])
+
+    def where_edited(self, filed: _Filed, edited: Mapping[str, str]) -> _Filed:
+        """The same pack where some of its files stay as somebody has edited them: the office's papers say so."""
+        if not edited:
+            return filed
+        whole = filed.whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
+        office = [*self.typed(whole.office_papers(self.suffix))] if filed.office else []
+        return filed._replace(whole=whole, office=office)
+
+    def _name(self, document: "Document") -> str:
+        """The name of a document's file."""
+        return f"{document.name}.{self.suffix}"
 
 
 def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
@@ -157,22 +180,21 @@ def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
 # ---- into a folder
 
 
-def _save(made: _Made, target: Path, *, force: bool) -> bool:
+def _save(filed: _Filed, typing: _Typing, target: Path, *, force: bool) -> bool:
     """Write a pack; gives whether a paper that was edited by hand has been kept."""
     from cpprep.cli.papers import tell_saved
-    from cpprep.saving import edited_by_hand, save_documents, written_before
+    from cpprep.saving import edited_by_hand, save_documents
 
-    edited = {} if force else edited_by_hand(target, made.files)
-    whole = made.whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
-    whole = whole.written_beside(written_before(target))
-    files = made.with_office_files(whole)
-    sheet = f"{whole.sheet_name}.{SUFFIXES[made.how]}"
-    if made.for_ is None and not force and edited_by_hand(target, files[-2:-1]):
+    if not force:
+        filed = typing.where_edited(filed, edited_by_hand(target, filed.files))
+    whole, files = filed.whole, filed.with_manifest(typing.suffix)
+    sheet = f"{whole.sheet_name}.{typing.suffix}"
+    if not force and edited_by_hand(target, [one for one in filed.office if one[0] == sheet]):
         # The very papers that it is for: ticked and signed in Word, and so as it should be.
         files = [one for one in files if one[0] != sheet]
     saved = save_documents(target, files, force=force)
     _tell_left_over(whole, target, {name for name, _ in files} | {sheet})
-    tell_saved(saved, made.papers.remarks, target)
+    tell_saved(saved, filed.papers.remarks, target)
     _tell_whether_checked(whole)
     return bool(saved.kept)
 
@@ -206,19 +228,18 @@ def _tell_whether_checked(whole: "Pack") -> None:
 # ---- into a zip
 
 
-def _lock(made: _Made, target: Path, password: str, *, force: bool) -> None:
+def _lock(files: Files, filed: _Filed, target: Path, password: str, *, force: bool) -> None:
     from cpprep.exporters.locked_zip import INSIDE, locked_zip
     from cpprep.saving import save_file
 
-    files = made.with_office_files(made.whole)
-    save_file(target, locked_zip(files, password, made.whole.assessment.on), force=force)
+    save_file(target, locked_zip(files, password, filed.whole.assessment.on), force=force)
     typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
     typer.echo(
         "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True
     )
-    for remark in made.papers.remarks:
+    for remark in filed.papers.remarks:
         typer.echo(f"note: {remark}", err=True)
-    _tell_whether_checked(made.whole)
+    _tell_whether_checked(filed.whole)
 
 
 SHORTEST_PASSWORD = 12

@@ -89,10 +89,6 @@ class Pack(Struct, frozen=True, dict=True):
         """The same pack where some files stay as somebody has edited them."""
         return replace(self, edited=edited)
 
-    def written_beside(self, files: Iterable[str]) -> "Pack":
-        """The same pack in a folder that holds some files of earlier runs."""
-        return replace(self, beside=frozenset(name.partition(".")[0] for name in files))
-
     def is_past(self, name: str) -> bool:
         """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
         held = _is_held(self.assessment)
@@ -165,7 +161,7 @@ class Pack(Struct, frozen=True, dict=True):
 
     # ---- the office's own papers
 
-    def office_papers(self, suffix: str) -> tuple[Document, ...]:
+    def office_papers(self, suffix: str) -> Iterator[Document]:
         """The contents page and the disclosure sheet, which hold the paths of items and never their words.
 
         Raises:
@@ -173,7 +169,8 @@ class Pack(Struct, frozen=True, dict=True):
         """
         renderer = Renderer(self.shelf)
         facts = self.facts(suffix)
-        return tuple(self._office_paper(renderer, name, facts) for name in (CONTENTS, SHEET))
+        for name in (CONTENTS, SHEET):
+            yield self._office_paper(renderer, name, facts)
 
     @property
     def sheet_name(self) -> str:
@@ -278,6 +275,47 @@ class Pack(Struct, frozen=True, dict=True):
         }
 
 
+class Packing:
+    """The papers of a conference, or of one phase of it, made one by one as they are taken; then they are a pack."""
+
+    def __init__(  # what a pack is made of, as `make_pack` takes it
+        self,
+        assessment: Assessment,
+        phase: Phase | None,
+        office: Office,
+        shelf: Shelf,
+        *,
+        large_print: bool = False,
+        language: str | None = None,
+        beside: Iterable[str] = (),
+    ) -> None:
+        """Take what is to be packed, in large print or in another language where asked.
+
+        ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
+        """
+        asked = requests_for(phase, held=_is_held(assessment))
+        requests = [replace(one, large_print=large_print, language=language) for one in asked]
+        self._making = Making(assessment, requests, office, shelf)
+        self._documents: list[Document] = []
+        names = frozenset(name.partition(".")[0] for name in beside)
+        self._empty = Pack(assessment, phase, office, shelf, Made((), ()), beside=names)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Make the papers; those that show a drawing come last.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        for document in self._making:
+            self._documents.append(document)
+            yield document
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The pack, once all papers have been made."""
+        return replace(self._empty, made=self._making.made(self._documents))
+
+
 def make_pack(
     assessment: Assessment,
     phase: Phase | None,
@@ -286,29 +324,16 @@ def make_pack(
     *,
     large_print: bool = False,
     language: str | None = None,
-    take: Callable[[Iterator[Document]], object] = lambda _: None,
 ) -> Pack:
-    """Make all papers of a conference, or of one phase of it, in large print or in another language where asked.
-
-    ``take`` may look at the papers one by one as they are made.
+    """Make all papers of a conference, or of one phase of it, at once: `Packing` makes them one by one.
 
     Raises:
         UserError: when a template is wrong.
     """
-    asked = requests_for(phase, held=_is_held(assessment))
-    requests = [replace(one, large_print=large_print, language=language) for one in asked]
-    making, documents = Making(assessment, requests, office, shelf), list[Document]()
-
-    def kept() -> Iterator[Document]:
-        for document in making:
-            documents.append(document)
-            yield document
-
-    papers = kept()
-    take(papers)
-    for _ in papers:  # whatever was not taken belongs to the pack all the same
+    packing = Packing(assessment, phase, office, shelf, large_print=large_print, language=language)
+    for _ in packing:
         pass
-    return Pack(assessment, phase, office, shelf, making.made(documents))
+    return packing.pack
 
 
 def _is_held(assessment: Assessment) -> bool:

@@ -230,7 +230,7 @@ def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> 
     """The office's own papers of each made-up case, of which one template makes one."""
     for assessment in _assessments():
         try:
-            papers = make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")
+            papers = [*make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")]
         except UserError as error:
             problems |= set(error.problems)
         else:

@@ -89,7 +89,7 @@ def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
 def _papers(pack: Pack) -> list[Document]:
     """The papers, and the office's own; these have the phase in their names where it is not the whole meeting."""
     after = f"-{pack.phase}" if pack.phase else ""
-    office = pack.office_papers("docx")
+    office = tuple(pack.office_papers("docx"))
     return [*pack.made.documents, *(replace(one, name=f"{_plain(one.name)}{after}") for one in office)]
 
 
