@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cpprep.case.model import Case, FamilyMember
-from cpprep.need_to_know import Audience, Reader, View, decided_for, planned_for
+from cpprep.need_to_know import Audience, PlanSeen, Reader, View, decided_for, planned_for
 
 LEFT_OUT = "not all of the plan is in it, for some of it its readers may not know: look whether more has to be said"
 
@@ -38,10 +38,10 @@ def _is_to_report(case: Case, reader: Reader) -> bool:
     return writer is None or writer.report_needed is not False
 
 
-def lacks_some_of_the_plan(view: View) -> bool:
+def lacks_some_of_the_plan(view: View, plan: PlanSeen) -> bool:
     """Whether a paper silently holds less than the plan. A child's, and those of who is kept away, do so on purpose."""
     reader = view.reader
-    return view.plan.left_out and reader.audience in {Audience.EVERYONE, Audience.PARENT} and not reader.excluded
+    return plan.left_out and reader.audience in {Audience.EVERYONE, Audience.PARENT} and not reader.excluded
 
 
 def nothing_decided(case: Case) -> str | None:

@@ -29,10 +29,14 @@ from cpprep.documents.templates import Shelf, Template
 from cpprep.documents.translating import fallen_back, translated
 from cpprep.errors import UserError
 from cpprep.need_to_know import (
+    NO_PLAN,
     Audience,
     FamilySeen,
+    OutcomeSeen,
     PersonSeen,
+    PlanSeen,
     Reader,
+    ReportReader,
     View,
     age_band,
     as_seen_by,
@@ -40,7 +44,9 @@ from cpprep.need_to_know import (
     items_for,
     left_unsaid,
     nameless,
+    outcome_seen_by,
     people_seen_by,
+    report_readers_seen_by,
     sight,
 )
 from cpprep.sources import Phase
@@ -226,6 +232,20 @@ class Seen:
         self.view: Callable[[Reader], View] = remembered(lambda one: as_seen_by(case, one, profile, on, whole=False))
         self.people: Callable[[Reader], tuple[PersonSeen, ...]] = remembered(lambda one: people_seen_by(case, one))
         self.family: Callable[[Reader], FamilySeen] = remembered(lambda one: family_seen_by(case, one, on))
+        self.outcome: Callable[[Reader], OutcomeSeen] = remembered(lambda one: outcome_seen_by(case, one, profile, on))
+        self.report_readers: Callable[[Reader], tuple[ReportReader, ...]] = remembered(
+            lambda one: report_readers_seen_by(case, one)
+        )
+
+    def looked_up_later(self, reader: Reader) -> dict[str, Later]:
+        """The facts that few papers print: to look at everyone for everyone's letter grows with the square."""
+        return {
+            "people": Later(lambda: self.people(reader)),
+            "decisions": Later(lambda: self.outcome(reader).decisions),
+            "plan": Later(lambda: self.outcome(reader).plan),
+            "record": Later(lambda: self.outcome(reader).record),
+            "report_readers": Later(lambda: self.report_readers(reader)),
+        }
 
 
 _READERS = 64
@@ -279,11 +299,9 @@ class Press(Struct, frozen=True):
         """One document, and what whoever sends it should know."""
         case, on = self.assessment.case, self.assessment.on
         template = self.renderer.shelf.translation(template, self.request.language or language_of(view)) or template
-        # Most letters say neither, and to look at everyone for everyone's letter grows with the square.
         tree = Later(partial(self.family_tree, template, readers[0]))
-        facts = {**self.facts(view, readers[0]), "family_tree": tree}
-        if not template.heading.anonymous:
-            facts["people"] = Later(partial(self.seen.people, readers[0]))
+        later = {} if template.heading.anonymous else self.seen.looked_up_later(readers[0])
+        facts = {**self.facts(view, readers[0]), "family_tree": tree, **later}
         if template.heading.draws:
             tree.get().wait()
         written = self.renderer.render(template, facts)
@@ -312,12 +330,13 @@ class Press(Struct, frozen=True):
         remarks += [f"{document.name}: {what}" for what in about_it]
         if letter and not view.children and _is_unstated(case, readers[0]):
             remarks.append(f"{document.name}: {_UNSTATED}")
-        if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view):
+        if template.heading.phase is not Phase.BEFORE and lacks_some_of_the_plan(view, self.plan(template, readers[0])):
             remarks.append(f"{document.name}: {LEFT_OUT}")
         remarks += [f"{document.name}: {what}" for what in needs_not_met(view, template.language or ENGLISH)]
         remarks += translated(template, self.renderer)
         if template.heading.command in {"invitations", "agenda"}:
-            remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, view)]
+            told = replace(view, people=later["people"].fact or ()) if later else view
+            remarks += [f"{document.name}: {path} {_UNSAID}" for path in left_unsaid(case, told)]
         return document, remarks
 
     def family_tree(self, template: Template, reader: Reader) -> FamilyTree:
@@ -325,6 +344,10 @@ class Press(Struct, frozen=True):
         family = FamilySeen() if template.heading.anonymous else self.seen.family(reader)
         # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
         return FamilyTree(family, self.drawings, shared=template.heading.reader is not Audience.CHAIR)
+
+    def plan(self, template: Template, reader: Reader) -> PlanSeen:
+        """The plan as a template can show it; none, on a paper that must not show which family it is about."""
+        return NO_PLAN if template.heading.anonymous else self.seen.outcome(reader).plan
 
     def without_list(self, template: Template, facts: Mapping[str, Any]) -> Words:
         """The words of a checklist that does not move on: without what is done."""

@@ -7,18 +7,30 @@ from cpprep.need_to_know.checklist import Item, items_for
 from cpprep.need_to_know.disclosure import Disclosure, named, one_a_person
 from cpprep.need_to_know.family import FamilySeen, RelativeSeen
 from cpprep.need_to_know.outcome import decided_for, planned_for
-from cpprep.need_to_know.seeing import as_seen_by, family_seen_by, left_unsaid, nameless, people_seen_by
+from cpprep.need_to_know.seeing import (
+    as_seen_by,
+    family_seen_by,
+    left_unsaid,
+    nameless,
+    outcome_seen_by,
+    people_seen_by,
+    report_readers_seen_by,
+)
 from cpprep.need_to_know.sight import Audience, Reader, reader_of, sight, sight_of
-from cpprep.need_to_know.view import PersonSeen, View, age_band
+from cpprep.need_to_know.view import NO_PLAN, OutcomeSeen, PersonSeen, PlanSeen, ReportReader, View, age_band
 
 __all__ = [
+    "NO_PLAN",
     "Audience",
     "Disclosure",
     "FamilySeen",
     "Item",
+    "OutcomeSeen",
     "PersonSeen",
+    "PlanSeen",
     "Reader",
     "RelativeSeen",
+    "ReportReader",
     "View",
     "age_band",
     "as_seen_by",
@@ -29,9 +41,11 @@ __all__ = [
     "named",
     "nameless",
     "one_a_person",
+    "outcome_seen_by",
     "people_seen_by",
     "planned_for",
     "reader_of",
+    "report_readers_seen_by",
     "sight",
     "sight_of",
 ]

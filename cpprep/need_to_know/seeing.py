@@ -30,16 +30,16 @@ from cpprep.need_to_know.sight import (
     sitting_of,
 )
 from cpprep.need_to_know.view import (
+    NO_PLAN,
     Addressee,
     ChairBrief,
     ChildSeen,
     EntrustedSeen,
     ExclusionSeen,
-    GroupSeen,
     InterpreterSeen,
     MeetingSeen,
+    OutcomeSeen,
     PersonSeen,
-    PlanSeen,
     ReportKnown,
     ReportReader,
     ReportSeen,
@@ -57,28 +57,36 @@ from cpprep.words import clock_plus, full_date, listed, possessive
 def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
     """The case as one reader may know it, on a day (for ages).
 
-    Without who will be there and the family, which take long to find out, unless the view is to be ``whole``:
-    `people_seen_by` and `family_seen_by` give them for the few papers that print them.
+    Without what takes long to find out and few papers print, unless the view is to be ``whole``: who will be there, the
+    family, what came of the meeting, and who should have the reader's report. `people_seen_by`, `family_seen_by`,
+    `outcome_seen_by` and `report_readers_seen_by` give them.
 
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
     """
     first = _view(case, reader, profile, on)
     view = without(first, withheld_words(case, reader))
-    return replace(
+    seen = replace(
         view,
         reader=_with_whole_address(first.reader, view.reader),
-        people=people_seen_by(case, reader) if whole else (),
         children=tuple(child for child in view.children if child.name),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
-        family=family_seen_by(case, reader, on) if whole else FamilySeen(),
         chronology=tuple(event for event in view.chronology if event.what),
-        decisions=tuple(decision for decision in view.decisions if decision.child.name),
-        record=named_only(view.record) if view.record else None,
-        report_readers=tuple(person for person in view.report_readers if person.name),
         entrusted=tuple(_with_words(person) for person in view.entrusted if _with_words(person).details),
+    )
+    if not whole:
+        return seen
+    came_of_it = outcome_seen_by(case, reader, profile, on)
+    return replace(
+        seen,
+        people=people_seen_by(case, reader),
+        family=family_seen_by(case, reader, on),
+        decisions=came_of_it.decisions,
+        plan=came_of_it.plan,
+        record=came_of_it.record,
+        report_readers=report_readers_seen_by(case, reader),
     )
 
 
@@ -95,10 +103,30 @@ def family_seen_by(case: Case, reader: Reader, on: date) -> FamilySeen:
     return without(family_seen(case, reader, on), withheld_words(case, reader)).with_names_only()
 
 
+def outcome_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeSeen:
+    """What came of the meeting, as far as a reader may know it; ages are of the conference's day, or else of ``on``."""
+    whole = OutcomeSeen(
+        decisions=decisions_seen(case, reader, profile, _children(case, reader, on)),
+        plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
+        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
+    )
+    seen = without(whole, withheld_words(case, reader))
+    return OutcomeSeen(
+        decisions=tuple(decision for decision in seen.decisions if decision.child.name),
+        plan=seen.plan,
+        record=named_only(seen.record) if seen.record else None,
+    )
+
+
+def report_readers_seen_by(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
+    """Who of the family should have the reader's report, as far as the reader may know it."""
+    readers = without(tuple(_report_readers(case, reader)), withheld_words(case, reader))
+    return tuple(person for person in readers if person.name)
+
+
 def nameless(view: View) -> View:
     """What a paper may hold that must not show which family it is about: the meeting's kind, and who runs it."""
     meeting = replace(view.meeting, why="", date=None, start=None, arrive=None, finish=None, venue=None)
-    nobody = GroupSeen((), None, theirs=False)
     return replace(
         view,
         reference="",
@@ -108,7 +136,7 @@ def nameless(view: View) -> View:
         reports=(),
         report_readers=(),
         decisions=(),
-        plan=PlanSeen("", (), (), nobody, nobody, "", None, left_out=False),
+        plan=NO_PLAN,
         record=None,
         danger_statement="",
         safety_goals=(),
@@ -137,7 +165,6 @@ def _named(person: PersonSeen | None) -> PersonSeen | None:
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
-    children = tuple(_children(case, reader, on))
     stays_away = _stays_away(case, reader)
     meeting = _meeting(case, reader, profile)
     last = case.conference.last_previous if reader.audience in RUNS_IT else None
@@ -145,7 +172,7 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
         meeting=_without_when_and_where(meeting) if stays_away else meeting,
-        children=children,
+        children=tuple(_children(case, reader, on)),
         people=(),
         reports=tuple(_reports(case, reader)),
         chair=_person(case, reader, case.chair),
@@ -153,10 +180,6 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         administrator=_person(case, reader, case.administrator),
         brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
         chronology=chronology_seen(case, reader, on),
-        decisions=decisions_seen(case, reader, profile, children),
-        plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
-        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
-        report_readers=tuple(_report_readers(case, reader)),
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
         entrusted=() if stays_away else tuple(_entrusted(case, reader)),

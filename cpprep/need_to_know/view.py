@@ -271,6 +271,12 @@ class PlanSeen(Struct, frozen=True):
     left_out: bool
 
 
+_NOBODY = GroupSeen((), None, theirs=False)
+
+NO_PLAN = PlanSeen("", (), (), _NOBODY, _NOBODY, "", None, left_out=False)
+"""Where nothing of a plan is shown."""
+
+
 class AttendeeSeen(Struct, frozen=True):
     """Somebody who was asked to come. ``came`` is blank while it is not recorded."""
 
@@ -326,6 +332,14 @@ class RecordSeen(Struct, frozen=True):
     send_by: date | None
 
 
+class OutcomeSeen(Struct, frozen=True):
+    """What came of the meeting: the decisions, the plan, and what its record is begun with."""
+
+    decisions: tuple[DecisionSeen, ...]
+    plan: PlanSeen
+    record: RecordSeen | None
+
+
 class View(Struct, frozen=True):
     """Everything that one reader's papers may hold."""
 
@@ -339,9 +353,9 @@ class View(Struct, frozen=True):
     social_worker: PersonSeen | None
     administrator: PersonSeen | None
     brief: ChairBrief | None
-    decisions: tuple[DecisionSeen, ...]
-    plan: PlanSeen
-    record: RecordSeen | None
+    decisions: tuple[DecisionSeen, ...] = ()
+    plan: PlanSeen = NO_PLAN
+    record: RecordSeen | None = None
     report_readers: tuple[ReportReader, ...] = ()
     danger_statement: str = ""
     """The one agreed at the last conference; for those who run this one."""

@@ -197,3 +197,24 @@ def test_a_relative_of_whom_it_is_not_recorded_what_they_are_has_a_letter_that_n
     assert "Ryan and Ivy" in letters["invitation-parent-stacey"]
     said = [remark for remark in made.remarks if "names no child" in remark]
     assert [remark.partition(":")[0] for remark in said] == ["invitation-parent-jamie"]
+
+
+# ---- words that name somebody of whom the reader may not hear
+
+TEACHER = """conference: {kind: initial, date: 2026-12-10, start: 14:30}
+children: {ryan: {name: Ryan Cole}, ivy: {name: Ivy Frost}}
+family: {jamie: {name: Jamie Frost, relationship: {ivy: father}}}
+practitioners: {lucy: {name: Lucy Hart, role: Class teacher of Ryan, agency: Hill School}}
+"""
+
+
+def test_a_role_that_is_left_out_of_who_will_be_there_is_said_to_whoever_sends_the_letter() -> None:
+    case = read_case(TEACHER, "case.yaml", VOCABULARY).case
+    made = make_documents(
+        assess(case, profile_named("england"), date(2026, 12, 1)), Request("invitations"), Office(), Shelf()
+    )
+    letters = {document.name: plain(document) for document in made.documents}
+    assert "| Lucy Hart | Hill School |" in letters["invitation-parent-jamie"]
+    assert [remark.partition(" is left out")[0] for remark in made.remarks if "is left out" in remark] == [
+        "invitation-parent-jamie: lucy.role"
+    ]
