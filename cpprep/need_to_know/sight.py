@@ -422,9 +422,9 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a reader's papers may name.
 
     A family member's papers name the children they are related to; a supporter's, only a child they help
-    themself; a child's, themself and those with whom they share a relative. Where it is not recorded what somebody
-    is to any child, they are told of those they have parental responsibility for or care for, else of an only child;
-    and of none, where they are excluded or not invited.
+    themself; a child's, themself and those with whom they share a relative, or somebody who is responsible or cares for
+    both. Where it is not recorded what somebody is to any child, they are told of those they have parental
+    responsibility for or care for, else of an only child; and of none, where they are excluded or not invited.
     """
     person = case.person(reader.id)
     if isinstance(person, FamilyMember):
@@ -482,9 +482,8 @@ def children_worked_with(case: Case, practitioner: Practitioner) -> set[str]:
 
 
 def _siblings(case: Case, one: str, other: str) -> bool:
-    """Two children share a parent, or nothing is recorded that says whether they do."""
-    related = [p for p in case.family.values() if p.relationship]
-    return not related or any(p.relationship_to(one) and p.relationship_to(other) for p in related)
+    """Two children share a relative, or somebody who is responsible for both or cares for both."""
+    return any({one, other} <= set(case.children_told_to(person)) for person in case.family.values())
 
 
 def sitting_of(case: Case, reader: Reader) -> Sitting | None:

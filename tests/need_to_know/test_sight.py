@@ -625,6 +625,28 @@ def test_a_person_who_takes_part_from_afar_is_not_told_as_coming(read: Read, tak
     assert ids(as_seen_by(case, READERS["jo"], profile_named("england"), ON)) == set()
 
 
+# Brothers and sisters
+
+
+@pytest.mark.parametrize(
+    ("family", "known"),
+    [
+        ("stacey: {name: Stacey}", {"ryan"}),  # nothing is recorded that makes them brother and sister
+        ("stacey: {name: Stacey, relationship: {ryan: mother}}", {"ryan"}),
+        ("stacey: {name: Stacey, relationship: {ryan: mother, ivy: mother}}", {"ryan", "ivy"}),
+        ("stacey: {name: Stacey, relationship: mother}", {"ryan", "ivy"}),
+        ("stacey: {name: Stacey, parental_responsibility: yes}", {"ryan", "ivy"}),
+        ("stacey: {name: Stacey, parental_responsibility: {ryan: yes, ivy: no}}", {"ryan"}),
+    ],
+)
+def test_a_child_is_told_of_another_where_something_recorded_joins_them(
+    read: Read, family: str, known: set[str]
+) -> None:
+    case = read("children: {ryan: {name: Ryan}, ivy: {name: Ivy}}", f"family: {{{family}}}")
+    view = as_seen_by(case, Reader(Audience.CHILD, "ryan"), profile_named("england"), ON)
+    assert {child.id for child in view.children} == known
+
+
 # A paper for everyone
 
 
