@@ -24,9 +24,9 @@ def main() -> None:
         _say_version()
     gc.set_threshold(200_000)  # nothing that is loaded becomes garbage, nor does much that a command makes
     atexit.register(gc.freeze)  # and at the end all of it goes: to search it once more for garbage takes long
-    from cpprep.cli.commands import send_ahead
+    from cpprep.cli.commands import get_ready
 
-    send_ahead(sys.argv[1:])
+    get_ready(sys.argv[1:])
     from cpprep.cli.app import run
 
     run()

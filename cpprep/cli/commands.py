@@ -28,7 +28,7 @@ _WITH_PAPERS = frozenset({"invitations", "agenda", "checklist", "forms", "pack"}
 _WITHOUT_WORD = frozenset({"--help", "-h", "markdown", "--format=markdown"})
 
 
-def send_ahead(words: Sequence[str]) -> None:
+def get_ready(words: Sequence[str]) -> None:
     """Send for what takes long to come, if the words of a command line are likely to need it: who types Word files."""
     if _WITH_PAPERS.intersection(words[:1]) and not _WITHOUT_WORD.intersection(words):
         from cpprep.exporters.typist import send_ahead

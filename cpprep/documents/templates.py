@@ -114,10 +114,7 @@ class Shelf:
             UserError: when a head that may be the command's is wrong; with file and line.
         """
         if command not in self._commands:
-            if "templates" in self.__dict__:
-                found = self.templates
-            else:
-                found = self._read(name for name in self._names if self._may_say(name, command))
+            found = self._read(name for name in self._names if self._may_say(name, command))
             self._commands[command] = tuple(one for one in found.values() if one.heading.command == command)
         return self._commands[command]
 
@@ -129,7 +126,7 @@ class Shelf:
     def only(self, name: str) -> "Shelf":
         """The same shelf as if one template were the only one with a reader."""
         alone = Shelf(self.own)
-        alone.__dict__["templates"] = {name: self.templates[name]}
+        alone._names, alone._found = [name], {name: self.templates[name]}
         return alone
 
     def reference(self, language: str = "") -> bytes:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.cli.commands import send_ahead
+from cpprep.cli.commands import get_ready
 from cpprep.document import Document, Sender
 from cpprep.documents import Shelf
 from cpprep.errors import UserError
@@ -196,7 +196,7 @@ def test_nobody_is_sent_for_where_a_command_line_asks_for_no_word_files(
     words: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(typist, "send_ahead", lambda: pytest.fail("somebody was sent for"))
-    send_ahead(words)
+    get_ready(words)
 
 
 @pytest.mark.parametrize("command", ["invitations", "agenda", "checklist", "forms", "pack"])
@@ -205,7 +205,7 @@ def test_somebody_is_sent_for_where_a_command_line_asks_for_papers(
 ) -> None:
     sent: list[str] = []
     monkeypatch.setattr(typist, "send_ahead", lambda: sent.append(command))
-    send_ahead([command, "case.yaml"])
+    get_ready([command, "case.yaml"])
     assert sent == [command]
 
 
