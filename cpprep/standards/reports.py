@@ -158,7 +158,8 @@ def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
         return to_do(f"it lacks {listed(lacking)}", day_before(case), report.at())
     if unknown := [name for name, there in parts.items() if there is None]:
         return not_recorded(f"whether it has {listed(unknown, 'or')} is not recorded", report.at())
-    return met("the child's and the parents' voice, chronology and genogram are in it", report.at())
+    finished = max(filter(None, (report.written, report.chronology)))
+    return met("the child's and the parents' voice, chronology and genogram are in it", report.at(), finished)
 
 
 @standard(

@@ -231,6 +231,15 @@ def test_a_report_that_will_be_finished_later_holds_nothing_yet(check: Check) ->
     assert check("report-contents", INITIAL, *PEOPLE, facts, on="2026-12-01").status is Status.DUE
 
 
+@pytest.mark.parametrize("late", [("written: 2026-11-30", "written: 2026-12-11"), ("2026-11-28", "2026-12-11")])
+def test_a_report_that_was_finished_after_the_meeting_was_not_whole_before_it(
+    check: Check, late: tuple[str, str]
+) -> None:
+    found = check("report-contents", INITIAL, *PEOPLE, report(WHOLE.replace(*late)), on="2026-12-12")
+    assert found.status is Status.NOT_MET
+    assert "after the meeting" in found.reason
+
+
 def test_a_report_about_an_unborn_child_is_not_asked_for_the_childs_voice(check: Check) -> None:
     facts = report(WHOLE.replace("child_views: yes, ", ""))
     baby = "children: {baby: {expected: 2027-02-01}}"
