@@ -145,10 +145,9 @@ class _Typing(NamedTuple):
 
     def papers_of(self, person: str, packing: "Packing") -> _Filed:
         """One person's papers alone."""
-        for _ in packing:
-            pass
-        theirs = packing.pack.of(person)
-        return _Filed(packing.pack, theirs, [*self.typed(theirs.documents)], [])
+        whole = packing.at_once()
+        theirs = whole.of(person)
+        return _Filed(whole, theirs, [*self.typed(theirs.documents)], [])
 
     def where_edited(self, filed: _Filed, edited: Mapping[str, str]) -> _Filed:
         """The same pack where some of its files stay as somebody has edited them: the office's papers say so."""

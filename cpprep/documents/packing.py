@@ -278,7 +278,7 @@ class Pack(Struct, frozen=True, dict=True):
 class Packing:
     """The papers of a conference, or of one phase of it, made one by one as they are taken; then they are a pack."""
 
-    def __init__(  # what a pack is made of, as `make_pack` takes it
+    def __init__(
         self,
         assessment: Assessment,
         phase: Phase | None,
@@ -310,30 +310,20 @@ class Packing:
             self._documents.append(document)
             yield document
 
+    def at_once(self) -> Pack:
+        """Make all papers, for those who do nothing with them meanwhile.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        for _ in self:
+            pass
+        return self.pack
+
     @cached_property
     def pack(self) -> Pack:
         """The pack, once all papers have been made."""
         return replace(self._empty, made=self._making.made(self._documents))
-
-
-def make_pack(
-    assessment: Assessment,
-    phase: Phase | None,
-    office: Office,
-    shelf: Shelf,
-    *,
-    large_print: bool = False,
-    language: str | None = None,
-) -> Pack:
-    """Make all papers of a conference, or of one phase of it, at once: `Packing` makes them one by one.
-
-    Raises:
-        UserError: when a template is wrong.
-    """
-    packing = Packing(assessment, phase, office, shelf, large_print=large_print, language=language)
-    for _ in packing:
-        pass
-    return packing.pack
 
 
 def _is_held(assessment: Assessment) -> bool:

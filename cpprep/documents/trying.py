@@ -15,7 +15,7 @@ from cpprep.case.reading import Vocabulary, likely, read_case
 from cpprep.document import Document
 from cpprep.documents.family_tree import Drawings
 from cpprep.documents.making import Office, Press, Request, Seen, make_documents
-from cpprep.documents.packing import make_pack
+from cpprep.documents.packing import Packing
 from cpprep.documents.rendering import Renderer
 from cpprep.documents.templates import SUFFIX, Shelf, Template, files_in
 from cpprep.errors import Problem, UserError
@@ -230,7 +230,7 @@ def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> 
     """The office's own papers of each made-up case, of which one template makes one."""
     for assessment in _assessments():
         try:
-            papers = [*make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")]
+            papers = [*Packing(assessment, Phase.AT, _OFFICE, shelf).at_once().office_papers("docx")]
         except UserError as error:
             problems |= set(error.problems)
         else:
@@ -307,7 +307,7 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     """Everything that a template of this audience can name, from the case of which everything is known."""
     assessment = _assessments()[0]
     if template.heading.command == "pack":
-        return make_pack(assessment, Phase.AT, _OFFICE, renderer.shelf).facts("docx")
+        return Packing(assessment, Phase.AT, _OFFICE, renderer.shelf).at_once().facts("docx")
     people = {
         "parent": "adult-a",
         "child": "child-a",

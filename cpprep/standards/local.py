@@ -28,7 +28,6 @@ class LocalStandard(Standard, frozen=True, dict=True):
         return self.id in profile.own_standards
 
 
-@lru_cache(maxsize=64)  # more than one council has
 def standards_of(profile: Profile) -> tuple[Standard, ...]:
     """Every standard in reading order: the catalogue's, then the council's own.
 
@@ -43,7 +42,7 @@ def standards_of(profile: Profile) -> tuple[Standard, ...]:
     )
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=64)  # more than one council has
 def standards_in_force(profile: Profile) -> tuple[Standard, ...]:
     """The same, without those that only documents ask for which the profile does not follow."""
     return tuple(standard for standard in standards_of(profile) if standard.holds_in(profile))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from cpprep.assessment import assess
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.documents import Office, Shelf
-from cpprep.documents.packing import Pack, make_pack
+from cpprep.documents.packing import Pack, Packing
 from cpprep.profiles import profile_named, profile_names
 from cpprep.sources import Phase
 from cpprep.standards import CATALOGUE
@@ -48,7 +48,7 @@ def make() -> Make:
         text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON, shelf: Shelf | None = None, **asked: str
     ) -> Pack:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
-        return make_pack(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked)
+        return Packing(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked).at_once()
 
     return making
 

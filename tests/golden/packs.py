@@ -21,7 +21,7 @@ from cpprep.assessment import assess
 from cpprep.cli.opening import OpenCase, open_case, open_text
 from cpprep.cli.papers import FileFormat, files_of, office_of, shelf_of
 from cpprep.documents import Document
-from cpprep.documents.packing import SHEET, Pack, make_pack
+from cpprep.documents.packing import SHEET, Pack, Packing
 from cpprep.need_to_know import Audience
 from cpprep.sources import Phase
 
@@ -83,7 +83,7 @@ def _opened(story: str) -> tuple[OpenCase, date]:
 
 
 def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
-    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened))
+    return Packing(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened)).at_once()
 
 
 def _papers(pack: Pack) -> list[Document]:

@@ -13,7 +13,7 @@ from cpprep.assessment import assess
 from cpprep.case.model import Case, Organisation
 from cpprep.case.reading import Vocabulary, read_case
 from cpprep.documents import Document, Office, Shelf
-from cpprep.documents.packing import make_pack
+from cpprep.documents.packing import Packing
 from cpprep.exporters import write_all
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -41,7 +41,7 @@ def papers(request: pytest.FixtureRequest) -> tuple[Case, list[tuple[Document, b
     text = (EXAMPLES / f"{request.param}.yaml").read_text(encoding="utf-8")
     case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
     on = date.fromisoformat(TOLD_ON[request.param])
-    pack = make_pack(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, Shelf())
+    pack = Packing(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, Shelf()).at_once()
     documents = [*pack.made.documents, *pack.office_papers("docx")]
     return case, list(zip(documents, write_all("docx", Shelf(), documents), strict=True))
 
