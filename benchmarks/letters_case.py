@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 if TYPE_CHECKING:
-    from cpprep.documents import Document
+    from cpprep.papers.document import Document
 
 ON = "2026-11-03"
 """The day the letters are made on."""
@@ -47,10 +47,11 @@ def write_case(path: Path, people: Iterable[tuple[str, str, str]]) -> None:
 
 def made_letter(case: Path) -> Document:
     """Make the letter of a case with one practitioner, as it is before it has a file format."""
+    from cpprep.access import Audience
     from cpprep.assessment import assess
-    from cpprep.case.reading import Vocabulary, read_case
-    from cpprep.documents import Office, Request, Shelf, make_documents
-    from cpprep.need_to_know import Audience
+    from cpprep.case.file.reading import Vocabulary, read_case
+    from cpprep.papers.making import Office, Request, make_documents
+    from cpprep.papers.templates import Shelf
     from cpprep.profiles import profile_named, profile_names
     from cpprep.standards import CATALOGUE
 

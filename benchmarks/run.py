@@ -27,7 +27,7 @@ from letters_case import ON, practitioners, write_case
 from report import Goal, Report, Table, show, write_into
 from timing import Contender, ContenderError, Took, race
 
-from cpprep.case.reading import MOST_NAMED
+from cpprep.case.file.reading import MOST_NAMED
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent

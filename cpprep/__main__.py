@@ -16,7 +16,7 @@ def main() -> None:
     """Run the command line. ``--version`` answers before anything else is loaded.
 
     A stop from the keyboard ends it quietly. While it is being loaded there is nothing to clear away, and the system
-    ends it; what is done about a stop of the command itself, `cpprep.cli.stops` says.
+    ends it; what is done about a stop of the command itself, `cpprep.cli.signals` says.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # not where stops are to be ignored
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -27,14 +27,14 @@ def main() -> None:
     from cpprep.cli.commands import get_ready
 
     get_ready(sys.argv[1:])
-    from cpprep.cli.app import run
+    from cpprep.cli.main import run
 
     run()
 
 
 def _say_version() -> "NoReturn":
     from cpprep import __version__
-    from cpprep.cli.streams import prepare, to_the_end
+    from cpprep.cli.stdio import prepare, to_the_end
 
     def say() -> int:
         print(f"cpprep {__version__}")  # noqa: T201

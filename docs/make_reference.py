@@ -13,9 +13,9 @@ from typing import Any
 
 import typer
 
-from cpprep.cli.app import app
 from cpprep.cli.commands import load
-from cpprep.findings import escaped
+from cpprep.cli.main import app
+from cpprep.reports.markdown import escaped
 
 PAGE = Path(__file__).with_name("reference.md")
 INTRO = """\

@@ -12,11 +12,12 @@ from pathlib import Path
 from types import ModuleType
 
 import cpprep.standards
-from cpprep.findings import ROLE_WORDS, escaped
+from cpprep.assessment.rows import ROLE_WORDS
 from cpprep.profiles import profile_named, profile_names
-from cpprep.sources import PRACTICE_DOCUMENTS, Citation, Phase, clause_index
+from cpprep.reference.citations import PRACTICE_DOCUMENTS, Citation, Phase, clause_index
+from cpprep.reports.markdown import escaped
 from cpprep.standards import CATALOGUE, Standard
-from cpprep.words import count, full_date, listed, sentence
+from cpprep.wording import count, full_date, listed, sentence
 
 PAGE = Path(__file__).with_name("standards.md")
 PHASES = {

@@ -17,8 +17,8 @@ from running import Ran, Run
 
 from cpprep.__main__ import main
 from cpprep.assessment import Assessment, Finding, assess
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
-from cpprep.case.reading import Vocabulary, read_case
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -52,7 +52,7 @@ def stops_are_answered_as_before() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """To send for a typist takes longer than a test: whole processes have one, and the tests that are about it."""
-    monkeypatch.setattr("cpprep.exporters.typist.cores", lambda: 1)
+    monkeypatch.setattr("cpprep.writers.worker.cores", lambda: 1)
 
 
 @pytest.fixture(scope="session")

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cpprep.assessment.deadlines import Deadline, deadlines, doubts, unknown
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
-from cpprep.case.reading import Vocabulary, read_case
 from cpprep.case.values import Kind, PlanKind
-from cpprep.deadlines import Deadline, deadlines, doubts, unknown
 from cpprep.profiles import Event, Force, Profile, Timescale, profile_named
-from cpprep.sources import Role
-from cpprep.working_days import Unit
+from cpprep.reference.calendar import Unit
+from cpprep.reference.citations import Role
 
 Read = Callable[..., Case]
 

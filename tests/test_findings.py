@@ -10,19 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cpprep.assessment import Assessment, Finding
+from cpprep.assessment.rows import ROLE_WORDS, STATUS_WORDS, rows, subject_name, who_owes
 from cpprep.case.model import Case
-from cpprep.findings import (
-    ROLE_WORDS,
-    STATUS_WORDS,
-    as_json,
-    as_markdown,
-    escaped,
-    rows,
-    subject_name,
-    who_owes,
-)
+from cpprep.reports.json import as_json
+from cpprep.reports.markdown import as_markdown, escaped
 from cpprep.standards import Role, Status
-from cpprep.words import one_line
+from cpprep.wording import one_line
 
 Assessed = Callable[..., Assessment]
 Check = Callable[..., Finding]

@@ -84,7 +84,7 @@ def test_the_wheel_carries_every_template(built: Path) -> None:
 
 def test_the_wheel_carries_the_page_of_a_caseload(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
-        assert {f"cpprep/caseload/page.{part}" for part in ("html", "css", "js")} <= set(wheel.namelist())
+        assert {f"cpprep/reports/caseload/page.{part}" for part in ("html", "css", "js")} <= set(wheel.namelist())
 
 
 @pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])

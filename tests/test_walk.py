@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cpprep.assessment import assess
+from cpprep.assessment.deadlines import deadlines
 from cpprep.case.model import Case
-from cpprep.deadlines import deadlines
 from cpprep.profiles import profile_named
 from cpprep.standards import Status
 

@@ -4,7 +4,7 @@ python many_people.py COMMAND ...
 """
 
 from cpprep.__main__ import main
-from cpprep.case import reading
+from cpprep.case.file import reading
 
 reading.MOST_NAMED = 10_000
 main()

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from cpprep.document import Document
-from cpprep.documents.templates import Shelf
-from cpprep.exporters.word import WordWriter
+from cpprep.papers.document import Document
+from cpprep.papers.templates import Shelf
+from cpprep.writers.word.writer import WordWriter
 
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
 

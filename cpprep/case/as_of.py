@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from cpprep.case.fields import Record, facts_of
 from cpprep.case.model import Case, Preparation
-from cpprep.case.record import Record, facts_of
 from cpprep.case.values import Ahead
 
 R = TypeVar("R", bound=Record)

@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeAlias
 from msgspec import field
 from msgspec.structs import replace
 
-from cpprep.case.record import Record
+from cpprep.case.fields import Record
 from cpprep.case.values import (
     AheadDay,
     Attendance,

@@ -12,7 +12,7 @@ from typing import Annotated, Any, NamedTuple, TypeVar
 
 from msgspec import Struct
 
-from cpprep.words import MONTHS
+from cpprep.wording import MONTHS
 
 W = TypeVar("W", bound=str)
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 
 from cpprep.assessment import Assessment, Finding
+from cpprep.assessment.rows import subject_name
 from cpprep.case.model import Case, Report
-from cpprep.findings import subject_name
+from cpprep.case.relations import readers_of, reports_for
 from cpprep.standards import Evidence, Status
-from cpprep.standards.groups import readers_of, reports_for
 
 FACT_OF = {
     "people-to-invite": "invite-list",

@@ -9,19 +9,21 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from cpprep.cli.completing import people
+from cpprep.cli.completion import people
 from cpprep.cli.options import latest_record
 from cpprep.errors import Problem, UserError
-from cpprep.words import count
+from cpprep.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cpprep.app.workspace import OpenCase
     from cpprep.case.model import Case
-    from cpprep.cli.opening import OpenCase
-    from cpprep.documents import Document, Making, Office, Request, Shelf
-    from cpprep.exporters.typist import Typist
-    from cpprep.saving import Saved
+    from cpprep.papers.document import Document
+    from cpprep.papers.making import Making, Office, Request
+    from cpprep.papers.templates import Shelf
+    from cpprep.system.saving import Saved
+    from cpprep.writers.worker import Typist
 
 
 class FileFormat(StrEnum):
@@ -58,7 +60,7 @@ LargePrint = Annotated[
 
 
 def _language(text: str) -> str:
-    from cpprep.documents.languages import typed_language
+    from cpprep.papers.languages import typed_language
 
     try:
         return typed_language(text)
@@ -81,7 +83,7 @@ To = Annotated[
 class Asked(NamedTuple):
     """What documents a command line asks for, in the words that stand for a reader and a phase.
 
-    `cpprep.documents.Request` is the same for the room that makes them, which takes a while to load.
+    `cpprep.papers.Request` is the same for the room that makes them, which takes a while to load.
     """
 
     command: str
@@ -93,9 +95,9 @@ class Asked(NamedTuple):
 
     def request(self) -> "Request":
         """The same, with the reader and the phase themselves."""
-        from cpprep.documents import Request
-        from cpprep.need_to_know import Audience
-        from cpprep.sources import Phase
+        from cpprep.access import Audience
+        from cpprep.papers.making import Request
+        from cpprep.reference.citations import Phase
 
         audience = Audience(self.audience) if self.audience else None
         phase = Phase(self.phase) if self.phase else None
@@ -115,14 +117,14 @@ def make_papers(
     Raises:
         UserError: when the case, a template, or the folder cannot be used; nothing is written then.
     """
-    from cpprep.exporters.typist import typist_for
+    from cpprep.writers.worker import typist_for
 
     with typist_for(how.value) as typist:
+        from cpprep.app.workspace import open_case
         from cpprep.assessment import assess
-        from cpprep.cli.doubting import say_unnamed_sender
-        from cpprep.cli.opening import open_case
-        from cpprep.documents import Making
-        from cpprep.saving import save_documents
+        from cpprep.cli.warnings import say_unnamed_sender
+        from cpprep.papers.making import Making
+        from cpprep.system.saving import save_documents
 
         request = asked.request()
         opened = open_case(case_name, latest_record(on))
@@ -166,7 +168,7 @@ def files_of(
     Raises:
         UserError: when a reference document or a template cannot be used, or a program that the format needs.
     """
-    from cpprep.exporters import write_each
+    from cpprep.writers import write_each
 
     names: deque[str] = deque()
 
@@ -217,7 +219,7 @@ def tell_left_over(
     """
     if request.to is not None or request.audience is not None:
         return
-    from cpprep.saving import written_before
+    from cpprep.system.saving import written_before
 
     templates = {*making.templates.values()}
     if request.command == "invitations":
@@ -259,7 +261,7 @@ def check_person(opened: "OpenCase", person: str, option: str = "--to") -> None:
     Raises:
         typer.BadParameter: with the likely one.
     """
-    from cpprep.case.recording import id_meant
+    from cpprep.case.file.record import id_meant
 
     ids = [one.id for one in opened.case.people]
     if person not in ids:
@@ -275,8 +277,8 @@ def office_of(opened: "OpenCase") -> "Office":
     """
     from msgspec.structs import asdict, replace
 
-    from cpprep.documents import Office
-    from cpprep.exporters.graphviz import ForPaper
+    from cpprep.papers.making import Office
+    from cpprep.writers.graphviz import ForPaper
 
     theirs = opened.case.organisation
     stated = {name: said for name, said in asdict(theirs).items() if said} if theirs else {}
@@ -294,8 +296,8 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
         UserError: when it cannot be read, is no file, or is far larger than a letterhead needs; at the place where it
             is named, without its name.
     """
-    from cpprep.cli.opening import SETTINGS, as_shown, read_bytes
-    from cpprep.exporters.picture import read as measure
+    from cpprep.app.workspace import SETTINGS, as_shown, read_bytes
+    from cpprep.writers.picture import read as measure
 
     path = (opened.folder if in_case else opened.settings_folder) / named
     place = opened.case.place_of(("organisation", "logo")) if in_case else None
@@ -321,6 +323,6 @@ def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:
 
 def shelf_of(opened: "OpenCase") -> "Shelf":
     """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
-    from cpprep.cli.opening import templates_of
+    from cpprep.app.workspace import templates_of
 
     return templates_of(opened.settings, opened.settings_folder)

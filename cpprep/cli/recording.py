@@ -9,19 +9,19 @@ from pathlib import Path
 
 import typer
 
+from cpprep.app.workspace import OpenCase, open_text, read_bytes
+from cpprep.case.file.edits import CannotPlaceError
+from cpprep.case.file.nodes import decode
+from cpprep.case.file.record import FACTS, Fact, RecordError, Said, ids_meant, with_check, with_fact, with_preparation
 from cpprep.case.model import PapersChecked, Preparation
-from cpprep.case.recording import FACTS, Fact, RecordError, Said, ids_meant, with_check, with_fact, with_preparation
 from cpprep.case.values import Reply
-from cpprep.case.yaml_edits import CannotPlaceError
-from cpprep.case.yaml_nodes import decode
 from cpprep.cli.next_step import FACT_OF, NAME
-from cpprep.cli.opening import OpenCase, open_text, read_bytes
 from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
 from cpprep.errors import UserError
-from cpprep.saving import change_file
 from cpprep.standards import Evidence, Role, Standard
 from cpprep.standards.local import standards_in_force, standards_of
-from cpprep.words import full_date
+from cpprep.system.saving import change_file
+from cpprep.wording import full_date
 
 PAPERS_CHECKED = "papers-checked"
 """Typed in place of a standard: a second person has checked the papers with a code."""
@@ -193,7 +193,7 @@ def _everyone(opened: OpenCase, name: str, words: Words) -> tuple[tuple[str, ...
 def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
     from cpprep.case.as_of import as_of
     from cpprep.cli.papers import shelf_of
-    from cpprep.documents.making import everyone_invited, not_invited
+    from cpprep.papers.making import everyone_invited, not_invited
 
     then = as_of(opened.case, on)
     invited = (then.person(one) for one in everyone_invited(then, shelf_of(opened)))
@@ -229,7 +229,7 @@ def _check(opened: OpenCase, words: Words) -> PapersChecked:
         RecordError: when the code or the name is missing, the code is none, or the author of the papers checked them.
     """
     from cpprep.case.values import WrongValueError, read_code
-    from cpprep.documents.packing import is_author
+    from cpprep.papers.pack import is_author
 
     for option in ("for_", "with_", "how", "reply", "understood", "not_possible", "until", "note"):
         if getattr(words, option):

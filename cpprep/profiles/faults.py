@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from cpprep.case.reading import likely
-from cpprep.case.record import facts_of
-from cpprep.case.recording import FACTS
-from cpprep.case.yaml_nodes import Mapping, Node, Scalar
+from cpprep.case.fields import facts_of
+from cpprep.case.file.nodes import Mapping, Node, Scalar
+from cpprep.case.file.reading import likely
+from cpprep.case.file.record import FACTS
 from cpprep.errors import Problem
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile
 from cpprep.profiles.tree import at, blank, entries, items
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index, names_a_clause
+from cpprep.reference.citations import PRACTICE_DOCUMENTS, clause_index, names_a_clause
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NOT_A_SLUG = "a short name is made of small letters, figures and hyphens, as in welcome-call"

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from msgspec import Struct
 
-from cpprep.case.yaml_nodes import Mapping, Node
+from cpprep.case.file.nodes import Mapping, Node
 from cpprep.errors import Problem
 
 _NAMEABLE = re.compile(r"[A-Za-z0-9_-]{1,40}")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cpprep.case.reading import likely, record_from
-from cpprep.case.yaml_nodes import Mapping, Reading, Scalar, decode, read_nodes
+from cpprep.case.file.nodes import Mapping, Reading, Scalar, decode, read_nodes
+from cpprep.case.file.reading import likely, record_from
 from cpprep.errors import Problem, UserError, hidden_character
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile

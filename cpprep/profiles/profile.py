@@ -4,10 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from cpprep.case.record import Record
+from cpprep.case.fields import Record
 from cpprep.case.values import Kind, PlanKind, Reads, Text, WrongValueError, YesNo
-from cpprep.sources import Phase, Role
-from cpprep.working_days import Count, Unit, add
+from cpprep.reference.calendar import Count, Unit, add
+from cpprep.reference.citations import Phase, Role
 
 SET_LOCALLY = "set locally"
 

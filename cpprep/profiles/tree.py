@@ -1,6 +1,6 @@
 """Finding the way in the tree of a profile's file, and laying one tree over another."""
 
-from cpprep.case.yaml_nodes import Mapping, Node, Scalar, Sequence
+from cpprep.case.file.nodes import Mapping, Node, Scalar, Sequence
 
 LAID_OVER = ("terms", "timescales", "cited", "sources", "standards_off", "own_standards")
 """The groups of a profile that are changed entry by entry; everything else is replaced as a whole."""

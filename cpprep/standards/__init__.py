@@ -1,22 +1,18 @@
 """What good practice asks: one function a standard, one file a family, each with its source."""
 
-from cpprep.sources import Phase, Role
-from cpprep.standards import (
-    after,
-    carrying_out,
+from cpprep.reference.citations import Phase, Role
+from cpprep.standards.after import follow_up, plan
+from cpprep.standards.at import decisions, meeting, taking_part, welcome
+from cpprep.standards.before import (
     chairing,
     child_voice,
-    decisions,
     entitled,
     family_preparation,
     invitations,
-    meeting,
     people,
     planning,
     reports,
-    taking_part,
     venue,
-    welcome,
 )
 from cpprep.standards.standard import Evidence, Outcome, Standard, Status
 
@@ -32,7 +28,7 @@ _BEFORE = (
     chairing,
 )
 _AT = (welcome, taking_part, meeting, decisions)
-_AFTER = (after, carrying_out)
+_AFTER = (follow_up, plan)
 
 CATALOGUE: dict[str, Standard] = {
     standard.id: standard for family in (*_BEFORE, *_AT, *_AFTER) for standard in family.STANDARDS

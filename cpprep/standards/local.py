@@ -6,10 +6,10 @@ from msgspec.structs import asdict, replace
 
 from cpprep.case.model import Case, Subject
 from cpprep.profiles import Each, OwnStandard, Profile
-from cpprep.sources import Citation, names_a_clause
+from cpprep.reference.citations import Citation, names_a_clause
 from cpprep.standards import CATALOGUE
-from cpprep.standards.groups import CONFERENCE, EACH_CHILD, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
 from cpprep.standards.standard import Evidence, Outcome, Standard, attested, not_applicable
+from cpprep.standards.subjects import CONFERENCE, EACH_CHILD, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
 
 _GROUPS = {
     Each.CONFERENCE: CONFERENCE,

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from cpprep.case.model import Case, Path, Subject
 from cpprep.profiles import Profile, Timescale
-from cpprep.sources import Citation, Phase, Role
-from cpprep.words import count, day, days, full_date
-from cpprep.working_days import Count, Unit, between
+from cpprep.reference.calendar import Count, Unit, between
+from cpprep.reference.citations import Citation, Phase, Role
+from cpprep.wording import count, day, days, full_date
 
 
 class Status(StrEnum):

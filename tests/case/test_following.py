@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.case.following import Following, following_values, outcome_in_words
-from cpprep.case.form import form
+from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.case.file.carry_forward import Following, following_values, outcome_in_words
+from cpprep.case.file.form import form
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case, ConfidentialItem, Interpreter, PreviousConference
-from cpprep.case.reading import Vocabulary, read_case
 from cpprep.case.values import Kind
-from cpprep.need_to_know import Audience, Reader, as_seen_by
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 

@@ -9,8 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep.assessment import assess
-from cpprep.case.form import described, form, id_for
-from cpprep.case.key_order import keys_of
+from cpprep.case.file.form import described, form, id_for
+from cpprep.case.file.key_order import keys_of
+from cpprep.case.file.new_file import Start, first_values
+from cpprep.case.file.reading import Vocabulary, fields_of, read_case
 from cpprep.case.model import (
     Case,
     Child,
@@ -26,8 +28,6 @@ from cpprep.case.model import (
     Supporter,
     Venue,
 )  # fmt: skip
-from cpprep.case.reading import Vocabulary, fields_of, read_case
-from cpprep.case.starting import Start, first_values
 from cpprep.case.values import Kind
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE

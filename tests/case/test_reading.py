@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cpprep.assessment import Assessment
+from cpprep.case.file.reading import Vocabulary, read_case, read_record
 from cpprep.case.model import Case, Organisation, Settings
-from cpprep.case.reading import Vocabulary, read_case, read_record
 from cpprep.errors import Problem, UserError
 
 Read = Callable[..., Case]

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cpprep.case.fields import facts_of
+from cpprep.case.file.reading import Vocabulary, read_case
+from cpprep.case.file.record import FACTS, RecordError, Said, with_fact, with_preparation
 from cpprep.case.model import Case, Preparation, Shared
-from cpprep.case.reading import Vocabulary, read_case
-from cpprep.case.record import facts_of
-from cpprep.case.recording import FACTS, RecordError, Said, with_fact, with_preparation
 from cpprep.case.values import Reply
 from cpprep.profiles import profile_names
 from cpprep.standards import CATALOGUE

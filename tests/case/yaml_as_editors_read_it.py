@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from cpprep.case.yaml_nodes import Mapping, Node, Scalar, read_nodes
+from cpprep.case.file.nodes import Mapping, Node, Scalar, read_nodes
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")

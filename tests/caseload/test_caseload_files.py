@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.caseload import case_files, holds_a_case
+from cpprep.app.caseload.files import case_files, holds_a_case
 
 
 def found(folder: Path) -> list[str]:

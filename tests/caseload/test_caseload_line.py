@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from cpprep.case.model import Case
-from cpprep.caseload.line import Line, Owed, Question, line_of
 from cpprep.profiles import profile_named
-from cpprep.sources import Role
+from cpprep.reference.citations import Role
+from cpprep.reports.caseload.line import Line, Owed, Question, line_of
 
 ON = date(2026, 12, 1)
 INITIAL = ("reference: A1", "conference: {kind: initial, date: 2026-12-10, strategy_discussion: 2026-11-19}")

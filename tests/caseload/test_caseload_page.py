@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from cpprep.caseload import Caseload, Line, Missed, Owed, Question, Skipped, Unreadable
-from cpprep.caseload.page import page_in_parts
 from cpprep.errors import Problem
-from cpprep.sources import Role
+from cpprep.reference.citations import Role
+from cpprep.reports.caseload import Caseload, Line, Missed, Owed, Question, Skipped, Unreadable
+from cpprep.reports.caseload.page import page_in_parts
 
 ON = date(2026, 12, 1)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.caseload import Line, Question, Skipped, Unreadable, read_all, reading
-from cpprep.caseload.reading import FEW
-from cpprep.cli.opening import open_in_caseload
+from cpprep.app.caseload.reading import FEW, read_all, reading
+from cpprep.app.workspace import open_in_caseload
 from cpprep.errors import UserError
+from cpprep.reports.caseload import Line, Question, Skipped, Unreadable
 
 OPENED = partial(open_in_caseload, latest=date(2099, 1, 1))
 ASKED = Question(date(2026, 12, 1), date(2026, 12, 31), None)
@@ -69,7 +69,7 @@ def ended(_folder: str, _name: str) -> None:
 
 
 def test_a_helper_process_loads_nothing_of_terminals_templates_or_word() -> None:
-    asked = "import sys, cpprep.caseload.reading, cpprep.cli.opening; print(*sys.modules)"
+    asked = "import sys, cpprep.app.caseload.reading, cpprep.app.workspace; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     assert "yaml" in loaded
     assert not {"typer", "rich", "jinja2", "docx", "lxml", "markdown_it"} & set(loaded)

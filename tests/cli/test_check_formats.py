@@ -21,8 +21,8 @@ from running import Run
 
 from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Case
-from cpprep.interchange import CSV_COLUMNS, as_csv, as_junit, as_sarif, as_text
 from cpprep.profiles import profile_named
+from cpprep.reports.interchange import CSV_COLUMNS, as_csv, as_junit, as_sarif, as_text
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")

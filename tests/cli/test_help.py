@@ -8,8 +8,8 @@ import pytest
 import typer
 from running import Run
 
-from cpprep.cli.app import app
 from cpprep.cli.commands import COMMANDS, load
+from cpprep.cli.main import app
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -9,7 +9,7 @@ import pytest
 from running import EXAMPLES, Run
 
 from cpprep.profiles import profile_named, profile_names
-from cpprep.sources import clause_index
+from cpprep.reference.citations import clause_index
 
 LOCAL = EXAMPLES / "local"
 PAGE = EXAMPLES.parent / "docs" / "local-profiles.md"

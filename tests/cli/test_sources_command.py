@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from running import Run
 
-from cpprep.deadlines import AGREED
-from cpprep.documents import Shelf
+from cpprep.assessment.deadlines import AGREED
+from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
-from cpprep.sources import PRACTICE_DOCUMENTS, clause_index
+from cpprep.reference.citations import PRACTICE_DOCUMENTS, clause_index
 from cpprep.standards import CATALOGUE
 
 

@@ -12,7 +12,7 @@ EXAMPLE = "initial-nearly-ready"
 CASE = EXAMPLES / f"{EXAMPLE}.yaml"
 ON = ("--on", DAYS[EXAMPLE])
 
-DOCUMENTS = {"docx", "lxml", "jinja2", "markdown_it", "cpprep.documents", "cpprep.exporters", "cpprep.need_to_know"}
+DOCUMENTS = {"docx", "lxml", "jinja2", "markdown_it", "cpprep.papers", "cpprep.writers", "cpprep.access"}
 """What only writing documents needs."""
 
 NEVER = {"asyncio", "babel", "holidays", "importlib.metadata", "multiprocessing", "pydantic", "pyzipper", "sqlite3"}
@@ -26,8 +26,8 @@ import atexit, sys
 atexit.register(lambda: print(*sys.modules, sep="\\n", file=sys.stderr))
 """
 TWO_CORES = """
-import cpprep.processes
-cpprep.processes.cores = lambda: 2
+import cpprep.system.processes
+cpprep.system.processes.cores = lambda: 2
 """
 OPENED = """
 import sys
@@ -92,23 +92,30 @@ def test_recording_loads_nothing_that_writes_documents_or_tables(tmp_path: Path)
 def test_who_renders_letters_loads_nothing_that_types_them(tmp_path: Path) -> None:
     found = set(told(TWO_CORES + LOADED, "invitations", CASE, *ON, "--output", tmp_path / "letters"))
     assert any((tmp_path / "letters").glob("*.docx"))
-    assert "cpprep.exporters.typist" in found
-    assert not found & {"docx", "lxml", "markdown_it", "zipfile", "cpprep.exporters.word", "cpprep.exporters.markup"}
+    assert "cpprep.writers.worker" in found
+    assert not found & {
+        "docx",
+        "lxml",
+        "markdown_it",
+        "zipfile",
+        "cpprep.writers.word.writer",
+        "cpprep.writers.markdown_dialect",
+    }
 
 
 def test_letters_load_no_table_no_genogram_and_no_calendar(tmp_path: Path) -> None:
     found = loaded("invitations", CASE, *ON, "--output", tmp_path / "letters")
     assert any((tmp_path / "letters").glob("*.docx"))
-    assert not found & (NEVER | {"rich", "icalendar", "resvg_py", "cpprep.genogram.drawing"})
+    assert not found & (NEVER | {"rich", "icalendar", "resvg_py", "cpprep.drawing.family.drawing"})
 
 
 def test_a_command_loads_no_other_command() -> None:
     commands = {"agenda", "caseload", "forms", "genogram", "invitations", "pack", "profiles", "templates", "timeline"}
-    assert not loaded("check", CASE, *ON) & {f"cpprep.cli.{command}" for command in commands}
+    assert not loaded("check", CASE, *ON) & {f"cpprep.cli.commands.{command}" for command in commands}
 
 
 def test_checking_a_case_reads_the_case_the_organisations_file_and_its_profiles_and_nothing_else() -> None:
     read = [Path(name) for name in told(OPENED, "check", CASE, *ON)]
     assert {path.name for path in read if path.suffix in {".yaml", ".json", ".md", ".docx"}} == {
-        CASE.name, "cpprep.yaml", "north-lincolnshire.yaml", "england.yaml", "bank-holidays.json",
+        CASE.name, "cpprep.yaml", "north-lincolnshire.yaml", "england.yaml", "bank_holidays.json",
     }  # fmt: skip

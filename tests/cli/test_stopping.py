@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from cpprep.cli.stops import run_to_its_end
+from cpprep.cli.signals import run_to_its_end
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
 NUMBERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -112,7 +112,7 @@ def test_another_error_in_a_callback_is_told_as_python_tells_it(capsys: pytest.C
 @posix
 def test_a_shell_sees_that_the_signal_ended_it_and_hears_nothing() -> None:
     """So that Ctrl-C ends a loop over many cases, and not only the one that is running."""
-    script = "import signal; from cpprep.cli.stops import run_to_its_end\n"
+    script = "import signal; from cpprep.cli.signals import run_to_its_end\n"
     script += "run_to_its_end(lambda: signal.raise_signal(signal.SIGINT) or 0)"
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (-signal.SIGINT, b"", b"")
@@ -126,7 +126,7 @@ def test_a_stop_while_it_is_being_loaded_ends_it_without_a_word() -> None:
         from cpprep.__main__ import main
         class Slow:
             def find_spec(self, name, *_):
-                if name == "cpprep.cli.app":
+                if name == "cpprep.cli.main":
                     signal.raise_signal(signal.SIGINT)
         sys.meta_path.insert(0, Slow())
         main()

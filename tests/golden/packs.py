@@ -12,18 +12,18 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in (".", "documents")]
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in (".", "papers")]
 
 from held import as_held, with_one_excluded
 from running import DAYS, EXAMPLES
 
+from cpprep.access import Audience
+from cpprep.app.workspace import OpenCase, open_case, open_text
 from cpprep.assessment import assess
-from cpprep.cli.opening import OpenCase, open_case, open_text
 from cpprep.cli.papers import FileFormat, files_of, office_of, shelf_of
-from cpprep.documents import Document
-from cpprep.documents.packing import SHEET, Pack, Packing
-from cpprep.need_to_know import Audience
-from cpprep.sources import Phase
+from cpprep.papers.document import Document
+from cpprep.papers.pack import SHEET, Pack, Packing
+from cpprep.reference.citations import Phase
 
 PINNED = Path(__file__).parent
 CODE = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b")

@@ -7,7 +7,7 @@ import pytest
 
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import Each, Profile, ProfileShelf, profile_named, profile_names
-from cpprep.sources import Phase, Role
+from cpprep.reference.citations import Phase, Role
 
 STANDARDS = frozenset({"same-venue", "family-notice"})
 HEAD = ("name: our-town", "title: Our Town", "extends: england")

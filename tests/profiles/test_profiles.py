@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import asdict
 
-from cpprep.case.reading import read_record
-from cpprep.case.record import facts_of
+from cpprep.case.fields import facts_of
+from cpprep.case.file.nodes import Mapping, Scalar, read_nodes
+from cpprep.case.file.reading import read_record
 from cpprep.case.values import Kind, PlanKind
-from cpprep.case.yaml_nodes import Mapping, Scalar, read_nodes
 from cpprep.errors import UserError
 from cpprep.profiles import (
     DEFAULT_PROFILE,
@@ -24,9 +24,9 @@ from cpprep.profiles import (
 from cpprep.profiles.faults import faults
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.tree import at, laid_over
-from cpprep.sources import PRACTICE_DOCUMENTS, Role, clause_index
+from cpprep.reference.calendar import Unit, is_working_day
+from cpprep.reference.citations import PRACTICE_DOCUMENTS, Role, clause_index
 from cpprep.standards import CATALOGUE
-from cpprep.working_days import Unit, is_working_day
 
 TIMESCALES = [(name, slug) for name in profile_names() for slug in profile_named(name).timescales]
 

@@ -7,7 +7,7 @@ from meetings import BEFORE, LATER, PEOPLE, PROTECTION, THE_DAY, meeting
 
 from cpprep.assessment import Finding
 from cpprep.profiles import profile_named, profile_names
-from cpprep.sources import Clause, clause_index
+from cpprep.reference.citations import Clause, clause_index
 from cpprep.standards import CATALOGUE, Evidence, Phase, Standard, Status
 
 Findings = Callable[..., tuple[Finding, ...]]

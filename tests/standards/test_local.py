@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from cpprep.assessment import Finding, assess
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
-from cpprep.case.reading import Vocabulary, read_case
-from cpprep.findings import as_json
 from cpprep.profiles import Profile, ProfileShelf, profile_named, profile_names
+from cpprep.reports.json import as_json
 from cpprep.standards import CATALOGUE, Evidence, Status
 from cpprep.standards.local import own_standards, standards_of
 

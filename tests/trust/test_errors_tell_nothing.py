@@ -11,7 +11,7 @@ from canaries import ALLOWED, CASE, DAY
 from everything import run_here
 from full_case import full_case
 
-from cpprep.case.reading import Vocabulary, read_case
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.errors import UserError
 from cpprep.profiles import profile_names
 from cpprep.standards import CATALOGUE
@@ -96,13 +96,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 FAULTS = {
-    "reading": ("cpprep.cli.opening.read_case", ("check", "case.yaml")),
+    "reading": ("cpprep.app.workspace.read_case", ("check", "case.yaml")),
     "assessing": ("cpprep.assessment.assess", ("check", "case.yaml")),
-    "the view": ("cpprep.documents.making.as_seen_by", ("invitations", "case.yaml", "--output", "out")),
-    "writing Word": ("cpprep.exporters.word.WordWriter.write", ("pack", "case.yaml", "--output", "out")),
-    "saving": ("cpprep.saving.save_documents", ("agenda", "case.yaml", "--output", "out")),
-    "the drawing": ("cpprep.genogram.description", ("genogram", "case.yaml", "--format", "svg")),
-    "the disclosure": ("cpprep.need_to_know.disclosure.sight_of", ("disclosure", "case.yaml")),
+    "the view": ("cpprep.papers.making.as_seen_by", ("invitations", "case.yaml", "--output", "out")),
+    "writing Word": ("cpprep.writers.word.writer.WordWriter.write", ("pack", "case.yaml", "--output", "out")),
+    "saving": ("cpprep.system.saving.save_documents", ("agenda", "case.yaml", "--output", "out")),
+    "the drawing": ("cpprep.drawing.family.description", ("genogram", "case.yaml", "--format", "svg")),
+    "the disclosure": ("cpprep.access.disclosure.sight_of", ("disclosure", "case.yaml")),
 }  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def test_a_fault_in_another_process_is_told_without_a_value(folder: Path, monkey
     def fails(*_args: object) -> None:
         raise OurError("Mo Vole lives at Qxrefuge19 House")
 
-    monkeypatch.setattr("cpprep.caseload.reading.line_of", fails)
+    monkeypatch.setattr("cpprep.app.caseload.reading.line_of", fails)
     status, out, err = run_here(folder, "caseload", ".", "--on", DAY)
     assert (status, out) == (70, "")
     assert repeated(err) == []
@@ -145,8 +145,8 @@ def test_a_fault_in_another_process_is_told_without_a_value(folder: Path, monkey
 def test_what_python_says_of_a_crash_of_its_own_holds_no_values(folder: Path) -> None:
     """With the fault handler on, as some offices have it: it tells places, and no values."""
     slow = """if True:
-        import os, signal, cpprep.screen
-        cpprep.screen.print_answers = lambda *answers: os.kill(os.getpid(), signal.SIGABRT)
+        import os, signal, cpprep.reports.terminal
+        cpprep.reports.terminal.print_answers = lambda *answers: os.kill(os.getpid(), signal.SIGABRT)
         from cpprep.__main__ import main
         main()"""
     running = subprocess.Popen(
@@ -163,7 +163,7 @@ def test_what_python_says_of_a_crash_of_its_own_holds_no_values(folder: Path) ->
 
 def test_a_missing_program_is_told_without_a_word_of_the_case(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("cpprep.exporters.pdf._FOLDERS", ())
+    monkeypatch.setattr("cpprep.writers.pdf._FOLDERS", ())
     for words in (("agenda", "case.yaml", "--format", "pdf"), ("genogram", "case.yaml", "--format", "png")):
         status, out, err = run_here(folder, *words, "--on", DAY, "--output", "out.png" if "png" in words else "out")
         assert (status, out) == (2, "")

@@ -9,14 +9,15 @@ import pytest
 from full_case import AFTER, BEFORE, NOT_FILLED, Full, full_case, texts_of_the_model, without_ids
 from msgspec.structs import replace
 
+from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.access.policy import reader_of
 from cpprep.assessment import Assessment, assess
 from cpprep.case.as_of import as_of
-from cpprep.case.reading import Vocabulary, read_case
-from cpprep.documents import Office, Request, Shelf, make_documents
-from cpprep.need_to_know import Audience, Reader, as_seen_by
-from cpprep.need_to_know.sight import reader_of
+from cpprep.case.file.reading import Vocabulary, read_case
+from cpprep.papers.making import Office, Request, make_documents
+from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
-from cpprep.sources import Phase
+from cpprep.reference.citations import Phase
 from cpprep.standards import CATALOGUE
 
 NOBODY: frozenset[str] = frozenset()

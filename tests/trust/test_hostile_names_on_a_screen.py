@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from everything import run_here
 
-from cpprep.case.reading import Vocabulary, read_case
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.errors import Problem, UserError
 
 HOSTILE = {

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from everything import run_here
 
-from cpprep.documents import Shelf
-from cpprep.documents.rendering import Renderer
 from cpprep.errors import Problem, UserError
-from cpprep.exporters import markup
+from cpprep.papers.render import Renderer
+from cpprep.papers.templates import Shelf
+from cpprep.writers import markdown_dialect
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -212,10 +212,10 @@ def _grow(folder: Path) -> None:
 
 @pytest.mark.parametrize("words", ["![" * 100_000, "[a](" * 100_000, "*a **b " * 200_000])
 def test_words_that_nobody_could_read_are_stopped(words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markup, "SECONDS", 0.3)
+    monkeypatch.setattr(markdown_dialect, "SECONDS", 0.3)
     began = time.monotonic()
-    with pytest.raises(markup.TooSlowToReadError):
-        markup.parse(f"# A title\n\n{words}")
+    with pytest.raises(markdown_dialect.TooSlowToReadError):
+        markdown_dialect.parse(f"# A title\n\n{words}")
     assert time.monotonic() - began < SECONDS
 
 
@@ -225,7 +225,7 @@ def test_they_are_told_with_their_template(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:
     own(tmp_path, "![" * 100_000)
-    monkeypatch.setattr(markup, "SECONDS", 0.3)
+    monkeypatch.setattr(markdown_dialect, "SECONDS", 0.3)
     status, _, err = run_here(tmp_path, *command)
     assert status == 2
     assert "agenda.md" in err

@@ -10,7 +10,7 @@ from canaries import ALLOWED, ON_A_SCREEN, everything_in
 from everything import IN_ORDER, PASSWORD, Noted, ran
 
 from cpprep.cli import commands
-from cpprep.cli.app import app
+from cpprep.cli.main import app
 
 Everything = dict[str, Noted]
 

@@ -10,13 +10,15 @@ import pytest
 from lxml import etree
 
 from cpprep.assessment import assess
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case, Organisation
-from cpprep.case.reading import Vocabulary, read_case
-from cpprep.documents import Document, Office, Shelf
-from cpprep.documents.packing import Packing
-from cpprep.exporters import write_all
+from cpprep.papers.document import Document
+from cpprep.papers.making import Office
+from cpprep.papers.pack import Packing
+from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
+from cpprep.writers import write_all
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TOLD_ON = {

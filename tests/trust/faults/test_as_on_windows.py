@@ -10,7 +10,7 @@ import pytest
 from running import Run
 from whole_runs import CASE, CHANGED, ON, tree
 
-from cpprep import saving
+from cpprep.system import saving
 
 PACK = ("pack", "case.yaml", *ON, "--format", "markdown", "--output", "out")
 HELD = "is open in another program, or is marked read-only: close it in Word, then run this again"

@@ -12,7 +12,7 @@ import pytest
 from running import Run
 from whole_runs import CASE, CHANGED, ON, SECRET, tree
 
-from cpprep import saving
+from cpprep.system import saving
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices as POSIX has them")
 

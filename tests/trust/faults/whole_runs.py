@@ -19,10 +19,10 @@ from failing_calls import CHANGING, NAMES, TIDYING, WRITES, Calls, Fault, counte
 from jinja2 import Environment
 from running import Ran, Run
 
-from cpprep import saving
-from cpprep.documents import limits
-from cpprep.documents.kept_code import KeptCode
-from cpprep.exporters import graphviz
+from cpprep.papers import sandbox
+from cpprep.papers.kept_code import KeptCode
+from cpprep.system import saving
+from cpprep.writers import graphviz
 
 SECRET = "Quillfeather"  # noqa: S105  (a name: whatever is said must not hold it)
 CASE = f"""\
@@ -199,7 +199,7 @@ class Trial:
         forget_what_was_read()
         with pytest.MonkeyPatch.context() as patch, counted(calls):
             patch.setattr(saving, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
-            patch.setattr(limits, "SECONDS", 1e6)  # for a run waits while it branches
+            patch.setattr(sandbox, "SECONDS", 1e6)  # for a run waits while it branches
             patch.setattr(Environment, "compile", _compiled)
             patch.setattr(KeptCode, "_place", lambda *_: "")  # another test may keep the code of a template meanwhile
             patch.setattr(graphviz, "ForPaper", _DrawnAtOnce)

@@ -7,10 +7,10 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any, TypeAlias, get_args, get_origin
 
+from cpprep.case.file.nodes import Mapping, Node, Scalar, read_nodes
+from cpprep.case.file.reading import PEOPLE, fields_of, unwrapped
 from cpprep.case.model import EVERYONE, Case, Named, Record
-from cpprep.case.reading import PEOPLE, fields_of, unwrapped
 from cpprep.case.values import OPENABLE, Refers
-from cpprep.case.yaml_nodes import Mapping, Node, Scalar, read_nodes
 from cpprep.profiles import profile_names
 from cpprep.standards import CATALOGUE
 

@@ -22,8 +22,8 @@ from hostile_files import (
 )
 from working_through import LONG_RUN, VOCABULARY, everything_from, read
 
-from cpprep.case.reading import read_case
-from cpprep.case.yaml_nodes import decode
+from cpprep.case.file.nodes import decode
+from cpprep.case.file.reading import read_case
 from cpprep.errors import UserError
 
 REJECTED, ACCEPTED = files("reject"), files("accept")

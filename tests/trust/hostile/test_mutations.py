@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mutating import as_text, facts_changed, text_changed, tree_of
 from working_through import LONG_RUN, everything_from, read
 
-from cpprep.case.yaml_nodes import decode
+from cpprep.case.file.nodes import decode
 from cpprep.errors import Problem, UserError
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"

@@ -24,26 +24,28 @@ from printed import as_printed, csv_rows, in_one_line, json_of, markdown_units, 
 from rich.console import Console
 from working_through import LONG_RUN, SHELF, profile_of, read, renderer
 
+from cpprep.access import Audience, Reader, as_seen_by
 from cpprep.assessment import assess
 from cpprep.case.model import Case
-from cpprep.caseload import Caseload, Question
-from cpprep.caseload.formats import as_json as caseload_as_json
-from cpprep.caseload.formats import cases_as_csv
-from cpprep.caseload.line import line_of
-from cpprep.caseload.page import page_in_parts
-from cpprep.documents import Office, Request, make_all, making
+from cpprep.drawing.family import branches, description
+from cpprep.drawing.family.lettering import plain_line
+from cpprep.drawing.timeline import timeline_of
+from cpprep.drawing.timeline.picture import as_svg
 from cpprep.errors import UserError
-from cpprep.exporters import write_all
-from cpprep.findings import as_json, as_markdown
-from cpprep.genogram import branches, description
-from cpprep.genogram.lettering import plain_line
-from cpprep.interchange import as_csv, as_junit, as_sarif
-from cpprep.need_to_know import Audience, Reader, as_seen_by
-from cpprep.screen import assessment_shown
-from cpprep.sources import Phase
-from cpprep.timeline import timeline_of
-from cpprep.timeline.picture import as_svg
-from cpprep.words import sentence
+from cpprep.papers import making
+from cpprep.papers.making import Office, Request, make_all
+from cpprep.reference.citations import Phase
+from cpprep.reports.caseload import Caseload, Question
+from cpprep.reports.caseload.formats import as_json as caseload_as_json
+from cpprep.reports.caseload.formats import cases_as_csv
+from cpprep.reports.caseload.line import line_of
+from cpprep.reports.caseload.page import page_in_parts
+from cpprep.reports.interchange import as_csv, as_junit, as_sarif
+from cpprep.reports.json import as_json
+from cpprep.reports.markdown import as_markdown
+from cpprep.reports.terminal import assessment_shown
+from cpprep.wording import sentence
+from cpprep.writers import write_all
 
 TEXTS = files("text")
 DAY = date(2026, 12, 1)

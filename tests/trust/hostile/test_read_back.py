@@ -41,16 +41,16 @@ from test_printed_as_typed import (
 from working_through import profile_of, read
 
 from cpprep.assessment import assess
+from cpprep.assessment.deadlines import deadlines
 from cpprep.case.model import Case
-from cpprep.deadlines import deadlines
-from cpprep.documents import Office, make_all
-from cpprep.exporters import graphviz, write_all
-from cpprep.exporters.calendar import calendar
-from cpprep.genogram.dot import dot_source
-from cpprep.genogram.lettering import plain_line
-from cpprep.genogram.scene import Scene, Words
-from cpprep.timeline import timeline_of
-from cpprep.timeline.picture import as_png
+from cpprep.drawing.family.dot import dot_source
+from cpprep.drawing.family.lettering import plain_line
+from cpprep.drawing.family.scene import Scene, Words
+from cpprep.drawing.timeline import timeline_of
+from cpprep.drawing.timeline.picture import as_png
+from cpprep.papers.making import Office, make_all
+from cpprep.writers import graphviz, write_all
+from cpprep.writers.ical import calendar
 
 
 def needed(*programs: str) -> None:

@@ -13,33 +13,37 @@ from unittest.mock import patch
 from lxml import etree
 from rich.console import Console, RenderableType
 
+from cpprep.access import Audience, Reader, as_seen_by, reader_of
 from cpprep.assessment import assess
+from cpprep.assessment.deadlines import deadlines, doubts, unknown
 from cpprep.case.as_of import as_of
-from cpprep.case.following import following_values
-from cpprep.case.form import form
+from cpprep.case.file.carry_forward import following_values
+from cpprep.case.file.form import form
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
-from cpprep.case.reading import Vocabulary, read_case
-from cpprep.caseload import Caseload, Question
-from cpprep.caseload.formats import as_json as caseload_as_json
-from cpprep.caseload.formats import cases_as_csv, owed_as_csv
-from cpprep.caseload.line import line_of
-from cpprep.caseload.page import page_in_parts
-from cpprep.deadlines import deadlines, doubts, unknown
-from cpprep.documents import Document, Office, Request, Shelf, make_all, making
-from cpprep.documents.packing import Pack
-from cpprep.documents.rendering import Renderer
-from cpprep.exporters import write_all
-from cpprep.findings import as_json, as_markdown
-from cpprep.genogram import Caption, branches, description, drawing_of
-from cpprep.interchange import as_csv, as_junit, as_sarif
-from cpprep.need_to_know import Audience, Reader, as_seen_by, reader_of
+from cpprep.drawing.family import Caption, branches, description, drawing_of
+from cpprep.drawing.timeline import timeline_of
+from cpprep.drawing.timeline.picture import as_svg
+from cpprep.papers import making
+from cpprep.papers.document import Document
+from cpprep.papers.making import Office, Request, make_all
+from cpprep.papers.pack import Pack
+from cpprep.papers.render import Renderer
+from cpprep.papers.templates import Shelf
 from cpprep.profiles import Profile, profile_named, profile_names
-from cpprep.screen import assessment_shown
-from cpprep.sources import Phase
+from cpprep.reference.citations import Phase
+from cpprep.reports.caseload import Caseload, Question
+from cpprep.reports.caseload.formats import as_json as caseload_as_json
+from cpprep.reports.caseload.formats import cases_as_csv, owed_as_csv
+from cpprep.reports.caseload.line import line_of
+from cpprep.reports.caseload.page import page_in_parts
+from cpprep.reports.interchange import as_csv, as_junit, as_sarif
+from cpprep.reports.json import as_json
+from cpprep.reports.markdown import as_markdown
+from cpprep.reports.terminal import assessment_shown
+from cpprep.reports.timeline import TimelineShown
 from cpprep.standards import CATALOGUE
-from cpprep.timeline import timeline_of
-from cpprep.timeline.picture import as_svg
-from cpprep.timeline.terminal import TimelineShown
+from cpprep.writers import write_all
 
 VOCABULARY = Vocabulary(CATALOGUE, profile_names())
 SHELF = Shelf()

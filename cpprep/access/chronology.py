@@ -1,0 +1,52 @@
+"""What happened when, as far as one reader may know it."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cpprep.access.policy import Reader, sees_whole, sight
+from cpprep.access.view_types import EventSeen
+from cpprep.case.model import Case, ChronologyEntry
+from cpprep.wording import listed, moment
+
+UNDATED = "9999"
+
+
+def chronology_seen(case: Case, reader: Reader, on: date) -> tuple[EventSeen, ...]:
+    """The entries that a reader may know, earliest first; nothing of a day, a month or a year after ``on``.
+
+    An entry without a date stands last. An entry of a month stands before those of its days.
+    """
+    numbered = enumerate(case.chronology, 1)
+    entries = [(entry, number) for number, entry in numbered if not _after(entry, on)]
+    entries.sort(key=lambda each: each[0].on or UNDATED)
+    return tuple(
+        _event(case, reader, entry, number)
+        for entry, number in entries
+        if entry.what and sees_whole(case, reader, "chronology", str(number))
+    )
+
+
+def _after(entry: ChronologyEntry, on: date) -> bool:
+    when = entry.on or ""
+    return when > on.isoformat()[: len(when)]
+
+
+def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> EventSeen:
+    marked = {p for m in case.confidential if (m.item + ".").startswith(f"chronology.{number}.") for p in m.may_know}
+    only = [person for one in (*entry.may_know, *sorted(marked)) if (person := case.person(one))]
+    confidential = bool(entry.may_know) or bool(marked)
+    return EventSeen(
+        when=moment(entry.on) if entry.on else "",
+        what=entry.what or "",
+        source="" if confidential else entry.source or "",  # who told it in confidence is on no paper
+        about=listed(_about(case, reader, entry)),
+        confidential=confidential,
+        only_for=tuple(dict.fromkeys(person.full_name for person in only)),
+    )
+
+
+def _about(case: Case, reader: Reader, entry: ChronologyEntry) -> Iterator[str]:
+    for child in entry.about:
+        if sight(case, reader, child, "name").sees:
+            person = case.children[child]
+            yield person.called if sight(case, reader, child, "known_as").sees else person.full_name

@@ -1,0 +1,288 @@
+"""What came of the meeting as one reader may know it: the decisions, the plan, and the record it is written from.
+
+Nothing here counts before the day in ``held`` is recorded and has come: a decision typed in beforehand is none.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from msgspec.structs import replace
+
+from cpprep.access.policy import Audience, Reader, sight
+from cpprep.access.text_matching import letters, naming
+from cpprep.access.view_types import (
+    ActionSeen,
+    AttendeeSeen,
+    ChildSeen,
+    DecisionSeen,
+    DifferingView,
+    GroupSeen,
+    HadReport,
+    PersonSeen,
+    PlanSeen,
+    RecordSeen,
+    ReportRecorded,
+    VoiceSeen,
+)
+from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
+from cpprep.case.relations import IN_NEED, PROTECTION, decision_for, group_for, meeting_of, readers_of
+from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart
+from cpprep.profiles import Profile
+
+Seeing = Callable[[str], PersonSeen | None]
+"""A person by their id, as the reader may know them; None where they may not."""
+
+_PLANS = {
+    PlanKind.CHILD_PROTECTION: "protection",
+    PlanKind.CHILD_IN_NEED: "help",
+    PlanKind.CHILDS_PLAN: "help",
+    PlanKind.NO_PLAN: "none",
+}
+
+
+def decided_for(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children for whom something was decided that the reader may know, in the order of the case."""
+    return tuple(child for child in case.children if _plan(case, child) and _may_know(case, reader, child))
+
+
+def planned_for(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children with a plan, of either kind, that the reader may know of."""
+    return tuple(child for child in decided_for(case, reader) if _plan(case, child) != "none")
+
+
+def decisions_seen(
+    case: Case, reader: Reader, profile: Profile, children: Iterable[ChildSeen]
+) -> tuple[DecisionSeen, ...]:
+    """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet."""
+    words = _Words(case, reader)
+    return tuple(
+        _decision(case, reader, profile, words, child) for child in children if _may_know(case, reader, child.id)
+    )
+
+
+def _plan(case: Case, child: str) -> str:
+    outcome = decision_for(case, child).outcome
+    return _PLANS[outcome] if outcome else ""
+
+
+def _may_know(case: Case, reader: Reader, child: str) -> bool:
+    return sight(case, reader, "meeting", f"decisions.{child}").sees
+
+
+def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", child: ChildSeen) -> DecisionSeen:
+    decision, known = decision_for(case, child.id), case.children[child.id]
+    at = f"decisions.{child.id}"
+    tells_dissent = sight(case, reader, "meeting", f"{at}.dissent").sees
+    earlier = (known.category if profile.categories else known.areas_of_concern) if tells_dissent else ()
+    return DecisionSeen(
+        child=child,
+        plan=_plan(case, child.id),
+        under=_under(decision, profile),
+        before=earlier,
+        reason=words.seen(f"{at}.reason", decision.reason),
+        for_child=words.seen(f"{at}.for_child", decision.for_child),
+        dissent=tuple(_differing(case, decision)) if tells_dissent else (),
+    )
+
+
+def _under(decision: Decision, profile: Profile) -> tuple[str, ...]:
+    """The category, or where the place has none the areas of concern."""
+    return decision.category if profile.categories else decision.areas_of_concern
+
+
+def _differing(case: Case, decision: Decision) -> Iterator[DifferingView]:
+    for dissent in decision.dissent:
+        person = case.person(dissent.by)
+        yield DifferingView(person.full_name if person else "", dissent.view or "")
+
+
+class _Words:
+    """Texts of the meeting as a reader may have them: none that names a person of whom they may not hear."""
+
+    def __init__(self, case: Case, reader: Reader) -> None:
+        self._case, self._reader = case, reader
+
+    @cached_property
+    def _naming(self) -> re.Pattern[str] | None:
+        """What finds a name that is hidden from the reader; before a meeting, few cases have a text to look through."""
+        people: list[Child | FamilyMember] = [*self._case.children.values(), *self._case.family.values()]
+        hidden = [one for one in people if not sight(self._case, self._reader, one.id, "name").sees]
+        return naming(name for one in hidden for name in _names(one))
+
+    def seen(self, item: str, text: str | None) -> str:
+        """The text, or a blank where the reader may not have it or it names somebody hidden from them."""
+        shown = text and sight(self._case, self._reader, "meeting", item).sees and self.safe(text)
+        return text if text and shown else ""
+
+    def safe(self, text: str | None) -> bool:
+        """Whether a text names nobody whom the reader may not hear of."""
+        return not (text and self._naming and self._naming.search(letters(text)))
+
+
+def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bool]:
+    """Whether a text names nobody whom a reader may not hear of; for words that are typed for everyone to read."""
+    return _Words(case, reader).safe
+
+
+def _names(person: Child | FamilyMember) -> Iterator[str]:
+    for name in (person.name, person.known_as):
+        if name:
+            yield from (name, *name.split()[:1])
+
+
+# ---- the plan
+
+
+def plan_seen(case: Case, reader: Reader, seeing: Seeing) -> PlanSeen:
+    """The outline plan as far as it is the reader's to know."""
+    meeting, words = meeting_of(case), _Words(case, reader)
+    goals = [words.seen("safety_goals", goal) for goal in meeting.safety_goals]
+    actions = tuple(_actions(case, reader, words, seeing))
+    groups = [group_for(case, PROTECTION), group_for(case, IN_NEED)] if meeting.held else [CoreGroup(), CoreGroup()]
+    everything = [
+        (meeting.danger_statement, words.seen("danger_statement", meeting.danger_statement)),
+        (meeting.contingency, words.seen("contingency", meeting.contingency)),
+        *zip(meeting.safety_goals, goals, strict=True),
+    ]
+    members = {one for group in groups for one in group.members}
+    hidden = len(actions) < len(meeting.actions) or any(seeing(one) is None for one in members)
+    return PlanSeen(
+        danger_statement=everything[0][1],
+        safety_goals=tuple(filter(None, goals)),
+        actions=actions,
+        core_group=_group(case, reader, "core_group", groups[0], seeing),
+        help_group=_group(case, reader, "child_in_need_group", groups[1], seeing),
+        contingency=everything[1][1],
+        next_review=meeting.next_review if sight(case, reader, "meeting", "next_review").sees else None,
+        left_out=hidden or any(held and not shown for held, shown in everything),
+    )
+
+
+def _actions(case: Case, reader: Reader, words: _Words, seeing: Seeing) -> Iterator[ActionSeen]:
+    for number, action in enumerate(meeting_of(case).actions, 1):
+        told = all(words.safe(text) for text in (action.what, action.outcome, action.for_child))
+        if told and sight(case, reader, "meeting", f"actions.{number}").sees:
+            yield _action(reader, action, seeing)
+
+
+def _action(reader: Reader, action: Action, seeing: Seeing) -> ActionSeen:
+    to_a_child = reader.audience is Audience.CHILD
+    return ActionSeen(
+        what="" if to_a_child else action.what or "",
+        who=tuple(person for one in action.who if (person := seeing(one))),
+        by=action.by,
+        outcome="" if to_a_child else action.outcome or "",
+        about=action.about,
+        for_child=action.for_child or "" if to_a_child else "",
+        done=action.done,
+        theirs=reader.id != "" and reader.id in action.who,
+    )
+
+
+def _group(case: Case, reader: Reader, item: str, group: CoreGroup, seeing: Seeing) -> GroupSeen:
+    """A group; without its day where a member may not be named, for those two are not to be in one room."""
+    if not sight(case, reader, "meeting", item).sees:
+        return GroupSeen((), None, theirs=False)
+    members = [seeing(one) for one in group.members]
+    return GroupSeen(
+        members=tuple(person for person in members if person),
+        first_meeting=None if None in members else group.first_meeting,
+        theirs=reader.id in group.members,
+    )
+
+
+# ---- the record
+
+
+def record_seen(case: Case, profile: Profile, part: Callable[[Person], str]) -> RecordSeen:
+    """What the record of the meeting is begun with, for those who run it."""
+    return RecordSeen(
+        attendees=tuple(_attendee(case, person, part) for person in _asked_to_come(case)),
+        reports=tuple(_reports(case)),
+        voices=tuple(_voices(case)),
+        in_sittings=case.conference.split is not None,
+        send_by=last_day(case, profile, "meeting-record"),
+    )
+
+
+def named_only(record: RecordSeen) -> RecordSeen:
+    """The record without those whose name has been withheld: a line for nobody tells that there is somebody."""
+    return replace(
+        record,
+        attendees=tuple(person for person in record.attendees if person.name),
+        reports=tuple(replace(r, had=tuple(had for had in r.had if had.name)) for r in record.reports),
+        voices=tuple(voice for voice in record.voices if voice.name),
+    )
+
+
+def last_day(case: Case, profile: Profile, name: str) -> date | None:
+    """The last day of a timescale that counts from the meeting, once it was held; None where it is not known."""
+    timescale, held = profile.timescale(name), meeting_of(case).held
+    last = timescale.count(held, profile.nation) if timescale and held else None
+    return last.date if last else None
+
+
+def _asked_to_come(case: Case) -> Iterator[Person]:
+    """Who was to be there and who was: those who run it, the children, the family, the practitioners, the helpers."""
+    runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
+    came = {one for one in meeting_of(case).attendance if one not in {p.id for p in runs_it}}
+    expected: set[str] = {
+        *(child.id for child in case.children_attending),
+        *(p.id for p in case.family_to_invite if p.takes_part in {None, TakesPart.ATTENDS, TakesPart.ATTENDS_PART}),
+        *(p.id for p in case.practitioners_to_invite if p not in runs_it),
+        *(helper.id for helper in case.supporters.values() if helper_is_asked(case, helper)),
+    }
+    yield from runs_it
+    yield from (person for person in case.people if person.id in came | expected)
+
+
+def helper_is_asked(case: Case, helper: Supporter) -> bool:
+    """Whether a helper is asked to come: not one who helps only those who do not."""
+    not_coming = {person.id for person in case.family.values() if person not in case.family_to_invite}
+    return not helper.helps or not set(helper.helps) <= not_coming
+
+
+def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> AttendeeSeen:
+    meeting, works = meeting_of(case), person if isinstance(person, Practitioner) else None
+    runs_it = person.id in {case.conference.chair, case.conference.administrator}
+    came = meeting.attendance.get(person.id)
+    there = came not in {Attendance.APOLOGIES, Attendance.ABSENT}
+    adult = isinstance(person, FamilyMember) or (works is not None and not runs_it)
+    agency = works.agency if works else None
+    return AttendeeSeen(
+        name=person.full_name,
+        part=", ".join(filter(None, (part(person), agency))),
+        came=str(came or ""),
+        said_no=person.reply is Reply.NOT_COMING,
+        views=(works.views if works else None) or "",
+        is_family=isinstance(person, Child | FamilyMember),
+        gives_view=works is not None and not runs_it,
+        gives_score=person.id in meeting.scaling or (adult and there),
+        score=meeting.scaling.get(person.id),
+    )
+
+
+def _reports(case: Case) -> Iterator[ReportRecorded]:
+    for report in case.reports.values():
+        author, had = case.person(report.by), []
+        for person in readers_of(case, report):
+            shared = report.shared.get(person.id)
+            facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
+            had.append(HadReport(person.full_name, *facts))
+        yield ReportRecorded(report.title or "Report", author.full_name if author else "", tuple(had))
+    for person in case.family.values():
+        if person.own_report and person.own_report.received:
+            yield ReportRecorded("Their own report", person.full_name, ())
+
+
+def _voices(case: Case) -> Iterator[VoiceSeen]:
+    """The children, the family who are asked, and whoever else of the family has given views."""
+    asked: Mapping[str, FamilyMember] = {person.id: person for person in case.family_to_invite}
+    people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
+    for person in people:
+        views = person.views
+        given = (views.how or "", views.summary or "") if views else ("", "")
+        if any(given) or person.id in asked or (isinstance(person, Child) and not person.unborn):
+            yield VoiceSeen(person.full_name, isinstance(person, Child), *given)

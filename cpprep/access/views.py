@@ -1,0 +1,676 @@
+"""A case as one reader may know it: built from nothing, asking item by item."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, time
+
+from msgspec.structs import replace
+
+from cpprep.access.chronology import chronology_seen
+from cpprep.access.family import FamilySeen, family_seen
+from cpprep.access.outcome import (
+    decisions_seen,
+    last_day,
+    named_only,
+    names_nobody_hidden,
+    plan_seen,
+    record_seen,
+)
+from cpprep.access.policy import (
+    PROFESSIONAL,
+    RUNS_IT,
+    THIRD_PARTY,
+    Audience,
+    Reader,
+    children_known_to,
+    children_worked_with,
+    same_sitting,
+    sight,
+    sitting_of,
+)
+from cpprep.access.redaction import withheld_words, without
+from cpprep.access.view_types import (
+    NO_PLAN,
+    Addressee,
+    ChairBrief,
+    ChildSeen,
+    EntrustedSeen,
+    ExclusionSeen,
+    InterpreterSeen,
+    MeetingSeen,
+    OutcomeSeen,
+    PersonSeen,
+    ReportKnown,
+    ReportReader,
+    ReportSeen,
+    VenueSeen,
+    View,
+    ViewsKnown,
+)
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
+from cpprep.case.relations import attendance_of, meeting_of, readers_of
+from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
+from cpprep.profiles import Profile
+from cpprep.wording import clock_plus, full_date, listed, possessive
+
+
+def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
+    """The case as one reader may know it, on a day (for ages).
+
+    Without what takes long to find out and few papers print, unless the view is to be ``whole``: who will be there, the
+    family, what came of the meeting, and who should have the reader's report. `people_seen_by`, `family_seen_by`,
+    `outcome_seen_by` and `report_readers_seen_by` give them.
+
+    A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
+    the name of its head teacher's agency either.
+    """
+    first = _view(case, reader, profile, on)
+    view = without(first, withheld_words(case, reader))
+    seen = replace(
+        view,
+        reader=_with_whole_address(first.reader, view.reader),
+        children=tuple(child for child in view.children if child.name),
+        chair=_named(view.chair),
+        social_worker=_named(view.social_worker),
+        administrator=_named(view.administrator),
+        chronology=tuple(event for event in view.chronology if event.what),
+        entrusted=tuple(_with_words(person) for person in view.entrusted if _with_words(person).details),
+    )
+    if not whole:
+        return seen
+    came_of_it = outcome_seen_by(case, reader, profile, on)
+    return replace(
+        seen,
+        people=people_seen_by(case, reader),
+        family=family_seen_by(case, reader, on),
+        decisions=came_of_it.decisions,
+        plan=came_of_it.plan,
+        record=came_of_it.record,
+        report_readers=report_readers_seen_by(case, reader),
+    )
+
+
+def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
+    """Everyone who is to be there, as far as a reader may know: the same as in their view."""
+    if _stays_away(case, reader):
+        return ()
+    people = without(tuple(_people(case, reader)), withheld_words(case, reader))
+    return tuple(person for person in people if person.name)
+
+
+def family_seen_by(case: Case, reader: Reader, on: date) -> FamilySeen:
+    """The family as far as a reader may know it, with ages on the day of the conference, or else ``on``."""
+    return without(family_seen(case, reader, on), withheld_words(case, reader)).with_names_only()
+
+
+def outcome_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeSeen:
+    """What came of the meeting, as far as a reader may know it; ages are of the conference's day, or else of ``on``."""
+    whole = OutcomeSeen(
+        decisions=decisions_seen(case, reader, profile, _children(case, reader, on)),
+        plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
+        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
+    )
+    seen = without(whole, withheld_words(case, reader))
+    return OutcomeSeen(
+        decisions=tuple(decision for decision in seen.decisions if decision.child.name),
+        plan=seen.plan,
+        record=named_only(seen.record) if seen.record else None,
+    )
+
+
+def report_readers_seen_by(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
+    """Who of the family should have the reader's report, as far as the reader may know it."""
+    readers = without(tuple(_report_readers(case, reader)), withheld_words(case, reader))
+    return tuple(person for person in readers if person.name)
+
+
+def nameless(view: View) -> View:
+    """What a paper may hold that must not show which family it is about: the meeting's kind, and who runs it."""
+    meeting = replace(view.meeting, why="", date=None, start=None, arrive=None, finish=None, venue=None)
+    return replace(
+        view,
+        reference="",
+        meeting=meeting,
+        children=(),
+        people=(),
+        reports=(),
+        report_readers=(),
+        decisions=(),
+        plan=NO_PLAN,
+        record=None,
+        danger_statement="",
+        safety_goals=(),
+        entrusted=(),
+        family=FamilySeen(),
+        chronology=(),
+    )
+
+
+def _with_words(person: EntrustedSeen) -> EntrustedSeen:
+    """What is left of the details once withheld words are gone from them; a person without a name has none."""
+    details = tuple((what, words) for what, words in person.details if words and person.name)
+    return replace(person, details=details)
+
+
+def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
+    """An address is printed whole or not at all: half of one sends a letter to the wrong door."""
+    if before.address == after.address:
+        return after
+    return replace(after, address=(), address_withheld=True)
+
+
+def _named(person: PersonSeen | None) -> PersonSeen | None:
+    """A person whose name may not be known is not there at all."""
+    return person if person and person.name else None
+
+
+def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
+    stays_away = _stays_away(case, reader)
+    meeting = _meeting(case, reader, profile)
+    last = case.conference.last_previous if reader.audience in RUNS_IT else None
+    return View(
+        reader=_addressee(case, reader, on),
+        reference=case.reference or "",
+        meeting=_without_when_and_where(meeting) if stays_away else meeting,
+        children=tuple(_children(case, reader, on)),
+        people=(),
+        reports=tuple(_reports(case, reader)),
+        chair=_person(case, reader, case.chair),
+        social_worker=_person(case, reader, case.social_worker),
+        administrator=_person(case, reader, case.administrator),
+        brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
+        chronology=chronology_seen(case, reader, on),
+        danger_statement=(last.danger_statement if last else None) or "",
+        safety_goals=last.safety_goals if last else (),
+        entrusted=() if stays_away else tuple(_entrusted(case, reader)),
+    )
+
+
+def _stays_away(case: Case, reader: Reader) -> bool:
+    """Whether the reader is one of the family who is excluded or not invited: told of nobody's movements."""
+    person = case.family.get(reader.id)
+    return person is not None and person not in case.family_to_invite
+
+
+def _without_when_and_where(meeting: MeetingSeen) -> MeetingSeen:
+    """The meeting without day, time, place or link, for somebody who may not come and might."""
+    return MeetingSeen(
+        kind=meeting.kind,
+        name=meeting.name,
+        is_review=meeting.is_review,
+        held=meeting.held,
+        disagree_by=meeting.disagree_by,
+    )
+
+
+def _lines(text: str | None) -> tuple[str, ...]:
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _seen(case: Case, reader: Reader, owner: str, field: str, value: str | None) -> str:
+    return value or "" if value and sight(case, reader, owner, field).sees else ""
+
+
+def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
+    person = case.person(reader.id)
+    needs = person if isinstance(person, Child | FamilyMember) else None
+    helper = case.supporters.get(_helper_id(person))
+    address = _lines(person.address if person else None)
+    may_print = sight(case, reader, reader.id, "address").sees
+    return Addressee(
+        id=reader.id,
+        name=person.full_name if person else "",
+        called=person.called if person else "",
+        address=address if may_print else (),
+        part=_part(case, reader, person) if person else "",
+        agency=(person.agency if isinstance(person, Practitioner) else None) or "",
+        audience=reader.audience.value,
+        age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
+        language=(needs.language if needs else person.language if isinstance(person, Supporter) else None) or "",
+        interpreter=_interpreter(case, needs),
+        helper_name=helper.full_name if helper else "",
+        helper_part=str(helper.part or "") if helper else "",
+        helps=tuple(_helped_names(case, person)) if isinstance(person, Supporter) else (),
+        helper_kind=str(person.part or "") if isinstance(person, Supporter) else "",
+        communication=(needs.communication if needs else None) or "",
+        access=(needs.access if needs else None) or "",
+        takes_part=str(needs.takes_part or "") if isinstance(needs, Child | FamilyMember) else "",
+        is_social_worker=reader.id != "" and reader.id == case.conference.social_worker,
+        report_needed=person.report_needed if isinstance(person, Practitioner) else None,
+        support_wanted=person.support_wanted if isinstance(person, FamilyMember) else None,
+        address_withheld=bool(address) and not may_print,
+        excluded=isinstance(person, FamilyMember) and person.excluded,
+        exclusion=_exclusion(case, reader, person) if isinstance(person, FamilyMember) else None,
+        came=str(attendance_of(case, reader.id) or ""),
+        works_with=_works_with(case, reader),
+    )
+
+
+def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionSeen | None:
+    exclusion = person.exclusion
+    if exclusion is None or not sight(case, reader, person.id, "exclusion").sees:
+        return None
+    return ExclusionSeen(
+        part="" if person.excluded else exclusion.part or "",
+        why=_telling(case, reader)(exclusion.may_be_told),
+        views_how=exclusion.views_how or "",
+        outcome_by=exclusion.outcome_by,
+        outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
+    )
+
+
+def _works_with(case: Case, reader: Reader) -> tuple[str, ...]:
+    person = case.person(reader.id)
+    known = children_worked_with(case, person) if isinstance(person, Practitioner) else set()
+    return tuple(child for child in case.children if not known or child in known)
+
+
+def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterSeen:
+    asked = needs.interpreter if needs else None
+    speaks = case.supporters.get(asked.person or "") if asked else None
+    return InterpreterSeen(
+        needed=asked.needed if asked else None,
+        language=((asked.language if asked else None) or (needs.language if needs else None)) or "",
+        name=speaks.full_name if speaks else "",
+    )
+
+
+def _helper_id(person: Person | None) -> str:
+    if isinstance(person, Child):
+        return person.advocate or ""
+    return (person.supporter or "") if isinstance(person, FamilyMember) else ""
+
+
+def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
+    for one in helper.helps:
+        if person := case.person(one):
+            yield person.full_name
+
+
+def _part(case: Case, reader: Reader, person: Person) -> str:
+    """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
+    if isinstance(person, Practitioner):
+        return _telling(case, reader)(person.role)
+    if isinstance(person, Supporter):
+        return str(person.part or "supporter")
+    if isinstance(person, FamilyMember):
+        return _relationship(case, reader, person)
+    return "child"
+
+
+def _relation(case: Case, reader: Reader, person: Person) -> str:
+    """What one of the family is to the child who reads; blank for every other reader."""
+    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
+        return person.relationship_to(reader.id) or ""
+    return ""
+
+
+def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
+    """What a family member is to the children that the reader knows of, and to which where they differ."""
+    children = [case.children[child] for child in children_known_to(case, reader)]
+    to_whom: dict[str, list[str]] = {}
+    for child in children:
+        if said := person.relationship_to(child.id):
+            to_whom.setdefault(said, []).append(_called(case, reader, child))
+    if not to_whom:
+        return "family member"
+    if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
+        return next(iter(to_whom))
+    return listed(f"{possessive(listed(names))} {said}" for said, names in to_whom.items())
+
+
+def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildSeen]:
+    known = children_known_to(case, reader)
+    for number, child in enumerate(case.children.values(), 1):
+        named = child.id in known and sight(case, reader, child.id, "name").sees
+        if named:
+            yield _child(case, reader, child, on)
+        elif reader.audience is Audience.EVERYONE:
+            # Each child has a decision of their own, also on a paper that may not name them.
+            yield ChildSeen(child.id, f"Child {number}", f"child {number}", child.unborn, None, None, None)
+
+
+def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
+    born = sight(case, reader, child.id, "date_of_birth").sees
+    return ChildSeen(
+        id=child.id,
+        name=child.full_name,
+        called=_called(case, reader, child),
+        unborn=child.unborn,
+        expected=child.expected if sight(case, reader, child.id, "expected").sees else None,
+        date_of_birth=child.date_of_birth if born else None,
+        age=child.age_on(case.conference.date or on) if born else None,
+        recorded_under=tuple(_recorded_under(case, reader, child)),
+    )
+
+
+def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
+    for field in ("category", "areas_of_concern"):
+        if reader.audience in RUNS_IT and sight(case, reader, child.id, field).sees:
+            yield from getattr(child, field)
+
+
+def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
+    """What to call them: a name they are known by may be marked, and then the full name stands for it."""
+    return person.called if sight(case, reader, person.id, "known_as").sees else person.full_name
+
+
+def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
+    """Everyone who is to be there, as far as the reader may know: who runs it, the family, the rest."""
+    runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
+    ids = {p.id for p in runs_it}
+    others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
+    children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
+    family = [p for p in case.family_to_invite if p.takes_part in _COMES]
+    helpers = [h for h in case.supporters.values() if _comes_with_somebody_seen(case, reader, h)]
+    everyone: list[Person] = [*runs_it, *children, *family, *others, *helpers]
+    for person in everyone:
+        comes = person.reply is not Reply.NOT_COMING
+        if comes and person.id != reader.id and (seen := _person(case, reader, person)):
+            yield seen
+
+
+_COMES = {None, TakesPart.ATTENDS, TakesPart.ATTENDS_PART}
+
+
+def _comes_with_somebody_seen(case: Case, reader: Reader, helper: Supporter) -> bool:
+    if case.conference.split is None or reader.audience in PROFESSIONAL:
+        return True
+    mine = sitting_of(case, reader)
+    return mine is not None and bool({helper.id, *helper.helps} & {*mine.people, reader.id})
+
+
+def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | None:
+    if person is None or not sight(case, reader, person.id, "name").sees:
+        return None
+    service = person.service if isinstance(person, Practitioner) else None
+    return PersonSeen(
+        id=person.id,
+        name=person.full_name,
+        called=_called(case, reader, person) if isinstance(person, Child | FamilyMember) else person.called,
+        part=_part(case, reader, person),
+        agency=_agency(case, reader, person),
+        service=str(service or Service.OTHER) if isinstance(person, Practitioner) else "",
+        telephone=_seen(case, reader, person.id, "telephone", person.telephone),
+        email=_seen(case, reader, person.id, "email", person.email),
+        is_family=isinstance(person, FamilyMember),
+        is_child=isinstance(person, Child),
+        is_chair=person.id == case.conference.chair,
+        is_social_worker=person.id == case.conference.social_worker,
+        is_administrator=person.id == case.conference.administrator,
+        relation=_relation(case, reader, person),
+    )
+
+
+def _agency(case: Case, reader: Reader, person: Person) -> str:
+    """Where a practitioner works; not told to the family of other children, whose school it may be."""
+    if not isinstance(person, Practitioner) or not person.agency:
+        return ""
+    theirs = children_worked_with(case, person)
+    if reader.audience in PROFESSIONAL or not theirs or theirs & set(children_known_to(case, reader)):
+        return _seen(case, reader, person.id, "agency", person.agency)
+    return ""
+
+
+def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
+    """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
+    if reader.audience in PROFESSIONAL:
+        return lambda text: text or ""
+    return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
+
+
+def left_unsaid(case: Case, view: View) -> Iterator[str]:
+    """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
+    yield from _unsaid_of_the_meeting(case, view)
+    told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
+    for person in told:
+        known = case.practitioners.get(person.id)
+        if known and known.role and not person.part:
+            yield f"{known.id}.role"
+    for report in view.reports:
+        if case.reports[report.id].title not in {None, report.title}:
+            yield f"{report.id}.title"
+
+
+def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
+    conference, meeting, venue = case.conference, view.meeting, case.conference.venue
+    if meeting.date is None or view.reader.audience == Audience.HELPER:
+        return  # somebody who may not come is told none of it, and a helper's letter says none of it
+    texts = [
+        ("conference.why", conference.why, meeting.why),
+        ("conference.break_signal", conference.break_signal, meeting.break_signal),
+        ("conference.recording", conference.recording, meeting.recording),
+    ]
+    if venue and meeting.venue:
+        texts += [
+            ("conference.venue.directions", venue.directions, meeting.venue.directions),
+            ("conference.venue.access", venue.access, meeting.venue.access),
+        ]
+    yield from (path for path, typed, shown in texts if typed and not shown)
+
+
+def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
+    conference = case.conference
+    physical = _in_a_room(case, reader)
+    start, arrive = _times(case, reader, profile)
+    minutes = conference.length if conference.split is None else None
+    told = _telling(case, reader)
+    return MeetingSeen(
+        kind=str(conference.kind or ""),
+        name=profile.terms.of(conference.kind),
+        is_review=conference.kind is Kind.REVIEW,
+        date=conference.date,
+        start=start,
+        arrive=arrive,
+        finish=clock_plus(start, minutes) if start and minutes else None,
+        minutes=minutes,
+        physical=physical,
+        virtual=physical is False,
+        hybrid=conference.format is Format.HYBRID and physical is True,
+        may_join_on_a_screen=_may_join_on_a_screen(case, reader),
+        why=told(_seen(case, reader, "conference", "why", conference.why)),
+        venue=_venue(case, reader),
+        joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
+        joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
+        break_signal=told(conference.break_signal),
+        recording=told(conference.recording),
+        third_party_session=conference.third_party_session if reader.audience in PROFESSIONAL else None,
+        third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
+        reports_by=_last_day(case, profile, "report-to-family"),
+        reports_rule=_rule(case, profile, "report-to-family"),
+        chair_reports_by=_last_day(case, profile, "report-to-chair"),
+        held=meeting_of(case).held,
+        disagree_by=last_day(case, profile, "appeal"),
+    )
+
+
+def _last_day(case: Case, profile: Profile, name: str) -> date | None:
+    """The last day in time by a timescale that counts back from the meeting; None when it is not known."""
+    timescale, meeting = profile.timescale(name, case.conference.kind), case.conference.date
+    last = timescale.count(meeting, profile.nation) if timescale and meeting else None
+    return last.date if last else None
+
+
+def _rule(case: Case, profile: Profile, name: str) -> str:
+    """The length that a timescale asks, as families read it: ``2 days``, ``3 working days``; blank when unknown."""
+    timescale = profile.timescale(name, case.conference.kind)
+    if timescale is None or timescale.number is None:
+        return ""
+    return timescale.length.replace("calendar ", "")
+
+
+def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, time | None]:
+    """The reader's own start and arrival. In a split conference a family's start is their sitting's or nothing."""
+    start = case.conference.start
+    early = profile.arrival.minutes
+    if case.conference.split and reader.audience not in PROFESSIONAL:
+        sitting = sitting_of(case, reader)
+        if sitting is None:
+            return None, None
+        start = sitting.start
+        if sitting.arrive:
+            return start, sitting.arrive
+    return start, clock_plus(start, -early) if start and early else None
+
+
+def _may_join_on_a_screen(case: Case, reader: Reader) -> bool:
+    """Whether the link is of use to the reader: unless they have said that they come to the room."""
+    person = case.person(reader.id)
+    joins = person.joins if person else None
+    return case.conference.format is Format.HYBRID and joins is not Joins.IN_PERSON
+
+
+def _in_a_room(case: Case, reader: Reader) -> bool | None:
+    """Whether the reader meets in a room: in a hybrid meeting, as they themself join."""
+    person = case.person(reader.id)
+    joins = person.joins if person else None
+    if case.conference.format is Format.HYBRID and joins is Joins.VIRTUAL:
+        return False
+    return case.physical
+
+
+def _venue(case: Case, reader: Reader) -> VenueSeen | None:
+    venue = case.conference.venue
+    if venue is None or _in_a_room(case, reader) is False or not sight(case, reader, "conference", "venue").sees:
+        return None
+    sitting = sitting_of(case, reader)
+    told = _telling(case, reader)
+    return VenueSeen(
+        name=venue.name or "",
+        address=_lines(venue.address),
+        directions=told(venue.directions),
+        access=told(venue.access),
+        telephone=venue.telephone or "",
+        entrance=(sitting.entrance if sitting else None) or "",
+    )
+
+
+def _reports(case: Case, reader: Reader) -> Iterator[ReportSeen]:
+    """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
+    person = case.person(reader.id)
+    if isinstance(person, Child | Supporter) or _stays_away(case, reader):
+        return
+    if isinstance(person, FamilyMember) and person.has_reports is False:
+        return
+    children = set(children_known_to(case, reader))
+    for report in case.reports.values():
+        if report.about and not children & set(report.about):
+            continue
+        if (seen := _report(case, reader, report)) is not None:
+            yield seen
+
+
+def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
+    author = case.person(report.by)
+    if author is not None and not sight(case, reader, author.id, "name").sees:
+        return None
+    shared = report.shared.get(reader.id)
+    return ReportSeen(
+        id=report.id,
+        title=_telling(case, reader)(report.title) or "Report",
+        author=author.full_name if author else "",
+        author_part=_part(case, reader, author) if author else "",
+        had_on=shared.on if shared else None,
+        theirs=report.by == reader.id,
+    )
+
+
+def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
+    """The family of the children the reader knows, for the list of those who should have the reader's report."""
+    if reader.audience not in {Audience.SOCIAL_WORKER, Audience.PRACTITIONER}:
+        return
+    about = _works_with(case, reader)
+    own = [report for report in case.reports.values() if report.by == reader.id]
+    for person in case.family_to_invite:
+        theirs = [case.children[child] for child in case.children_told_to(person) if child in about]
+        if theirs and person.has_reports is not False and sight(case, reader, person.id, "name").sees:
+            had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
+            yield ReportReader(
+                name=person.full_name,
+                part=_part(case, reader, person),
+                children=tuple(_called(case, reader, child) for child in theirs),
+                had_on=max(had) if had and len(had) == len(own) else None,
+            )
+
+
+def _brief(case: Case, reader: Reader) -> ChairBrief:
+    split = case.conference.split
+    last = case.conference.last_previous
+    return ChairBrief(
+        danger_statement=(last.danger_statement if last else None) or "",
+        safety_goals=last.safety_goals if last else (),
+        apologies=tuple(_apologies(case)),
+        reports=tuple(_reports_known(case)),
+        views=tuple(_views_known(case)),
+        needs=tuple(_needs(case)),
+        exclusions=tuple(
+            (
+                p.full_name,
+                _seen(case, reader, p.id, "exclusion.reason", (p.exclusion.reason or "") if p.exclusion else ""),
+            )
+            for p in case.family.values()
+            if p.excluded
+        ),
+        sittings=tuple(
+            (tuple(p.full_name for one in s.people if (p := case.person(one))), s.arrive, s.start)
+            for s in (split.sittings if split else ())
+        ),
+        split_reason=_seen(case, reader, "conference", "split.reason", split.reason) if split else "",
+        third_party=tuple(
+            told.text
+            for number, told in enumerate(case.third_party_information, 1)
+            if told.text and sight(case, reader, THIRD_PARTY, f"{number}.text").sees
+        ),
+    )
+
+
+def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
+    """What was disclosed to the reader of other people, by person."""
+    told = {one.item for one in case.disclosures if reader.id in one.to}
+    owners = {item.partition(".")[0] for item in told} - {reader.id}
+    for person in (one for one in case.people if one.id in owners) if owners else ():
+        fields = [field for field in OPENABLE if f"{person.id}.{field}" in told]
+        details = tuple(
+            (field.replace("_", " ").capitalize(), _in_a_line(getattr(person, field)))
+            for field in fields
+            if getattr(person, field, None) and sight(case, reader, person.id, field).sees
+        )
+        if details and sight(case, reader, person.id, "name").sees:
+            yield EntrustedSeen(person.full_name, _part(case, reader, person), details)
+
+
+def _in_a_line(value: str | date) -> str:
+    return full_date(value) if isinstance(value, date) else ", ".join(_lines(value))
+
+
+def _apologies(case: Case) -> Iterator[tuple[str, str]]:
+    for person in case.practitioners_to_invite:
+        if person.reply is Reply.NOT_COMING:
+            told = "views given to the chair" if person.views_to_chair else "no views given to the chair yet"
+            yield f"{person.full_name}, {person.role or 'role not recorded'}", person.views or told
+
+
+def _reports_known(case: Case) -> Iterator[ReportKnown]:
+    for report in case.reports.values():
+        author = case.person(report.by)
+        readers = readers_of(case, report)
+        had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
+        yield ReportKnown(report.title or "Report", author.full_name if author else "", had)
+
+
+def _views_known(case: Case) -> Iterator[ViewsKnown]:
+    people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
+    for person in people:
+        if person.views and (person.views.how or person.views.summary):
+            yield ViewsKnown(person.full_name, person.views.how or "", person.views.summary or "")
+
+
+def _needs(case: Case) -> Iterator[tuple[str, str]]:
+    people: list[Child | FamilyMember] = [*case.children_attending, *case.family_to_invite]
+    for person in people:
+        said = [person.communication, person.access, person.culture]
+        if person.interpreter and person.interpreter.needed:
+            booked = case.supporters.get(person.interpreter.person or "")
+            name = f", {booked.full_name}" if booked else ""
+            said.insert(0, f"interpreter in {person.interpreter.language or '[language]'}{name}")
+        if needs := [one for one in said if one]:
+            yield person.full_name, "; ".join(needs)

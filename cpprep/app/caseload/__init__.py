@@ -1,0 +1,1 @@
+"""Many case files at once: found, and read by several processes."""

@@ -1,0 +1,143 @@
+"""What a case shows of a timescale: the day it was kept, or the day for which it is planned."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TypeAlias
+
+from cpprep.assessment.deadlines.deadline import Start
+from cpprep.case.model import Case, Invitation
+from cpprep.case.relations import IN_NEED, PROTECTION, group_for, readers_of
+from cpprep.case.values import Kind, PlanKind
+
+Plans: TypeAlias = tuple[PlanKind, ...]
+Find: TypeAlias = Callable[[Case, Start], date | None]
+
+
+def done_or_planned(slug: str, case: Case, start: Start, on: date) -> tuple[date | None, date | None]:
+    """The day on which it was done; or, while the case does not show that, the day it is planned for."""
+    done, planned = _found(_DONE, slug, case, start), _found(_PLANNED, slug, case, start)
+    if done and done <= on:
+        return done, None
+    return None, done or planned
+
+
+def _found(known: Mapping[str, Find], slug: str, case: Case, start: Start) -> date | None:
+    for name in (slug, slug.removesuffix("-initial").removesuffix("-review")):
+        if name in known:
+            return known[name](case, start)
+    return None
+
+
+def _all_of(days: Iterable[date | None]) -> date | None:
+    """The last of some days; None when there are none or one is missing."""
+    known = list(days)
+    return max((day for day in known if day), default=None) if None not in known else None
+
+
+def _family_told(case: Case, _start: Start) -> date | None:
+    people: tuple[Invitation, ...] = (*case.family_to_invite, *case.children_attending)
+    return _all_of(person.invited for person in people)
+
+
+def _practitioners_told(case: Case, _start: Start) -> date | None:
+    leads = case.conference.social_worker
+    return _all_of(person.invited for person in case.practitioners_to_invite if person.id != leads)
+
+
+def _reports_shared(case: Case, _start: Start) -> date | None:
+    days: list[date | None] = []
+    for report in case.reports.values():
+        had = [report.shared.get(person.id) for person in readers_of(case, report)]
+        days += [report.shared_with_practitioners, *(shared.on if shared else None for shared in had)]
+    return _all_of(days)
+
+
+def _reports_with_chair(case: Case, _start: Start) -> date | None:
+    return _all_of(report.sent_to_chair for report in case.reports.values())
+
+
+def _held(case: Case, _start: Start) -> date | None:
+    return case.meeting.held if case.meeting else None
+
+
+def _set_for(case: Case, _start: Start) -> date | None:
+    return case.conference.date
+
+
+def _next_review(case: Case) -> date | None:
+    return case.meeting.next_review if case.meeting else None
+
+
+def _next_review_held(case: Case) -> date | None:
+    return case.meeting.review_held if case.meeting else None
+
+
+def _first_review(case: Case, start: Start) -> date | None:
+    """The first review after an initial conference: an earlier one, this conference, or the one that followed it."""
+    if case.conference.kind is not Kind.REVIEW:
+        return _next_review_held(case)
+    reviews = [one.date for one in case.conference.previous if one.kind is Kind.REVIEW and one.date]
+    return min((day for day in reviews if start.date and day > start.date), default=_held(case, start))
+
+
+def _first_review_planned(case: Case, _start: Start) -> date | None:
+    return case.conference.date if case.conference.kind is Kind.REVIEW else _next_review(case)
+
+
+def _met(plans: Plans) -> Find:
+    def found(case: Case, start: Start) -> date | None:
+        return min((day for day in group_for(case, plans).met if start.date and day >= start.date), default=None)
+
+    return found
+
+
+def _to_meet(plans: Plans) -> Find:
+    def found(case: Case, start: Start) -> date | None:
+        first = group_for(case, plans).first_meeting
+        return first if first and start.date and first >= start.date else None
+
+    return found
+
+
+def _sent(case: Case, sent: Mapping[str, date]) -> date | None:
+    return _all_of(sent.get(person.id) for person in case.family_to_invite)
+
+
+_DONE: dict[str, Find] = {
+    "family-notice": _family_told,
+    "family-notice-national": _family_told,
+    "practitioner-notice": _practitioners_told,
+    "invite-list": lambda case, _start: case.conference.invite_list_given,
+    "report-to-family": _reports_shared,
+    "report-to-chair": _reports_with_chair,
+    "initial-conference": _held,
+    "pre-birth-conference": _held,
+    "pre-birth-gestation": _held,
+    "transfer-in-conference": _held,
+    "reconvened-conference": _held,
+    "core-group-tells-chair": lambda case, _start: case.meeting.chair_told if case.meeting else None,
+    "first-review": _first_review,
+    "later-review": lambda case, start: _next_review_held(case) if start.key else _held(case, start),
+    "review-after-birth": lambda case, _start: _next_review_held(case),
+    "first-core-group": _met(PROTECTION),
+    "core-group-review": _met(PROTECTION),
+    "child-in-need-group": _met(IN_NEED),
+    "decision-letter": lambda case, _start: _sent(case, case.meeting.plan_sent) if case.meeting else None,
+    "meeting-record": lambda case, _start: _sent(case, case.meeting.minutes_sent) if case.meeting else None,
+}
+"""How the case shows that a timescale was kept, by its slug; a slug that is not here is never shown as done."""
+
+_PLANNED: dict[str, Find] = {
+    "initial-conference": _set_for,
+    "pre-birth-conference": _set_for,
+    "pre-birth-gestation": _set_for,
+    "transfer-in-conference": _set_for,
+    "reconvened-conference": _set_for,
+    "first-review": _first_review_planned,
+    "later-review": lambda case, start: _next_review(case) if start.key else _set_for(case, start),
+    "review-after-birth": lambda case, _start: _next_review(case),
+    "first-core-group": _to_meet(PROTECTION),
+    "core-group-review": _to_meet(PROTECTION),
+    "child-in-need-group": _to_meet(IN_NEED),
+}
+"""The day for which the case has it, by its slug."""

@@ -1,0 +1,142 @@
+"""Dates of a case file that cannot be right, or that deserve a second look before anything is sent."""
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+
+from msgspec import Struct
+
+from cpprep.assessment.deadlines.counted import review_limits
+from cpprep.case.model import Case, Path
+from cpprep.case.values import Kind
+from cpprep.profiles import Profile
+from cpprep.reference.calendar import why_not_working
+from cpprep.wording import full_date
+
+EARLIEST, LATEST = time(8), time(18)
+"""A conference starts within these hours."""
+
+LONG_PAST = timedelta(weeks=4)
+"""A birth is not expected any more so long after the day it was expected."""
+
+_MINUTES_A_DAY = 24 * 60
+_WEEKEND = {"Saturday", "Sunday"}
+
+
+class Doubt(Struct, frozen=True):
+    """One date to look at again. It names the place and the key; of people it says nothing."""
+
+    line: int | None
+    key: str
+    message: str
+
+    def said(self, file: str) -> str:
+        """``case.yaml:12: doubtful: conference.date: a Saturday``."""
+        place = f"{file}:{self.line}" if self.line else file
+        return f"{place}: doubtful: {self.key}: {self.message}"
+
+
+def doubts(case: Case, profile: Profile) -> tuple[Doubt, ...]:
+    """Every impossible or doubtful date of a case, in the order of the file."""
+    found = [
+        *_of_the_conference(case, profile),
+        *_of_reviews(case, profile),
+        *_of_births(case),
+        *_of_invitations(case),
+        *_of_reports(case),
+        *_of_the_core_group(case),
+    ]
+    made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
+    return tuple(sorted(made, key=lambda doubt: doubt.line or 0))
+
+
+_Found = Iterator[tuple[Path, str]]
+
+
+def _of_the_conference(case: Case, profile: Profile) -> _Found:
+    conference, at = case.conference, ("conference", "date")
+    if conference.date:
+        if why := why_not_working(conference.date, profile.nation):
+            yield at, f"a {why}" if why in _WEEKEND else f"{why}, a bank holiday of {profile.nation.title()}"
+        if conference.strategy_discussion and conference.date < conference.strategy_discussion:
+            yield at, f"before the strategy discussion of {full_date(conference.strategy_discussion)}"
+        for position, earlier in enumerate(conference.previous):
+            if earlier.date and earlier.date >= conference.date:
+                yield ("conference", "previous", position, "date"), "not before this conference"
+    if conference.start is None:
+        return
+    if not EARLIEST <= conference.start <= LATEST:
+        yield ("conference", "start"), "before 8am or after 6pm"
+    starts = conference.start.hour * 60 + conference.start.minute
+    if conference.length and starts + conference.length > _MINUTES_A_DAY:
+        yield ("conference", "length"), "the meeting would end after midnight"
+
+
+def _of_reviews(case: Case, profile: Profile) -> _Found:
+    places = {case.conference.date: ("conference", "date")}
+    if case.meeting and case.meeting.held:
+        places[case.meeting.held] = ("meeting", "held")
+    if case.meeting and case.meeting.next_review:
+        places[case.meeting.next_review] = ("meeting", "next_review")
+        if case.conference.date and case.meeting.next_review <= case.conference.date:
+            yield ("meeting", "next_review"), "not after this conference"
+    for limit in review_limits(case, profile):
+        held = limit.done or limit.planned
+        if held and held > limit.date and held in places:
+            yield places[held], f"later than its limit: {limit.reason}"
+
+
+def _of_births(case: Case) -> _Found:
+    meeting = case.conference.date
+    if meeting is None:
+        return
+    before_birth = case.conference.kind is Kind.PRE_BIRTH
+    for child in case.children.values():
+        if child.date_of_birth and child.date_of_birth > meeting and not (child.expected or before_birth):
+            yield child.at("date_of_birth"), "after the conference, and the child is not recorded as expected"
+        if child.unborn and child.expected and child.expected + LONG_PAST < meeting:
+            yield child.at("expected"), "long before the conference: is the child born?"
+    for person in case.family.values():
+        if person.date_of_birth and person.date_of_birth > meeting:
+            yield person.at("date_of_birth"), "after the conference"
+        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
+
+
+def _of_invitations(case: Case) -> _Found:
+    for person in case.people:
+        yield from _in_order(person.at("replied"), person.invited, person.replied, "before the invitation")
+    for relative in case.family.values():
+        if own := relative.own_report:
+            at = relative.at("own_report")
+            yield from _in_order((*at, "shared"), own.received, own.shared, "before it came")
+        if exclusion := relative.exclusion:
+            at = relative.at("exclusion", "explained")
+            yield from _in_order(at, exclusion.decided_on, exclusion.explained, "before it was decided")
+
+
+def _of_reports(case: Case) -> _Found:
+    for report in case.reports.values():
+        for key in ("sent_to_chair", "shared_with_practitioners"):
+            yield from _in_order(report.at(key), report.written, getattr(report, key), "before it was written")
+        for person, shared in report.shared.items():
+            at = report.at("shared", person)
+            yield from _in_order((*at, "on"), report.written, shared.on, "before it was written")
+            yield from _in_order((*at, "explained"), shared.on, shared.explained, "before it was shared")
+
+
+def _of_the_core_group(case: Case) -> _Found:
+    """A core group follows a conference; one may have met before a review, though not before the first."""
+    group = case.meeting.core_group if case.meeting else None
+    conference = case.conference
+    days = [one.date for one in conference.previous if one.date] if case.is_review else [conference.date]
+    first = min((day for day in days if day), default=None)
+    if group is None or first is None:
+        return
+    at = ("meeting", "core_group")
+    yield from _in_order((*at, "first_meeting"), first, group.first_meeting, "before the conference")
+    for position, met in enumerate(group.met):
+        yield from _in_order((*at, "met", position), first, met, "before the conference")
+
+
+def _in_order(at: Path, earlier: date | None, later: date | None, message: str) -> _Found:
+    if earlier and later and later < earlier:
+        yield at, message

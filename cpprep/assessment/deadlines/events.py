@@ -1,0 +1,137 @@
+"""The events that timescales are counted from: on which day each took place, or will."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from cpprep.assessment.deadlines.deadline import Start
+from cpprep.case.model import Case
+from cpprep.case.values import Kind, PlanKind
+from cpprep.profiles import Event
+
+_PROTECTED = {PlanKind.CHILD_PROTECTION, PlanKind.CHILDS_PLAN}
+
+
+def starts(case: Case, event: Event, on: date) -> tuple[Start, ...]:
+    """The days on which an event took place, or will; none where it is not known or does not arise."""
+    find = _STARTS.get(event)
+    return tuple(start for start in find(case, on) if start.date) if find else ()
+
+
+def _conference(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.CONFERENCE, case.conference.date)
+
+
+def _strategy_discussion(case: Case, _on: date) -> Iterator[Start]:
+    """A review goes back to the conference before it, not to the strategy discussion."""
+    if case.conference.kind is not Kind.REVIEW:
+        yield Start(Event.STRATEGY_DISCUSSION, case.conference.strategy_discussion)
+
+
+def _initial_conference(case: Case, on: date) -> Iterator[Start]:
+    """This conference unless it is a review; else the last that was none."""
+    if case.conference.kind is None:
+        return
+    if case.conference.kind is not Kind.REVIEW:
+        if _goes_on(case, on):
+            yield Start(Event.INITIAL_CONFERENCE, case.conference.date)
+        return
+    yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
+
+
+def _previous_review(case: Case, on: date) -> Iterator[Start]:
+    """The last review before this conference; and for the next one, this conference where it is a review."""
+    earlier = [one.date for one in case.conference.previous if one.kind is Kind.REVIEW and one.date]
+    if case.conference.kind is not Kind.REVIEW:
+        return
+    yield Start(Event.PREVIOUS_REVIEW, max(earlier, default=None), settled=True)
+    if _goes_on(case, on):
+        yield Start("this review", case.conference.date, key="next")
+
+
+def _birth(case: Case, _on: date) -> Iterator[Start]:
+    """The births of children who were still to be born at a conference."""
+    held = [one.date for one in case.conference.previous if one.date]
+    born = [
+        child
+        for child in case.children.values()
+        if child.date_of_birth and (child.expected or any(child.date_of_birth > day for day in held))
+    ]
+    for child in born:
+        yield Start(Event.BIRTH, child.date_of_birth, child.id, child.full_name if len(born) > 1 else "")
+
+
+def _expected_birth(case: Case, _on: date) -> Iterator[Start]:
+    unborn = [child for child in case.children.values() if child.unborn]
+    for child in unborn:
+        yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, child.full_name if len(unborn) > 1 else "")
+
+
+def _notification(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.NOTIFICATION, case.conference.notified)
+
+
+def _concern(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.CONCERN, case.conference.concern_raised)
+
+
+def _inquorate(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.INQUORATE_MEETING, case.conference.inquorate)
+
+
+def _change(case: Case, _on: date) -> Iterator[Start]:
+    yield Start(Event.CHANGE, case.meeting.significant_change if case.meeting else None)
+
+
+_STARTS: dict[Event, Callable[[Case, date], Iterator[Start]]] = {
+    Event.CONFERENCE: _conference,
+    Event.STRATEGY_DISCUSSION: _strategy_discussion,
+    Event.INITIAL_CONFERENCE: _initial_conference,
+    Event.PREVIOUS_REVIEW: _previous_review,
+    Event.BIRTH: _birth,
+    Event.EXPECTED_BIRTH: _expected_birth,
+    Event.NOTIFICATION: _notification,
+    Event.CONCERN: _concern,
+    Event.INQUORATE_MEETING: _inquorate,
+    Event.CHANGE: _change,
+}
+
+
+DOES_NOT_ARISE = "does not arise"
+
+
+def why_no_day(case: Case, event: Event, on: date) -> str | None:
+    """Why an event has no day: what is missing, or that it does not arise in this case; None when it has one."""
+    if starts(case, event, on):
+        return None
+    kind, reviewed = case.conference.kind, any(one.kind is Kind.REVIEW for one in case.conference.previous)
+    expecting = kind is Kind.PRE_BIRTH or any(child.unborn for child in case.children.values())
+    arises = {
+        Event.STRATEGY_DISCUSSION: kind is not Kind.REVIEW,
+        Event.INITIAL_CONFERENCE: kind is Kind.REVIEW and not reviewed,
+        Event.PREVIOUS_REVIEW: False,
+        Event.BIRTH: expecting,
+        Event.EXPECTED_BIRTH: expecting,
+        Event.INQUORATE_MEETING: False,
+        Event.CHANGE: False,
+    }
+    return f"the day of the {event} is not recorded" if arises.get(event, True) else DOES_NOT_ARISE
+
+
+def _goes_on(case: Case, on: date) -> bool:
+    """Whether another review follows: a plan was made for some child, or nothing is decided yet."""
+    decided = decided_by(case, on)
+    return not decided or bool(decided & _PROTECTED)
+
+
+def _last_initial(case: Case) -> date | None:
+    days = (one.date for one in case.conference.previous if one.kind not in {Kind.REVIEW, None} and one.date)
+    return max(days, default=None)
+
+
+def decided_by(case: Case, on: date) -> set[PlanKind]:
+    """What was decided for the children; nothing while the meeting has not taken place."""
+    meeting = case.meeting
+    day = (meeting.held if meeting else None) or case.conference.date
+    if meeting is None or day is None or day > on:
+        return set()
+    return {decision.outcome for decision in meeting.decisions.values() if decision.outcome}

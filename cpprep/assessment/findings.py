@@ -1,0 +1,306 @@
+"""The facts held against the standards on a given day: what is met, what is due when, what is missed."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from cpprep.case.as_of import as_of
+from cpprep.case.model import Case, Preparation, Subject
+from cpprep.profiles import Profile
+from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
+from cpprep.standards.local import standards_in_force
+from cpprep.standards.standard import Group, not_recorded, to_do
+from cpprep.wording import day, full_date, listed
+
+OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
+"""The answers that ask somebody to do something."""
+
+EARLY = (Phase.BEFORE, Phase.ALWAYS)
+"""What a conference is made ready by."""
+
+
+class Finding(NamedTuple):
+    """One standard, for one subject, on one day.
+
+    ``subject`` is the id of a person or a report; None for the conference as a whole. ``line`` is the line of the
+    case file that the answer rests on, or where the missing fact belongs.
+    """
+
+    standard: Standard
+    subject: str | None
+    status: Status
+    reason: str
+    due: date | None
+    done: date | None
+    line: int | None
+
+    @property
+    def owner(self) -> Role:
+        """Who has to see to it."""
+        return self.standard.owner
+
+
+class Assessment(Struct, frozen=True):
+    """Every finding of one case, in the catalogue's order.
+
+    ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown; it speaks of the
+    whole case, also where only some of its findings are kept.
+    """
+
+    case: Case
+    profile: Profile
+    on: date
+    findings: tuple[Finding, ...]
+    ready: bool
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many findings have each status; a status that none has counts 0."""
+        found = Counter(finding.status for finding in self.findings)
+        return {status: found[status] for status in Status}
+
+    def only(self, phase: Phase | None = None, role: Role | None = None) -> "Assessment":
+        """The same assessment with the findings of one phase or one role only."""
+        kept = (f for f in self.findings if phase is None or f.standard.phase is phase)
+        return replace(self, findings=tuple(f for f in kept if role is None or f.owner is role))
+
+    def for_now(self) -> "Assessment":
+        """The same assessment without what cannot be done yet: before the meeting's day, what comes at or after it."""
+        meeting = self.case.conference.date
+        if meeting is not None and meeting <= self.on:
+            return self
+        return replace(self, findings=tuple(f for f in self.findings if f.standard.phase in EARLY))
+
+    def missed(self) -> Iterator[Finding]:
+        """What is not met, the earliest date first."""
+        found = (f for f in self.findings if f.status is Status.NOT_MET)
+        return iter(sorted(found, key=lambda f: f.due or date.max))
+
+    def due(self) -> Iterator[Finding]:
+        """What is still to be done, in date order."""
+        found = (f for f in self.findings if f.status is Status.DUE)
+        return iter(sorted(found, key=lambda f: f.due or date.max))
+
+    def with_status(self, status: Status) -> Iterator[Finding]:
+        """The findings with one status, in the catalogue's order."""
+        return (f for f in self.findings if f.status is status)
+
+
+def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard] | None = None) -> Assessment:
+    """Hold a case against every standard that its profile follows, as things stood on a day.
+
+    Args:
+        case: the facts.
+        profile: the timescales and terms of the place.
+        on: the day that "today" means. What is dated after it has not happened yet.
+        standards: these instead of all that are in force in the place.
+    """
+    held = standards_in_force(profile) if standards is None else standards
+    then = as_of(case, on)
+    asked = _Asked(case, then, profile, on, _by_standard(then))
+    findings = tuple(finding for standard in held for finding in _findings(standard, asked))
+    ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in EARLY)
+    return Assessment(case, profile, on, findings, ready)
+
+
+_Subjects: TypeAlias = Sequence[tuple[Subject, Subject | None]]
+"""Subjects as they stood on the day, each with the same one as written, where it is there."""
+
+
+class _Asked(Struct, frozen=True):
+    """What every finding is made from: the case as written, the case as it stood on the day, and the day."""
+
+    written: Case
+    case: Case
+    profile: Profile
+    on: date
+    records: Mapping[str, "_Records"]
+    found: dict[Group, _Subjects] = field(default_factory=dict)
+
+    def subjects(self, group: Group) -> _Subjects:
+        """The subjects of a group, looked for once: most standards share a group with others."""
+        if group not in self.found:
+            self.found[group] = self._find(group)
+        return self.found[group]
+
+    def _find(self, group: Group) -> _Subjects:
+        if group.find is None:
+            return ()
+        then = group.find(self.case)
+        written = {subject.id: subject for subject in group.find(self.written)}
+        return [(subject, written.get(subject.id)) for subject in then]
+
+
+_Records: TypeAlias = Sequence[tuple[int, Preparation]]
+"""Records of preparation, each with its place in the list."""
+
+
+def _findings(standard: Standard, asked: _Asked) -> Iterator[Finding]:
+    records = asked.records.get(standard.id, ())
+    if standard.each.find is None:
+        yield _finding(standard, None, None, asked, records)
+        return
+    subjects = asked.subjects(standard.each)
+    if not subjects:
+        none = not_recorded(f"{standard.each.none_found} is recorded")
+        yield Finding(standard, None, none.status, none.reason, None, None, None)
+    for subject, written in subjects:
+        yield _finding(standard, subject, written, asked, records)
+
+
+def _finding(
+    standard: Standard, subject: Subject | None, written: Subject | None, asked: _Asked, records: _Records
+) -> Finding:
+    case, on = asked.case, asked.on
+    outcome = standard.answer(case, subject, asked.profile)
+    asked_later = subject is None or written is not None  # of one who dies after the day, nothing is asked later
+    if outcome.status is not Status.MET and case is not asked.written and asked_later:
+        outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
+    if outcome.status is Status.MET:
+        outcome = _not_too_late(standard, case, outcome)
+    if records or standard.evidence is Evidence.BOTH:
+        outcome = _with_records(standard, case, outcome, _theirs(records, subject), on)
+        outcome = _not_too_late(standard, case, outcome)
+    if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
+        reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
+        outcome = outcome.but(status=outcome.late, reason=reason)
+    at = outcome.rests_on or (subject.at() if subject else ("conference",))
+    return Finding(
+        standard,
+        subject.id if subject else None,
+        outcome.status,
+        outcome.reason,
+        outcome.due,
+        outcome.done,
+        asked.written.line_of(at),
+    )
+
+
+def _by_standard(case: Case) -> Mapping[str, _Records]:
+    """The records of each standard, with their places in the list."""
+    found: dict[str, list[tuple[int, Preparation]]] = {}
+    for position, record in enumerate(case.preparation):
+        found.setdefault(record.standard, []).append((position, record))
+    return found
+
+
+def _theirs(records: _Records, subject: Subject | None) -> _Records:
+    """The records for one subject; a record without "for" is for everyone."""
+    return [
+        (position, record)
+        for position, record in records
+        if not record.for_ or (subject is not None and subject.id in record.for_)
+    ]
+
+
+def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
+    """Say so when the case file has a day for it that has not come yet."""
+    if written.done is None or written.done <= on:
+        return outcome
+    late = written.due is not None and written.done > written.due
+    reason = f"planned for {full_date(written.done)}{', which is too late' if late else ''}"
+    return outcome.but(reason=reason, done=written.done, rests_on=written.rests_on)
+
+
+def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
+    """What comes before the meeting is not met by what was done after it."""
+    meeting, done = case.conference.date, outcome.done
+    if standard.phase is not Phase.BEFORE or outcome.status is not Status.MET or not (meeting and done):
+        return outcome
+    if done <= meeting:
+        return outcome
+    reason = f"{outcome.reason}; that was after the meeting of {day(meeting, done)}"
+    return outcome.but(status=Status.NOT_MET, reason=reason, due=outcome.due or meeting)
+
+
+def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
+    silent = not records and standard.evidence is not Evidence.BOTH
+    if silent or outcome.status is Status.NOT_APPLICABLE:
+        return outcome
+    stale = [r.done for _, r in records if _stale(standard, r, on) and r.done]
+    early = [r.done for _, r in records if _too_early(standard, r, case) and r.done]
+    counting = tuple((n, r) for n, r in records if r.done not in {*stale, *early})
+    answer = _with_fresh_records(standard, case, outcome, counting, on)
+    if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
+        why = _look_again(standard, max(stale)) if stale else f"recorded {day(max(early))}, before the meeting"
+        return answer.but(reason=why)
+    return answer
+
+
+def _stale(standard: Standard, record: Preparation, on: date) -> bool:
+    """Whether the standard has had other words since the record was made."""
+    return bool(record.done and standard.revised and record.done < standard.revised <= on)
+
+
+def _rests_on_records(standard: Standard, outcome: Outcome) -> bool:
+    """Whether a record would have answered: not where the facts alone do, nor where they are still missing."""
+    if standard.evidence is Evidence.BOTH:
+        return outcome.status is Status.MET
+    return standard.evidence is not Evidence.FACTS
+
+
+def _look_again(standard: Standard, made: date) -> str:
+    assert standard.revised is not None  # noqa: S101  (only a standard that was revised has stale records)
+    changed = day(standard.revised, made)
+    return f"recorded {day(made)} against earlier words; the standard changed on {changed}: look again"
+
+
+def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
+    """Whether a record of what is asked at the meeting or after it is dated before the meeting took place."""
+    held = case.day_held
+    return bool(record.done and held and record.done < held and standard.phase in {Phase.AT, Phase.AFTER})
+
+
+def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
+    done = min(((n, r) for n, r in records if r.done), key=lambda one: one[1].done or date.max, default=None)
+    if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
+        return _recorded(*done) if done else _still_to_record(standard, outcome, case)
+    if outcome.status is Status.MET:
+        return outcome
+    if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
+        return _recorded(*done)
+    excuses = [(n, r) for n, r in records if r.not_possible]
+    holding = next(((n, r) for n, r in excuses if not r.until or r.until >= on), None)
+    if excuse := holding or next(iter(excuses), None):
+        return _excused(standard, outcome, *excuse, on)
+    if done and standard.evidence is Evidence.FACTS and outcome.status in OPEN:
+        reason = f"{outcome.reason}; a record alone does not settle this: it is decided from the case's own facts"
+        return outcome.but(reason=reason)
+    return outcome
+
+
+def _recorded(position: int, record: Preparation) -> Outcome:
+    assert record.done is not None  # noqa: S101  (only records that are done come here)
+    by = f" by {record.by}" if record.by else ""
+    return Outcome(
+        Status.MET, f"recorded{by}, {day(record.done)}", done=record.done, rests_on=("preparation", position)
+    )
+
+
+def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcome:
+    reason = f"{outcome.reason}; nobody has recorded that it is so"
+    if standard.phase is Phase.AFTER:
+        return not_recorded(reason, outcome.rests_on)
+    return to_do(reason, case.conference.date, outcome.rests_on, late=Status.NOT_RECORDED)
+
+
+def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
+    """A reason excuses where the source leaves room for it, while it holds, and with a name and a day to it."""
+    if not standard.excusable:
+        return outcome.but(reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
+    if record.until and record.until < on:
+        return outcome.but(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
+    if not record.by or not record.on:
+        lacks = listed(
+            [what for what, known in (("who gave it (by)", record.by), ("when (on)", record.on)) if not known]
+        )
+        return outcome.but(reason=f"{outcome.reason}; a reason is recorded, but not {lacks}")
+    return outcome.but(
+        status=Status.EXCUSED,
+        reason=f"{(record.not_possible or '').rstrip('. ')} ({record.by}, {day(record.on, on)}); {outcome.reason}",
+        rests_on=("preparation", position),
+    )

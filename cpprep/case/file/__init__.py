@@ -1,0 +1,1 @@
+"""The case file as YAML: read, explained, edited, begun, described."""

@@ -1,0 +1,313 @@
+"""What was done, written into the text of a case file: a line under ``preparation:``, or a fact where it belongs.
+
+Nothing else in the text changes. Whether the changed text still reads as a case is for the caller to ask, before it
+is written anywhere.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cpprep.case.file import key_order
+from cpprep.case.file.edits import Typed, append, holds_group, put, value_at
+from cpprep.case.file.reading import likely
+from cpprep.case.model import Case, FamilyMember, PapersChecked, Practitioner, Preparation
+from cpprep.case.values import Reply, WrongValueError, read_date
+
+PRACTITIONERS = "practitioners"
+"""Typed in place of a person: every practitioner had the report."""
+
+MANY = 24
+"""The most ids that are listed for somebody to choose from: everyone in a usual case."""
+
+Steps = tuple[str, ...]
+Put = tuple[Steps, str]
+"""A place in the file, and what to type there."""
+
+
+class RecordError(Exception):
+    """What was asked for cannot be recorded; ``option`` names the part of the command that is to blame."""
+
+    def __init__(self, option: str, message: str) -> None:
+        self.option, self.message = option, message
+        super().__init__(message)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a person says about a fact: when it was, for and with whom, and how."""
+
+    done: date
+    for_: tuple[str, ...] = ()
+    with_: tuple[str, ...] = ()
+    how: str | None = None
+    reply: Reply | None = None
+    understood: bool | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact of the case file that is recorded in a line.
+
+    Attributes:
+        words: what a person types; never the id of a standard.
+        says: what it records, and for whom.
+        takes: the options that it knows beside the day: for, with, how, reply, understood.
+        puts: what is typed where.
+    """
+
+    words: str
+    says: str
+    takes: frozenset[str]
+    puts: Callable[[Case, Said], Iterator[Put]]
+
+    @property
+    def slug(self) -> str:
+        """Its words as one: ``report-shared``."""
+        return self.words.replace(" ", "-")
+
+
+def with_preparation(text: str, case: Case, record: Preparation) -> str:
+    """The text with one more record under ``preparation:``; the same text where it is recorded already.
+
+    Raises:
+        CannotPlaceError: when the text leaves no safe place for it.
+    """
+    if record in case.preparation:
+        return text
+    days = ("on", "until") if record.not_possible else ()
+    order = ("standard", "for_", "not_possible", "done", "by", *days, "note")
+    item: dict[str, Typed] = {}
+    for name in order:
+        if value := getattr(record, name):
+            item[name.rstrip("_")] = value.isoformat() if isinstance(value, date) else _few(value)
+    return append(text, ("preparation",), item, key_order)
+
+
+def with_check(text: str, case: Case, check: PapersChecked) -> str:
+    """The text with one more second person's check under ``papers_checked:``; the same where it is recorded already.
+
+    Raises:
+        CannotPlaceError: when the text leaves no safe place for it.
+    """
+    if check in case.papers_checked:
+        return text
+    said = {"code": check.code, "by": check.by, "on": check.on and check.on.isoformat(), "made_by": check.made_by}
+    return append(text, ("papers_checked",), {key: words for key, words in said.items() if words}, key_order)
+
+
+def _few(value: str | tuple[str, ...]) -> Typed:
+    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
+
+
+def with_fact(text: str, case: Case, fact: Fact, said: Said, on: date, *, replace: bool = False) -> str:
+    """The text with a fact where it belongs; the same text where it stands there already.
+
+    A day after ``on`` that stands there is a plan, and gives way. Any other value only gives way to ``replace``.
+
+    Raises:
+        RecordError: when the fact cannot be recorded as it was said.
+        CannotPlaceError: when the text leaves no safe place for it.
+    """
+    for path, value in fact.puts(case, said):
+        short = path[:-1] if key_order.short_form_at(path[:-1]) == path[-1] else None
+        place = short if short and not holds_group(text, short) else path
+        there = value_at(text, place) or ""
+        if _same(there, value):
+            continue
+        if there and not replace and not _is_plan(there, on):
+            line = case.line_of(place)
+            where = f" (line {line})" if line else ""
+            message = (
+                f"something else is recorded already for {'.'.join(place)}{where}: --replace puts this in its place"
+            )
+            raise RecordError("--replace", message)
+        text = put(text, place, value, key_order)
+    return text
+
+
+def _same(there: str, value: str) -> bool:
+    if there == value:
+        return True
+    day = _day(there)
+    return day is not None and day == _day(value)
+
+
+def _is_plan(there: str, on: date) -> bool:
+    day = _day(there)
+    return day is not None and day > on
+
+
+def _day(text: str) -> date | None:
+    try:
+        return read_date(text)
+    except WrongValueError:
+        return None
+
+
+# ---- people and reports, by what was typed
+
+
+def ids_meant(known: Collection[str], typed: Iterable[str], option: str, case: Case, what: str) -> tuple[str, ...]:
+    """The ids that were typed, each once.
+
+    Raises:
+        RecordError: for one that is not among those known, with the likely one.
+    """
+    found = dict.fromkeys(typed)
+    for each in found:
+        if each not in known:
+            raise RecordError(option, f"{what}{id_meant(each, known, case)}")
+    return tuple(found)
+
+
+def id_meant(typed: str, known: Collection[str], case: Case) -> str:
+    """The id that was likely meant: of the person with this name, one that is close, or all where they are few.
+
+    It goes on from a sentence: ``; type maria-nowak, the id``.
+    """
+    named = {_spaced(person.name or ""): person.id for person in case.people}
+    if (by_name := named.get(_spaced(typed))) in known:
+        return f"; type {by_name}, the id"
+    return likely(typed, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= MANY else "")
+
+
+def _spaced(name: str) -> str:
+    """A name, or the id that would be made of it, as they are compared: ``tom-ellis`` for Tom Ellis."""
+    return " ".join(name.replace("-", " ").casefold().split())
+
+
+def _needed(typed: tuple[str, ...], known: Collection[str], option: str, case: Case, what: str) -> tuple[str, ...]:
+    if not typed:
+        ids = f" of: {', '.join(known)}" if 0 < len(known) <= MANY else ""
+        raise RecordError(option, f"say which {what}: {option} and an id{ids}")
+    return ids_meant(known, typed, option, case, f"there is no {what} with this id in the file")
+
+
+# ---- where each fact belongs
+
+
+def _people(case: Case, said: Said) -> Iterator[Steps]:
+    """Where the people stand for whom a fact is recorded."""
+    for name in _needed(said.for_, [person.id for person in case.people], "--for", case, "person"):
+        person = case.person(name)
+        assert person is not None  # noqa: S101  (the ids were checked)
+        yield (person.section, name)
+
+
+def _invited(case: Case, said: Said) -> Iterator[Put]:
+    for at in _people(case, said):
+        yield (*at, "invited"), said.done.isoformat()
+        if said.how:
+            yield (*at, "invited_how"), said.how
+
+
+def _replied(case: Case, said: Said) -> Iterator[Put]:
+    if said.reply is None:
+        raise RecordError("--reply", "say what they answered: --reply coming, or --reply not-coming")
+    for at in _people(case, said):
+        yield (*at, "reply"), str(said.reply)
+        yield (*at, "replied"), said.done.isoformat()
+
+
+def _reports(case: Case, said: Said) -> Iterator[Steps]:
+    for name in _needed(said.for_, case.reports, "--for", case, "report"):
+        yield ("reports", name)
+
+
+def _report_written(case: Case, said: Said) -> Iterator[Put]:
+    for at in _reports(case, said):
+        yield (*at, "written"), said.done.isoformat()
+
+
+def _report_received(case: Case, said: Said) -> Iterator[Put]:
+    for at in _reports_and_parents(case, said):
+        what = ("own_report", "received") if at[0] == FamilyMember.section else ("sent_to_chair",)
+        yield (*at, *what), said.done.isoformat()
+
+
+def _reports_and_parents(case: Case, said: Said) -> Iterator[Steps]:
+    known = [*case.reports, *case.family]
+    for name in _needed(said.for_, known, "--for", case, "report, or parent with a report of their own,"):
+        yield ("reports" if name in case.reports else FamilyMember.section, name)
+
+
+def _report_shared(case: Case, said: Said) -> Iterator[Put]:
+    for at in _reports_and_parents(case, said):
+        if at[0] == FamilyMember.section:
+            yield (*at, "own_report", "shared"), said.done.isoformat()
+            continue
+        for reader in _readers(case, said):
+            if reader == PRACTITIONERS:
+                yield (*at, "shared_with_practitioners"), said.done.isoformat()
+                continue
+            yield (*at, "shared", reader, "on"), said.done.isoformat()
+            if said.how:
+                yield (*at, "shared", reader, "how"), said.how
+
+
+def _readers(case: Case, said: Said) -> tuple[str, ...]:
+    known = [*case.family, *case.children, *case.supporters, *case.practitioners, PRACTITIONERS]
+    if not said.with_:
+        raise RecordError("--with", f"say who had it: --with and a person's id, or --with {PRACTITIONERS} for them all")
+    return ids_meant(known, said.with_, "--with", case, "there is no person with this id in the file")
+
+
+def _report_explained(case: Case, said: Said) -> Iterator[Put]:
+    people = [*case.family, *case.children]
+    for at in _reports(case, said):
+        for reader in _needed(said.with_, people, "--with", case, "family member or child"):
+            yield (*at, "shared", reader, "explained"), said.done.isoformat()
+            if said.understood is not None:
+                yield (*at, "shared", reader, "understood"), "yes" if said.understood else "no"
+
+
+def _views_to_chair(case: Case, said: Said) -> Iterator[Put]:
+    for name in _needed(said.for_, case.practitioners, "--for", case, "practitioner"):
+        yield (Practitioner.section, name, "views_to_chair"), said.done.isoformat()
+
+
+def _invite_list(_case: Case, said: Said) -> Iterator[Put]:
+    yield ("conference", "invite_list_given"), said.done.isoformat()
+
+
+def _interpreter(key: str) -> Callable[[Case, Said], Iterator[Put]]:
+    def puts(case: Case, said: Said) -> Iterator[Put]:
+        for name in _needed(said.for_, [*case.children, *case.family], "--for", case, "child or family member"):
+            section = "children" if name in case.children else FamilyMember.section
+            yield (section, name, "interpreter", key), said.done.isoformat()
+
+    return puts
+
+
+def _sent(key: str) -> Callable[[Case, Said], Iterator[Put]]:
+    def puts(case: Case, said: Said) -> Iterator[Put]:
+        for at in _people(case, said):
+            yield ("meeting", key, at[1]), said.done.isoformat()
+
+    return puts
+
+
+def _fact(words: str, says: str, takes: str, puts: Callable[[Case, Said], Iterator[Put]]) -> Fact:
+    return Fact(words, says, frozenset(takes.split()), puts)
+
+
+FACTS: dict[str, Fact] = {
+    fact.slug: fact
+    for fact in (
+        _fact("invited", "the invitation was sent or given", "for how", _invited),
+        _fact("replied", "the person answered: add --reply", "for reply", _replied),
+        _fact("report written", "a report was finished", "for", _report_written),
+        _fact("report received", "a report reached the chair, or a parent's own report came", "for", _report_received),
+        _fact("report shared", "somebody had a report: add --with", "for with how", _report_shared),
+        _fact("explained", "a report was gone through with somebody: add --with", "for with understood",
+              _report_explained),
+        _fact("views to chair", "a practitioner who cannot come telephoned the chair", "for", _views_to_chair),
+        _fact("invite list", "the social worker gave the names to invite", "", _invite_list),
+        _fact("interpreter booked", "an interpreter was booked for somebody", "for", _interpreter("booked")),
+        _fact("interpreter briefed", "that interpreter was briefed", "for", _interpreter("briefed")),
+        _fact("sent plan", "the plan was sent to somebody", "for", _sent("plan_sent")),
+        _fact("sent minutes", "the minutes were sent to somebody", "for", _sent("minutes_sent")),
+    )
+}  # fmt: skip
+"""Every fact that is recorded in a line, by its words as one."""

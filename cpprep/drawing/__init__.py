@@ -1,0 +1,1 @@
+"""Pictures: the family, and the days of a conference."""

@@ -1,0 +1,400 @@
+"""A pack: all papers of a conference, or of one phase, with the contents page, disclosure sheet and manifest.
+
+The disclosure sheet carries a code that stands for the words of every paper and for whom each is. Once a second
+person has signed it, the case file records the code; a paper that changes gives another code, and the check lapses.
+Only a checklist may move on: what is ticked on it, and when, is not part of the code.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from cpprep.access import Audience, Disclosure, Reader, as_seen_by, named, one_a_person
+from cpprep.assessment import Assessment
+from cpprep.case.as_of import as_of
+from cpprep.case.model import Case, PapersChecked
+from cpprep.papers.document import Document
+from cpprep.papers.making import Made, Making, Office, Request, everyone_with_papers, helpers_invited, sender_of
+from cpprep.papers.render import Renderer
+from cpprep.papers.templates import Shelf
+from cpprep.reference.citations import Phase
+from cpprep.wording import full_date, listed
+
+CONTENTS, SHEET, MANIFEST = "contents", "disclosure-sheet", "manifest.json"
+INVITATIONS = "invitations"
+_FORMAT = 1
+
+_WAYS = {
+    Audience.EVERYONE: "A copy for each person who comes, a child by their age and wish",
+    Audience.CHAIR: "To the chair alone, in a secure way",
+    Audience.SOCIAL_WORKER: "To the social worker alone, in a secure way",
+    Audience.ADMINISTRATOR: "For your own use; lock it away",
+    Audience.PARENT: "By a way that is safe for them; the social worker goes through it with them",
+    Audience.CHILD: "By an adult they trust, who reads it with them",
+    Audience.HELPER: "In a secure way, or by hand through the person they help",
+    Audience.PRACTITIONER: "By secure email, to them alone",
+}
+_A_SAFE_WAY = "In a secure way"
+
+
+def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
+    """The documents that belong to a phase: what the commands make one by one.
+
+    The whole pack holds what is used before the meeting and at it; and once the meeting was held, what comes after,
+    without the invitations: a letter of that day would ask people to a meeting that is over.
+    """
+    if phase is None:
+        phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if held else (Phase.BEFORE, Phase.AT)
+        whole = (request for one in phases for request in requests_for(one, held=held))
+        return tuple(request for request in whole if not held or request.command != INVITATIONS)
+    forms = Request("forms", phase=phase)
+    if phase is not Phase.BEFORE:
+        return Request("checklist", phase=phase), forms
+    every = Request("forms", phase=Phase.ALWAYS)
+    return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
+
+
+class Checked(Struct, frozen=True):
+    """How a second person's check stands for a pack; ``why_not`` is blank once it holds."""
+
+    code: str
+    on: str = ""
+    why_not: str = ""
+
+
+class Pack(Struct, frozen=True, dict=True):
+    """The papers of a conference, or of one phase of it, before they become files.
+
+    ``edited`` are the digests of the files that somebody has edited since they were written, by document name: these
+    stay in the folder as they are, so they are what is sent, and what is checked. ``beside`` are the names of what
+    earlier runs wrote into the same folder, their disclosure sheets among them.
+    """
+
+    assessment: Assessment
+    phase: Phase | None
+    office: Office
+    shelf: Shelf
+    made: Made
+    edited: Mapping[str, str] = field(default_factory=dict)
+    beside: frozenset[str] = frozenset()
+
+    def with_edited(self, edited: Mapping[str, str]) -> "Pack":
+        """The same pack where some files stay as somebody has edited them."""
+        return replace(self, edited=edited)
+
+    def is_past(self, name: str) -> bool:
+        """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
+        held = _is_held(self.assessment)
+        return held and name.startswith(tuple(f"{one.name}-" for one in self.shelf.for_command(INVITATIONS)))
+
+    @property
+    def which(self) -> str:
+        """``before``, ``at``, ``after``, or ``whole``."""
+        return str(self.phase or "whole")
+
+    @cached_property
+    def case(self) -> Case:
+        """The case as it stood on the day of the papers."""
+        return as_of(self.assessment.case, self.assessment.on)
+
+    @cached_property
+    def disclosure(self) -> Disclosure:
+        """Who may have what, of everyone who has papers."""
+        return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.shelf)))
+
+    @cached_property
+    def code(self) -> str:
+        """``7F3A-91C2``: from the words of every paper and for whom each is.
+
+        The day it was made on does not count, nor what a checklist tells of what is done: neither undoes a check.
+        """
+        digest = hashlib.sha256()
+        # What somebody has typed and a checklist may print: why a thing was not possible. The rest of it is ours.
+        typed = [record.not_possible for record in self.case.preparation if record.not_possible]
+        digest.update(json.dumps(typed, ensure_ascii=True).encode() if typed else b"")
+        for document in self.made.documents:
+            parts = self._counted(document)
+            digest.update(json.dumps(parts, ensure_ascii=True).encode())
+        figures = digest.hexdigest()[:8].upper()
+        return f"{figures[:4]}-{figures[4:]}"
+
+    def _counted(self, document: Document) -> list[Any]:
+        if document.name in self.edited:
+            return [document.name, self.edited[document.name]]
+        heads = [document.readers, document.recipient, document.reference, document.marking]
+        return [document.name, *heads, document.counted]
+
+    @cached_property
+    def checked(self) -> Checked:
+        """Whether a second person has checked these papers, as the case file records it."""
+        return checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
+
+    def of(self, person: str) -> Made:
+        """One person's own papers, and those for everyone where the person comes."""
+        comes = person in _those_who_come(self.case)
+        mine = {"", person} if comes else {person}
+        documents = [d for d in self.made.documents if self._is_for(d, mine)]
+        names = {document.name for document in documents}
+        about = [one for one in self.made.remarks if one.partition(":")[0] in names or f" for {person}:" in one]
+        return replace(self.made, documents=tuple(documents), remarks=tuple(about))
+
+    def _is_for(self, document: Document, ids: set[str]) -> bool:
+        readers = self.made.readers[document.name]
+        return any(one.id in ids and (one.id != "" or one.audience is Audience.EVERYONE) for one in readers)
+
+    def withheld(self, document: Document) -> tuple[str, ...]:
+        """The paths of the items that may not be on a document."""
+        withheld = (self.disclosure.withheld_from(reader) for reader in self.made.readers[document.name])
+        return tuple(dict.fromkeys(item for items in withheld for item in items))
+
+    def _reader(self, document: Document) -> Reader:
+        """For whom a document is; a paper for several that names nobody is for all of that audience."""
+        first, *others = self.made.readers[document.name]
+        return Reader(first.audience) if others else first
+
+    # ---- the office's own papers
+
+    def office_papers(self, suffix: str) -> Iterator[Document]:
+        """The contents page and the disclosure sheet, which hold the paths of items and never their words.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        renderer = Renderer(self.shelf)
+        facts = self.facts(suffix)
+        for name in (CONTENTS, SHEET):
+            yield self._office_paper(renderer, name, facts)
+
+    @property
+    def sheet_name(self) -> str:
+        """The name of the disclosure sheet, a new one for each code: a sheet that is signed is never written over."""
+        return _sheet_name(self.code)
+
+    def _office_paper(self, renderer: Renderer, name: str, facts: dict[str, Any]) -> Document:
+        template = self.shelf.templates[name]
+        written = renderer.render(template, facts)
+        return Document(
+            name=self.sheet_name if name == SHEET else name,
+            title=written.title,
+            subject=template.heading.subject,
+            body=written.body,
+            sender=sender_of(self.office),
+            dated=self.assessment.on,
+            kind=template.heading.kind,
+            reference=self.case.reference or "",
+            marking=self.case.marking or self.office.marking,
+            size=template.heading.size,
+            template=name,
+            readers=(template.heading.reader.value,),
+        )
+
+    def facts(self, suffix: str) -> dict[str, Any]:
+        """Everything that a template of the office's own papers can name; paths of items and never their words."""
+        everyone, profile, on = Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on
+        meeting = as_seen_by(self.case, everyone, profile, on, whole=False).meeting
+        shared = self.disclosure.alike()
+        papers = [self._paper(document, suffix) for document in self._by_reader()]
+        return {
+            "reference": self.case.reference or "",
+            "meeting": {"name": meeting.name, "date": meeting.date},
+            "terms": self.assessment.profile.terms,
+            "today": self.assessment.on,
+            "phase": self.which,
+            "code": self.code,
+            "checked": self.checked,
+            "papers": papers,
+            "readers": [_envelope(list(theirs)) for _, theirs in groupby(papers, key=lambda paper: paper["reader"])],
+            "protected": [{"what": one.what, "readers": _may_have(one.seen)} for one in shared],
+            "marked": self.disclosure.marked,
+            "remarks": self.made.remarks,
+        }
+
+    def _by_reader(self) -> list[Document]:
+        order = {named(reader): number for number, reader in enumerate(self.disclosure.readers)}
+        most = set(self.disclosure.readers)
+
+        def place(document: Document) -> tuple[int, bool]:
+            reader = self._reader(document)
+            return order.get(named(reader), len(order)), reader not in most
+
+        return sorted(self.made.documents, key=place)
+
+    def _paper(self, document: Document, suffix: str) -> dict[str, Any]:
+        reader = self._reader(document)
+        withheld = self.withheld(document)
+        return {
+            "file": f"{document.name}.{suffix}",
+            "reader": named(reader),
+            "part": reader.audience.value if reader.id else "",
+            "way": _WAYS.get(reader.audience, _A_SAFE_WAY),
+            "edited": document.name in self.edited,
+            "withheld_marked": [item for item in withheld if item in self.disclosure.marked],
+        }
+
+    # ---- the manifest
+
+    def manifest(self, files: Iterable[tuple[str, bytes]], suffix: str) -> bytes:
+        """What is in the pack, for a program or a person who asks later; paths of items and never their words.
+
+        ``files`` are the documents as they are written; one that stays as it was edited has its own digest.
+        """
+        digests = {name: hashlib.sha256(data).hexdigest() for name, data in files}
+        checked = self.checked
+        content = {
+            "format": _FORMAT,
+            "case": self.case.reference or "",
+            "profile": self.assessment.profile.name,
+            "on": self.assessment.on.isoformat(),
+            "phase": self.which,
+            "code": self.code,
+            "checked": not checked.why_not,
+            "documents": [
+                self._entry(document, f"{document.name}.{suffix}", digests) for document in self.made.documents
+            ],
+        }
+        return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def _entry(self, document: Document, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
+        reader = self._reader(document)
+        return {
+            "file": file,
+            "what": document.subject,
+            "reader": named(reader),
+            "audience": reader.audience.value,
+            "template": document.template,
+            "sha256": self.edited.get(document.name) or digests[file],
+            "edited_by_hand": document.name in self.edited,
+            "withheld": list(self.withheld(document)),
+        }
+
+
+class Packing:
+    """The papers of a conference, or of one phase of it, made one by one as they are taken; then they are a pack."""
+
+    def __init__(
+        self,
+        assessment: Assessment,
+        phase: Phase | None,
+        office: Office,
+        shelf: Shelf,
+        *,
+        large_print: bool = False,
+        language: str | None = None,
+        beside: Iterable[str] = (),
+    ) -> None:
+        """Take what is to be packed, in large print or in another language where asked.
+
+        ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
+        """
+        asked = requests_for(phase, held=_is_held(assessment))
+        requests = [replace(one, large_print=large_print, language=language) for one in asked]
+        self._making = Making(assessment, requests, office, shelf)
+        self._documents: list[Document] = []
+        names = frozenset(name.partition(".")[0] for name in beside)
+        self._empty = Pack(assessment, phase, office, shelf, Made((), ()), beside=names)
+
+    def __iter__(self) -> Iterator[Document]:
+        """Make the papers; those that show a drawing come last.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        for document in self._making:
+            self._documents.append(document)
+            yield document
+
+    def at_once(self) -> Pack:
+        """Make all papers, for those who do nothing with them meanwhile.
+
+        Raises:
+            UserError: when a template is wrong.
+        """
+        for _ in self:
+            pass
+        return self.pack
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The pack, once all papers have been made."""
+        return replace(self._empty, made=self._making.made(self._documents))
+
+
+def _is_held(assessment: Assessment) -> bool:
+    meeting = assessment.case.meeting
+    return bool(meeting and meeting.held and meeting.held <= assessment.on)
+
+
+def _envelope(papers: list[dict[str, Any]]) -> dict[str, Any]:
+    """What one reader is given, and in which way: that of the part in which they know the most."""
+    first = papers[0]
+    parts = listed(dict.fromkeys(paper["part"] for paper in papers))
+    who = f"{first['reader']}, {parts}" if first["part"] else first["reader"].capitalize()
+    return {"who": who, "papers": papers, "way": first["way"]}
+
+
+def _may_have(reasons: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+    """The readers who may have an item; one who has it by a decision is told apart."""
+    by_decision = "disclosed to them, as recorded"
+    return [f"{r} (by a decision)" if why == by_decision else r for why, readers in reasons for r in readers]
+
+
+def _those_who_come(case: Case) -> set[str]:
+    """The people who have the papers that are for everyone."""
+    runs_it = [person for person in (case.chair, case.social_worker, case.administrator) if person]
+    invited = (*case.children_attending, *case.family_to_invite, *case.practitioners_to_invite, *helpers_invited(case))
+    return {person.id for person in (*runs_it, *invited)}
+
+
+def _sheet_name(code: str) -> str:
+    return f"{SHEET}-{code.casefold()}"
+
+
+def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool]) -> Checked:
+    """Whether the case records that somebody who did not make some papers has checked them.
+
+    ``was_of_these`` tells of another code whether it is known to have been of the same papers, before they changed.
+    """
+    of_these = [one for one in case.papers_checked if one.code == code]
+    whole = [one for one in of_these if one.by and one.on]
+    by_another = [one for one in whole if not is_author(case, one)]
+    if by_another and (day := by_another[0].on):
+        return Checked(code, on=full_date(day))
+    if whole:
+        return Checked(code, why_not="the check recorded for them is by the person who made them")
+    if of_these:
+        return Checked(code, why_not="the check recorded for them does not say who made it and when")
+    others = [one for one in case.papers_checked if one.code and one.by and one.on]
+    if before := [one for one in others if was_of_these(one.code or "")]:
+        return Checked(code, why_not=f"they have changed since they were checked on {full_date(_latest(before))}")
+    if others:
+        when = full_date(_latest(others))
+        why = f"{_NOBODY}; what was checked on {when} was other papers, or these before they changed"
+        return Checked(code, why_not=why)
+    return Checked(code, why_not=_NOBODY)
+
+
+_NOBODY = "nobody has signed the disclosure sheet for these papers"
+
+
+def _latest(checks: Iterable[PapersChecked]) -> date:
+    return max(one.on for one in checks if one.on)
+
+
+def is_author(case: Case, check: PapersChecked) -> bool:
+    """Whether a check of papers is by the person who made them, however the name was typed."""
+    author = set(_called(case, check.made_by or case.conference.administrator))
+    return bool(author & set(_called(case, check.by)))
+
+
+def _called(case: Case, person: str | None) -> Iterator[str]:
+    """A person's id and name, however they were typed."""
+    typed = " ".join((person or "").split()).casefold()
+    known = [one for one in case.people if typed and typed in {one.id, " ".join(one.full_name.split()).casefold()}]
+    yield from filter(None, [typed, *(name for one in known for name in (one.id, one.full_name.casefold()))])

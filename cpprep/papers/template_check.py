@@ -1,0 +1,324 @@
+"""Trying templates on made-up cases, so that a wrong one is found before an office is in a hurry."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import nodes
+from msgspec import Struct
+
+from cpprep.access import Reader, as_seen_by
+from cpprep.assessment import Assessment, assess
+from cpprep.case.file.reading import Vocabulary, likely, read_case
+from cpprep.case.model import Organisation
+from cpprep.errors import Problem, UserError
+from cpprep.papers.document import Document
+from cpprep.papers.family_tree import Drawings
+from cpprep.papers.making import Office, Press, Request, Seen, make_documents
+from cpprep.papers.pack import Packing
+from cpprep.papers.render import Renderer
+from cpprep.papers.templates import SUFFIX, Shelf, Template, files_in
+from cpprep.profiles import profile_named, profile_names
+from cpprep.reference.citations import Phase
+from cpprep.standards import CATALOGUE
+
+_DAY = date(2030, 3, 4)
+_AFTERWARDS = date(2030, 4, 1)
+
+# Written once: what is known, little known and unknown differ in the lines that are put in.
+_PEOPLE = """
+  adult-a:
+    name: Alex Sample
+    relationship: mother
+    parental_responsibility: yes
+    {adult}
+  adult-b: {{name: Bobby Sample, relationship: father}}
+  adult-c: {{name: Cass Sample, relationship: uncle {excluded}}}
+practitioners:
+  the-chair: {{name: Chris Example, role: Conference chair, agency: Example Council, service: social work {contact}}}
+  the-worker: {{name: Dana Example, role: Social worker, agency: Example Council, service: social work {contact}}}
+  the-office: {{name: Eli Example, role: Conference administrator, agency: Example Council {contact}}}
+  the-nurse: {{name: Fran Example, role: School nurse, agency: Example Health, service: health {contact}}}
+supporters:
+  the-friend: {{name: Gale Example, part: supporter, helps: [adult-a]}}
+  the-voice: {{name: Hart Example, part: advocate, helps: [child-a]}}
+  the-tongue: {{name: Io Example, part: interpreter, helps: [adult-a], language: Welsh}}
+"""
+_LITTLE = _PEOPLE.format(adult="", excluded="", contact="")
+_MUCH = _PEOPLE.format(
+    adult="""address: |
+      1 Sample Street
+      Sampleton
+    telephone: 01632 960801
+    invited: 2030-02-20
+    takes_part: attends
+    supporter: the-friend
+    interpreter: {needed: yes, language: Welsh, person: the-tongue}
+    communication: large print, and short sentences
+    access: no steps
+    views: {how: a letter, summary: We would like more help.}""",
+    excluded=""", exclusion: {decided_by: the-chair, decided_on: 2030-02-25, reason: Others are afraid.,
+    may_be_told: Others need to feel safe., views_how: a letter, outcome_by: 2030-03-15, outcome_from: the-worker}""",
+    contact=", telephone: 01632 960803, email: office@sample.example",
+)
+_CHILDREN = """
+  child-a: {name: Jay Sample, date_of_birth: 2015-01-02, takes_part: attends, advocate: the-voice}
+  child-b: {name: Kit Sample, date_of_birth: 2020-01-02, takes_part: views only}
+  child-c: {name: Lou Sample, date_of_birth: 2024-01-02, takes_part: attends part}
+  child-e: {name: Max Sample, date_of_birth: 2025-01-02, takes_part: views only}
+"""
+_RUN_BY = "chair: the-chair\n  social_worker: the-worker\n  administrator: the-office"
+_KNOWN = f"""
+reference: SAMPLE-1
+conference:
+  kind: initial
+  date: 2030-03-14
+  start: 10:00
+  length: 1 hour 30 minutes
+  format: in person
+  why: There are worries about safety at home.
+  break_signal: raise a hand
+  recording: The meeting is not recorded.
+  venue: {{name: The Hall, address: 2 Sample Street, directions: Bus 9, access: No steps, telephone: 01632 960802}}
+  {_RUN_BY}
+children:{_CHILDREN}
+family:{_MUCH}
+reports:
+  first: {{by: the-worker, title: Social work report, written: 2030-03-01, shared: {{adult-a: 2030-03-02}}}}
+  second: {{by: the-nurse, title: Health report}}
+meeting:
+  held: 2030-03-14
+  attendance: {{adult-a: attended, adult-b: apologies, the-chair: attended, the-worker: attended}}
+  danger_statement: A worry.
+  safety_goals: [A goal.]
+  scaling: {{adult-a: 5, the-worker: 4}}
+  decisions:
+    child-a: {{outcome: child protection plan, category: [neglect], reason: Help is needed.,
+      dissent: [{{by: the-nurse, view: Another plan would do.}}]}}
+    child-b: {{outcome: child in need plan, reason: Help is needed.}}
+    child-c: {{outcome: no plan, reason: All is well.}}
+    child-e: {{outcome: child protection plan, category: [neglect], reason: Help is needed.}}
+  core_group: {{members: [adult-a, the-worker], first_meeting: 2030-03-25}}
+  child_in_need_group: {{members: [adult-a, the-worker], first_meeting: 2030-03-25}}
+  actions:
+    - {{what: See the doctor, who: adult-a, by: 2030-04-15, outcome: Kit is well}}
+  contingency: We meet again.
+  next_review: 2030-06-10
+"""
+_IN_SITTINGS = f"""
+reference: SAMPLE-4
+conference:
+  kind: review
+  date: 2030-03-14
+  start: 13:30
+  length: 2 hours
+  format: virtual
+  joining_link: https://meet.sample.example/4
+  {_RUN_BY}
+  split:
+    reason: They asked for it.
+    sittings:
+      - {{people: [adult-a, the-friend], arrive: 13:00, start: 13:30}}
+      - {{people: [adult-b], arrive: 14:30, start: 15:00}}
+  previous:
+    - {{kind: initial, date: 2029-12-10, outcome: a plan, danger_statement: A worry., safety_goals: [A goal.]}}
+children:{_CHILDREN}
+family:{_LITTLE}
+"""
+_LITTLE_KNOWN = f"""
+conference: {{kind: pre-birth, date: 2030-03-14}}
+children:{_CHILDREN}  child-d: {{expected: 2030-05-01}}
+family:{_LITTLE}
+"""
+
+
+@dataclass(frozen=True)
+class _MadeUp:
+    """A case that nobody has, the place whose terms it uses, and the day."""
+
+    text: str
+    profile: str = "england"
+    on: date = _DAY
+
+
+_CASES = {
+    "everything known": _MadeUp(_KNOWN),
+    "after the meeting": _MadeUp(_KNOWN, on=_AFTERWARDS),
+    "little known": _MadeUp(_LITTLE_KNOWN, "scotland"),
+    "little known, afterwards": _MadeUp(_LITTLE_KNOWN, "scotland", _AFTERWARDS),
+    "nothing known": _MadeUp(f"children:{_CHILDREN}family:{_LITTLE}"),
+    "on a screen, in two sittings": _MadeUp(_IN_SITTINGS, "wales"),
+}
+_OFFICE = Office(
+    Organisation(
+        name="Example Council",
+        service="Conference Service",
+        address="3 Sample Street",
+        telephone="01632 960804",
+        email="office@sample.example",
+        leaflets=("A guide for families",),
+        how_to_disagree="Write to us at the address above.",
+    ),
+    marking="OFFICIAL",
+)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What trying templates gave: the documents, what is wrong, and what nothing uses."""
+
+    documents: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    unused: tuple[Problem, ...]
+
+
+def try_templates(shelf: Shelf) -> Tried:
+    """Make documents for every made-up case from every template with something of the organisation's own in it.
+
+    Where there is no folder of their own, from all of ours.
+    """
+    made: list[Document] = []
+    problems: set[Problem] = set()
+    used: set[str] = set()
+    for template in shelf.templates.values():
+        for language in ("en", *shelf.languages()):
+            try:
+                found = template if language == "en" else shelf.translation(template, language)
+                if found is None:
+                    continue
+                renderer = Renderer(shelf)
+                parts = renderer.parts(found)
+                used |= {f"{language}/{part}" for part in parts}
+                files = [found.path, *(shelf.file(part, found.language) for part in parts)]
+                if shelf.own and not any(map(shelf.is_own, files)):
+                    continue  # nothing of their own is in it
+                problems |= set(_misnamed(found, renderer))
+                made += _documents(shelf, found, language, problems)
+            except UserError as error:
+                problems |= set(error.problems)
+    unused = () if problems else tuple(_unused(shelf, used))  # a wrong template may not have come to its parts
+    return Tried(tuple(made), tuple(_one_a_line(problems)), unused)
+
+
+def _one_a_line(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems, without what a made-up case says again of a line."""
+    told: set[tuple[str, int]] = set()
+    for one in sorted(problems, key=lambda problem: (problem.file, problem.line, len(problem.message))):
+        if (one.file, one.line) not in told or not one.line:
+            told.add((one.file, one.line))
+            yield one
+
+
+def _documents(shelf: Shelf, template: Template, language: str, problems: set[Problem]) -> Iterator[Document]:
+    if template.heading.command == "pack":
+        yield from _office_papers(shelf, template, problems)
+        return
+    alone = shelf.only(template.name)
+    phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if template.heading.command == "checklist" else (None,)
+    for assessment in _assessments():
+        for phase in phases:
+            request = Request(template.heading.command, phase=phase, language=language)
+            try:
+                yield from make_documents(assessment, request, _OFFICE, alone).documents
+            except UserError as error:
+                problems |= set(error.problems)
+
+
+def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> Iterator[Document]:
+    """The office's own papers of each made-up case, of which one template makes one."""
+    for assessment in _assessments():
+        try:
+            papers = [*Packing(assessment, Phase.AT, _OFFICE, shelf).at_once().office_papers("docx")]
+        except UserError as error:
+            problems |= set(error.problems)
+        else:
+            yield from (paper for paper in papers if paper.template == template.name)
+
+
+@cache
+def _assessments() -> tuple[Assessment, ...]:
+    words = Vocabulary(CATALOGUE, profile_names())
+    return tuple(
+        assess(read_case(one.text, f"made-up case: {name}", words).case, profile_named(one.profile), one.on)
+        for name, one in _CASES.items()
+    )
+
+
+def _unused(shelf: Shelf, used: set[str]) -> Iterator[Problem]:
+    """The organisation's own files that nothing uses: most likely a name that is not spelt like ours."""
+    if shelf.own is None:
+        return
+    for language in ("en", *shelf.languages()):
+        folder = shelf.own if language == "en" else shelf.own / language
+        for path in sorted(files_in(folder / "partials")):
+            if f"{language}/partials/{path.name}" not in used:
+                yield Problem(str(path), message=f"no template includes this part{_near(path.stem, used)}")
+        for path in sorted(files_in(folder)) if language != "en" else ():
+            if path.stem not in shelf.templates:
+                what = f"there is no template of this name in English{likely(path.stem, shelf.templates)}"
+                yield Problem(str(path), message=what)
+            elif not shelf.is_translated(path, path.name):
+                yield Problem(str(path), message="its words are still the English ones, so it is not used yet")
+
+
+def _near(name: str, used: Iterable[str]) -> str:
+    return likely(name, sorted({one.rpartition("/")[2].removesuffix(SUFFIX) for one in used}))
+
+
+# ---- names that no template knows, also where no made-up case comes by
+
+
+def _misnamed(template: Template, renderer: Renderer) -> Iterator[Problem]:
+    """What a template calls by a name that is not one of the facts, wherever it stands."""
+    trees = [renderer.tree(template, name) for name in (template.name + SUFFIX, *renderer.parts(template))]
+    given = {one.name for tree in trees for one in tree.find_all(nodes.Name) if one.ctx != "load"}
+    given |= {one.name for tree in trees for one in tree.find_all(nodes.Macro)}
+    given |= {"loop", "caller", "varargs", "kwargs", "self", "super", *renderer.environment().globals}
+    facts = _facts(template, renderer)
+    for tree, name in zip(trees, (template.name + SUFFIX, *renderer.parts(template)), strict=True):
+        file = str(renderer.shelf.file(name, template.language))
+        for one in tree.find_all(nodes.Name):
+            if one.name not in given and one.name not in facts:
+                yield Problem(file, one.lineno, 1, message=f"{one.name} is not a fact{likely(one.name, list(facts))}")
+        for asked in tree.find_all(nodes.Getattr):
+            if (wrong := _wrong_attribute(asked, {k: v for k, v in facts.items() if k not in given})) is not None:
+                yield Problem(file, asked.lineno, 1, message=wrong)
+
+
+def _wrong_attribute(attribute: nodes.Getattr, facts: Mapping[str, Any]) -> str | None:
+    owner = _value(attribute.node, facts)
+    if not isinstance(owner, Struct) or hasattr(owner, attribute.attr):
+        return None
+    known = [name for name in dir(owner) if not name.startswith("_")]
+    return f"{attribute.attr} is not known of this{likely(attribute.attr, known)}"
+
+
+def _value(node: nodes.Node, facts: Mapping[str, Any]) -> Any:
+    if isinstance(node, nodes.Name):
+        return facts.get(node.name)
+    if isinstance(node, nodes.Getattr):
+        return getattr(_value(node.node, facts), node.attr, None)
+    return None
+
+
+def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
+    """Everything that a template of this audience can name, from the case of which everything is known."""
+    assessment = _assessments()[0]
+    if template.heading.command == "pack":
+        return Packing(assessment, Phase.AT, _OFFICE, renderer.shelf).at_once().facts("docx")
+    people = {
+        "parent": "adult-a",
+        "child": "child-a",
+        "practitioner": "the-nurse",
+        "supporter": "the-friend",
+        "chair": "the-chair",
+        "social worker": "the-worker",
+        "administrator": "the-office",
+    }
+    reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
+    request, seen = Request(template.heading.command), Seen(assessment)
+    press = Press(assessment, request, _OFFICE, renderer, seen, Drawings(None))
+    view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
+    return {**press.facts(view, reader), "family_tree": press.family_tree(template, reader)}

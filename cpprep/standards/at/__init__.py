@@ -1,0 +1,1 @@
+"""Standards of the meeting itself."""

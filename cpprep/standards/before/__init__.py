@@ -1,0 +1,1 @@
+"""Standards of what comes before the meeting."""

@@ -1,0 +1,292 @@
+"""The reports: written, shared in time, understood, and with what they should hold."""
+
+from datetime import date
+
+from cpprep.case.model import Case, FamilyMember, Practitioner, Report
+from cpprep.case.relations import readers_of, reports_for
+from cpprep.profiles import Profile
+from cpprep.reference.citations import GPG, PA, QS, RCPC, Phase, Role
+from cpprep.standards.standard import (
+    Evidence,
+    Outcome,
+    Status,
+    attested,
+    before_the_meeting,
+    day_before,
+    in_time,
+    met,
+    not_applicable,
+    not_recorded,
+    standard,
+    to_do,
+)
+from cpprep.standards.subjects import ATTENDING_PRACTITIONERS, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
+from cpprep.wording import count, day, listed
+
+
+def _had_by(report: Report, person: FamilyMember) -> date | None:
+    shared = report.shared.get(person.id)
+    return shared.on if shared else None
+
+
+def _without(case: Case, report: Report) -> list[FamilyMember]:
+    return [person for person in readers_of(case, report) if _had_by(report, person) is None]
+
+
+def _names(people: list[FamilyMember]) -> str:
+    return listed(person.called for person in people)
+
+
+def _last(case: Case, report: Report) -> date | None:
+    """The day the last family member had the report; None while one of them has not."""
+    days = [_had_by(report, person) for person in readers_of(case, report)]
+    return None if None in days else max((d for d in days if d), default=None)
+
+
+def _nobody_to_have_it(case: Case, report: Report) -> Outcome | None:
+    if readers_of(case, report):
+        return None
+    return not_recorded("no family member is recorded who should have this report", report.at("shared"))
+
+
+@standard(
+    "report-from-everyone",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[RCPC.clause("1.2")],
+    each=EACH_PRACTITIONER,
+    why="A report that never comes leaves a gap that nobody at the table can see.",
+)
+def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
+    """The social worker and every agency invited have a report, and the family have had it."""
+    if person.report_needed is False:
+        return not_applicable("recorded: no report is asked of them", person.at("report_needed"))
+    reports = [report for report in case.reports.values() if report.by == person.id]
+    if not reports:
+        return to_do("no report by them is recorded", day_before(case), person.at())
+    for report in reports:
+        if nobody := _nobody_to_have_it(case, report):
+            return nobody
+        if without := _without(case, report):
+            reason = f"their report is not recorded as shared with {_names(without)}"
+            return to_do(reason, day_before(case), report.at("shared"))
+    last = max(reports, key=lambda report: _last(case, report) or date.min)
+    return before_the_meeting(case, _last(case, last), "shared with the family", last.at("shared"))
+
+
+@standard(
+    "report-shared-first",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[QS.clause("P1")],
+    each=EACH_REPORT,
+    why="The family can put right what is wrong in a report only if they read it before the others discuss it.",
+)
+def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcome:
+    """Each report is written, and the family have it before the meeting so that they can answer it."""
+    if report.written is None:
+        return to_do("no date is recorded on which it was finished", day_before(case), report.at("written"))
+    if nobody := _nobody_to_have_it(case, report):
+        return nobody
+    if without := _without(case, report):
+        return to_do(
+            f"written {day(report.written)}; not recorded as shared with {_names(without)}",
+            day_before(case),
+            report.at("shared"),
+        )
+    ready = max(report.written, _last(case, report) or report.written)
+    return before_the_meeting(case, ready, "finished and shared with all of the family", report.at("shared"))
+
+
+@standard(
+    "report-in-time",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[PA.clause("5")],
+    each=EACH_REPORT,
+    why="Two days for a first conference and five for a review give people time to read, and to ask.",
+)
+def report_in_time(case: Case, report: Report, profile: Profile) -> Outcome:
+    """Family and practitioners have each report two days before a first conference, five before a review."""
+    if nobody := _nobody_to_have_it(case, report):
+        return nobody
+    at = report.at("shared")
+    family = in_time(case, profile, "report-to-family", _last(case, report), "shared with all of the family", at)
+    if without := _without(case, report):
+        family = in_time(case, profile, "report-to-family", None, f"shared with {_names(without)}", at)
+    if family.status is not Status.MET:
+        return family
+    others = in_time(
+        case,
+        profile,
+        "report-to-family",
+        report.shared_with_practitioners,
+        "shared with the practitioners",
+        report.at("shared_with_practitioners"),
+    )
+    return family if others.status is Status.MET else others
+
+
+@standard(
+    "report-contents",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[PA.clause("5")],
+    each=EACH_REPORT,
+    why="Without the child's and the parents' words, the dates and the family tree, a report is half a story.",
+)
+def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
+    """Each report has the child's voice, the parents' voice, an up-to-date chronology and a genogram."""
+    if report.written is None:
+        return to_do("not finished yet, as far as is recorded", day_before(case), report.at("written"))
+    parts = {
+        "the child's voice": report.child_views,
+        "the parents' voice": report.parents_views,
+        "a chronology": report.chronology is not None or None,
+        "a genogram": report.genogram,
+    }
+    about = [case.children[child] for child in report.about] or list(case.children.values())
+    if about and all(child.unborn for child in about):
+        del parts["the child's voice"]  # a child who is not born has none yet
+    if lacking := [name for name, there in parts.items() if there is False]:
+        return to_do(f"it lacks {listed(lacking)}", day_before(case), report.at())
+    if unknown := [name for name, there in parts.items() if there is None]:
+        return not_recorded(f"whether it has {listed(unknown, 'or')} is not recorded", report.at())
+    finished = max(filter(None, (report.written, report.chronology)))
+    return met("the child's and the parents' voice, chronology and genogram are in it", report.at(), finished)
+
+
+@standard(
+    "report-to-chair",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[QS.clause("P2")],
+    each=EACH_REPORT,
+    why="A chair who has read everything can give the family the time instead of the papers.",
+)
+def report_to_chair(case: Case, report: Report, profile: Profile) -> Outcome:
+    """Each report reaches the chair early enough to prepare from it."""
+    return in_time(
+        case,
+        profile,
+        "report-to-chair",
+        report.sent_to_chair,
+        "sent to the chair",
+        report.at("sent_to_chair"),
+    )
+
+
+@standard(
+    "report-understood",
+    phase=Phase.BEFORE,
+    owner=Role.PRACTITIONER,
+    cites=[GPG.clause("B10")],
+    each=EACH_REPORT,
+    why="A copy in the hand is not enough: what it says and asks for has to be clear to the people in it.",
+)
+def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
+    """The family have a copy of each report and understand it, with what it recommends."""
+    if nobody := _nobody_to_have_it(case, report):
+        return nobody
+    if without := _without(case, report):
+        return to_do(f"not recorded as shared with {_names(without)}", case.conference.date, report.at("shared"))
+    readers = readers_of(case, report)
+    if said_no := [p for p in readers if report.shared[p.id].understood is False]:
+        return to_do(f"{_names(said_no)} did not understand it yet", case.conference.date, report.at("shared"))
+    if unknown := [p for p in readers if report.shared[p.id].understood is None]:
+        reason = f"whether {_names(unknown)} understood it is not recorded"
+        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+    said = "everyone in the family who should has a copy and understood it"
+    return met(said, report.at("shared"), _last(case, report))
+
+
+@standard(
+    "report-explained",
+    phase=Phase.BEFORE,
+    owner=Role.PRACTITIONER,
+    cites=[QS.clause("F3")],
+    each=EACH_REPORT,
+    why="Long words frighten; somebody who sits down and goes through them does not.",
+    evidence=Evidence.EITHER,
+)
+def report_explained(case: Case, report: Report, _profile: Profile) -> Outcome:
+    """The child and the family are helped to make sense of what each report says."""
+    if nobody := _nobody_to_have_it(case, report):
+        return nobody
+    shared = {person.id: report.shared.get(person.id) for person in readers_of(case, report)}
+    missing = [p for p in readers_of(case, report) if (s := shared[p.id]) is None or s.explained is None]
+    if missing:
+        reason = f"no date is recorded on which it was gone through with {_names(missing)}"
+        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+    last = max(s.explained for s in shared.values() if s and s.explained)
+    return met(f"gone through with everyone who should have it by {day(last)}", report.at("shared"), last)
+
+
+report_risks_clear = attested(
+    "report-risks-clear",
+    "Each report is plain about the risks and what they do to the child.",
+    phase=Phase.BEFORE,
+    owner=Role.AGENCY,
+    cites=[PA.clause("6")],
+    each=EACH_REPORT,
+    why="A worry that is hinted at can be neither answered nor acted on.",
+)
+
+
+@standard(
+    "reports-before-the-day",
+    phase=Phase.BEFORE,
+    owner=Role.PRACTITIONER,
+    cites=[QS.clause("F2")],
+    each=EACH_FAMILY_MEMBER,
+    why="Nobody should meet the worst sentence about their family for the first time in a room full of people.",
+)
+def reports_before_the_day(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
+    """Each family member has had every report before the day, so that nothing in it comes as a surprise."""
+    if person.has_reports is False:
+        return not_applicable("recorded as not to have the reports", person.at("has_reports"))
+    reports = reports_for(case, person)
+    if not reports:
+        return not_recorded("no report is recorded yet", person.at())
+    without = [report for report in reports if _had_by(report, person) is None]
+    if without:
+        reason = f"{count(len(without), 'report')} of {len(reports)} not recorded as shared with them"
+        return to_do(reason, day_before(case), without[0].at("shared"))
+    last = max(reports, key=lambda report: _had_by(report, person) or date.min)
+    said = f"last of {count(len(reports), 'report')} shared"
+    return before_the_meeting(case, _had_by(last, person), said, last.at("shared", person.id))
+
+
+@standard(
+    "reports-read",
+    phase=Phase.BEFORE,
+    owner=Role.PRACTITIONER,
+    cites=[GPG.clause("B14")],
+    each=ATTENDING_PRACTITIONERS,
+    why="A practitioner who has read the reports can give the meeting to what is not in them.",
+    evidence=Evidence.EITHER,
+)
+def reports_read(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
+    """Each practitioner has read the others' reports and comes prepared."""
+    if person.reports_read:
+        return met(f"read by {day(person.reports_read)}", person.at("reports_read"), person.reports_read)
+    return to_do(
+        "no date is recorded on which they had read the reports",
+        case.conference.date,
+        person.at("reports_read"),
+        late=Status.NOT_RECORDED,
+    )
+
+
+STANDARDS = (
+    report_from_everyone,
+    report_shared_first,
+    report_in_time,
+    reports_before_the_day,
+    report_explained,
+    report_understood,
+    report_to_chair,
+    report_contents,
+    report_risks_clear,
+    reports_read,
+)
