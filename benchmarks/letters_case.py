@@ -50,7 +50,8 @@ def made_letter(case: Path) -> Document:
     from cpprep.access import Audience
     from cpprep.assessment import assess
     from cpprep.case.file.reading import Vocabulary, read_case
-    from cpprep.papers.making import Office, Request, make_documents
+    from cpprep.papers.documents import make_documents
+    from cpprep.papers.request import Office, Request
     from cpprep.papers.templates import Shelf
     from cpprep.profiles import profile_named, profile_names
     from cpprep.standards import CATALOGUE
@@ -61,7 +62,7 @@ def made_letter(case: Path) -> Document:
     assert read.organisation
     assessment = assess(read, profile_named(read.profile), date.fromisoformat(ON))
     request = Request("invitations", Audience.PRACTITIONER)
-    (letter,) = make_documents(assessment, request, Office(read.organisation), Shelf()).documents
+    (letter,) = make_documents(assessment, [request], Office(read.organisation), Shelf()).documents
     return letter
 
 

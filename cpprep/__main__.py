@@ -24,9 +24,6 @@ def main() -> None:
         _say_version()
     gc.set_threshold(200_000)  # nothing that is loaded becomes garbage, nor does much that a command makes
     atexit.register(gc.freeze)  # and at the end all of it goes: to search it once more for garbage takes long
-    from cpprep.cli.commands import get_ready
-
-    get_ready(sys.argv[1:])
     from cpprep.cli.main import run
 
     run()

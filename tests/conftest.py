@@ -20,6 +20,8 @@ from cpprep.assessment import Assessment, Finding, assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
 from cpprep.errors import Problem, UserError
+from cpprep.papers.render import Renderer
+from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -49,10 +51,17 @@ def stops_are_answered_as_before() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@cache
+def _renderer_of_ours() -> Renderer:
+    return Renderer(Shelf())
+
+
 @pytest.fixture(autouse=True)
-def typed_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    """To send for a typist takes longer than a test: whole processes have one, and the tests that are about it."""
-    monkeypatch.setattr("cpprep.writers.worker.cores", lambda: 1)
+def templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own templates do not change while tests run, and to compile them takes longer than most tests."""
+    ours = lambda shelf: Renderer(shelf) if shelf.own else _renderer_of_ours()  # noqa: E731
+    monkeypatch.setattr("cpprep.papers.documents.Renderer", ours)
+    monkeypatch.setattr("cpprep.papers.pack.Renderer", ours)
 
 
 @pytest.fixture(scope="session")

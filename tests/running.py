@@ -1,8 +1,12 @@
 """What running a command gives back, and the examples with their days."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from cpprep.app.files import Files
+from cpprep.papers.document import Document
+from cpprep.papers.templates import Shelf
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 DAYS = {
@@ -27,3 +31,8 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+def write_all(how: str, shelf: Shelf, documents: Sequence[Document]) -> list[bytes]:
+    """Documents as files of a format, in the same order."""
+    return [content for _, content in Files(shelf, how).written(documents)]

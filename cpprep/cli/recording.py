@@ -191,9 +191,10 @@ def _everyone(opened: OpenCase, name: str, words: Words) -> tuple[tuple[str, ...
 
 
 def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    from cpprep.app.make_papers import shelf_of
     from cpprep.case.as_of import as_of
-    from cpprep.cli.papers import shelf_of
-    from cpprep.papers.making import everyone_invited, not_invited
+    from cpprep.papers.omissions import not_invited
+    from cpprep.papers.recipients import everyone_invited
 
     then = as_of(opened.case, on)
     invited = (then.person(one) for one in everyone_invited(then, shelf_of(opened)))

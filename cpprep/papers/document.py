@@ -50,8 +50,6 @@ class Document(Struct, frozen=True):
         template: The template it came from; not printed.
         readers: Who may read it; not printed.
         pictures: The pictures that its body may show, by the name that ``![words](name)`` gives.
-        counted: The words that a second person's check stands for: the body without the day on which it was made and,
-            on a checklist, without what is done; not printed.
     """
 
     name: str
@@ -69,4 +67,3 @@ class Document(Struct, frozen=True):
     template: str = ""
     readers: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
-    counted: str = ""

@@ -21,8 +21,11 @@ from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
 from cpprep.papers.document import Document
-from cpprep.papers.making import Made, Making, Office, Request, everyone_with_papers, helpers_invited, sender_of
+from cpprep.papers.documents import Papers, Progress, Rendered, make_documents
+from cpprep.papers.plan import Paper
+from cpprep.papers.recipients import everyone_who_comes, everyone_with_papers
 from cpprep.papers.render import Renderer
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.reference.citations import Phase
 from cpprep.wording import full_date, listed
@@ -81,7 +84,7 @@ class Pack(Struct, frozen=True, dict=True):
     phase: Phase | None
     office: Office
     shelf: Shelf
-    made: Made
+    papers: Papers
     edited: Mapping[str, str] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
 
@@ -119,45 +122,38 @@ class Pack(Struct, frozen=True, dict=True):
         # What somebody has typed and a checklist may print: why a thing was not possible. The rest of it is ours.
         typed = [record.not_possible for record in self.case.preparation if record.not_possible]
         digest.update(json.dumps(typed, ensure_ascii=True).encode() if typed else b"")
-        for document in self.made.documents:
-            parts = self._counted(document)
-            digest.update(json.dumps(parts, ensure_ascii=True).encode())
+        for one in self.papers.rendered:
+            digest.update(json.dumps(self._checked_parts(one), ensure_ascii=True).encode())
         figures = digest.hexdigest()[:8].upper()
         return f"{figures[:4]}-{figures[4:]}"
 
-    def _counted(self, document: Document) -> list[Any]:
+    def _checked_parts(self, one: Rendered) -> list[Any]:
+        """What a second person's check of one paper stands for."""
+        document = one.document
         if document.name in self.edited:
             return [document.name, self.edited[document.name]]
         heads = [document.readers, document.recipient, document.reference, document.marking]
-        return [document.name, *heads, document.counted]
+        return [document.name, *heads, one.checked_words]
 
     @cached_property
     def checked(self) -> Checked:
         """Whether a second person has checked these papers, as the case file records it."""
         return checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
 
-    def of(self, person: str) -> Made:
-        """One person's own papers, and those for everyone where the person comes."""
-        comes = person in _those_who_come(self.case)
-        mine = {"", person} if comes else {person}
-        documents = [d for d in self.made.documents if self._is_for(d, mine)]
-        names = {document.name for document in documents}
-        about = [one for one in self.made.remarks if one.partition(":")[0] in names or f" for {person}:" in one]
-        return replace(self.made, documents=tuple(documents), remarks=tuple(about))
+    def of(self, person: str) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+        """One person's own papers, and those for everyone where the person comes; with what is to be known of them."""
+        comes = person in everyone_who_comes(self.case)
+        theirs = [
+            one for one in self.papers.rendered if one.paper.is_for(person) or (comes and one.paper.is_for_everyone)
+        ]
+        names = {one.document.name for one in theirs}
+        remarks = (one for one in self.papers.remarks if one.partition(":")[0] in names or f" for {person}:" in one)
+        return tuple(one.document for one in theirs), tuple(remarks)
 
-    def _is_for(self, document: Document, ids: set[str]) -> bool:
-        readers = self.made.readers[document.name]
-        return any(one.id in ids and (one.id != "" or one.audience is Audience.EVERYONE) for one in readers)
-
-    def withheld(self, document: Document) -> tuple[str, ...]:
-        """The paths of the items that may not be on a document."""
-        withheld = (self.disclosure.withheld_from(reader) for reader in self.made.readers[document.name])
+    def withheld(self, paper: Paper) -> tuple[str, ...]:
+        """The paths of the items that may not be on a paper: what any of those who get it may not have."""
+        withheld = (self.disclosure.withheld_from(reader) for reader in paper.recipients)
         return tuple(dict.fromkeys(item for items in withheld for item in items))
-
-    def _reader(self, document: Document) -> Reader:
-        """For whom a document is; a paper for several that names nobody is for all of that audience."""
-        first, *others = self.made.readers[document.name]
-        return Reader(first.audience) if others else first
 
     # ---- the office's own papers
 
@@ -185,7 +181,7 @@ class Pack(Struct, frozen=True, dict=True):
             title=written.title,
             subject=template.heading.subject,
             body=written.body,
-            sender=sender_of(self.office),
+            sender=self.office.sender,
             dated=self.assessment.on,
             kind=template.heading.kind,
             reference=self.case.reference or "",
@@ -200,7 +196,7 @@ class Pack(Struct, frozen=True, dict=True):
         everyone, profile, on = Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on
         meeting = as_seen_by(self.case, everyone, profile, on, whole=False).meeting
         shared = self.disclosure.alike()
-        papers = [self._paper(document, suffix) for document in self._by_reader()]
+        papers = [self._paper_told(paper, suffix) for paper in self._by_reader()]
         return {
             "reference": self.case.reference or "",
             "meeting": {"name": meeting.name, "date": meeting.date},
@@ -213,28 +209,28 @@ class Pack(Struct, frozen=True, dict=True):
             "readers": [_envelope(list(theirs)) for _, theirs in groupby(papers, key=lambda paper: paper["reader"])],
             "protected": [{"what": one.what, "readers": _may_have(one.seen)} for one in shared],
             "marked": self.disclosure.marked,
-            "remarks": self.made.remarks,
+            "remarks": self.papers.remarks,
         }
 
-    def _by_reader(self) -> list[Document]:
+    def _by_reader(self) -> list[Paper]:
         order = {named(reader): number for number, reader in enumerate(self.disclosure.readers)}
         most = set(self.disclosure.readers)
 
-        def place(document: Document) -> tuple[int, bool]:
-            reader = self._reader(document)
+        def place(paper: Paper) -> tuple[int, bool]:
+            reader = _whose(paper)
             return order.get(named(reader), len(order)), reader not in most
 
-        return sorted(self.made.documents, key=place)
+        return sorted(self.papers.plan.papers, key=place)
 
-    def _paper(self, document: Document, suffix: str) -> dict[str, Any]:
-        reader = self._reader(document)
-        withheld = self.withheld(document)
+    def _paper_told(self, paper: Paper, suffix: str) -> dict[str, Any]:
+        reader = _whose(paper)
+        withheld = self.withheld(paper)
         return {
-            "file": f"{document.name}.{suffix}",
+            "file": f"{paper.name}.{suffix}",
             "reader": named(reader),
             "part": reader.audience.value if reader.id else "",
             "way": _WAYS.get(reader.audience, _A_SAFE_WAY),
-            "edited": document.name in self.edited,
+            "edited": paper.name in self.edited,
             "withheld_marked": [item for item in withheld if item in self.disclosure.marked],
         }
 
@@ -255,75 +251,53 @@ class Pack(Struct, frozen=True, dict=True):
             "phase": self.which,
             "code": self.code,
             "checked": not checked.why_not,
-            "documents": [
-                self._entry(document, f"{document.name}.{suffix}", digests) for document in self.made.documents
-            ],
+            "documents": [self._entry(paper, f"{paper.name}.{suffix}", digests) for paper in self.papers.plan.papers],
         }
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
 
-    def _entry(self, document: Document, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
-        reader = self._reader(document)
+    def _entry(self, paper: Paper, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
+        reader = _whose(paper)
         return {
             "file": file,
-            "what": document.subject,
+            "what": paper.template.heading.subject,
             "reader": named(reader),
             "audience": reader.audience.value,
-            "template": document.template,
-            "sha256": self.edited.get(document.name) or digests[file],
-            "edited_by_hand": document.name in self.edited,
-            "withheld": list(self.withheld(document)),
+            "template": paper.template.name,
+            "sha256": self.edited.get(paper.name) or digests[file],
+            "edited_by_hand": paper.name in self.edited,
+            "withheld": list(self.withheld(paper)),
         }
 
 
-class Packing:
-    """The papers of a conference, or of one phase of it, made one by one as they are taken; then they are a pack."""
+def make_pack(
+    assessment: Assessment,
+    phase: Phase | None,
+    office: Office,
+    shelf: Shelf,
+    *,
+    large_print: bool = False,
+    language: str | None = None,
+    beside: Iterable[str] = (),
+    progress: Progress = iter,
+) -> Pack:
+    """Make the papers of a conference, or of one phase of it, in large print or in another language where asked.
 
-    def __init__(
-        self,
-        assessment: Assessment,
-        phase: Phase | None,
-        office: Office,
-        shelf: Shelf,
-        *,
-        large_print: bool = False,
-        language: str | None = None,
-        beside: Iterable[str] = (),
-    ) -> None:
-        """Take what is to be packed, in large print or in another language where asked.
+    ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
 
-        ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
-        """
-        asked = requests_for(phase, held=_is_held(assessment))
-        requests = [replace(one, large_print=large_print, language=language) for one in asked]
-        self._making = Making(assessment, requests, office, shelf)
-        self._documents: list[Document] = []
-        names = frozenset(name.partition(".")[0] for name in beside)
-        self._empty = Pack(assessment, phase, office, shelf, Made((), ()), beside=names)
+    Raises:
+        UserError: a template is wrong.
+    """
+    asked = requests_for(phase, held=_is_held(assessment))
+    requests = [replace(one, large_print=large_print, language=language) for one in asked]
+    papers = make_documents(assessment, requests, office, shelf, progress)
+    names = frozenset(name.partition(".")[0] for name in beside)
+    return Pack(assessment, phase, office, shelf, papers, beside=names)
 
-    def __iter__(self) -> Iterator[Document]:
-        """Make the papers; those that show a drawing come last.
 
-        Raises:
-            UserError: when a template is wrong.
-        """
-        for document in self._making:
-            self._documents.append(document)
-            yield document
-
-    def at_once(self) -> Pack:
-        """Make all papers, for those who do nothing with them meanwhile.
-
-        Raises:
-            UserError: when a template is wrong.
-        """
-        for _ in self:
-            pass
-        return self.pack
-
-    @cached_property
-    def pack(self) -> Pack:
-        """The pack, once all papers have been made."""
-        return replace(self._empty, made=self._making.made(self._documents))
+def _whose(paper: Paper) -> Reader:
+    """For whom a paper is; one for several that names nobody is for all of that audience."""
+    first, *others = paper.recipients
+    return Reader(first.audience) if others else first
 
 
 def _is_held(assessment: Assessment) -> bool:
@@ -343,13 +317,6 @@ def _may_have(reasons: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
     """The readers who may have an item; one who has it by a decision is told apart."""
     by_decision = "disclosed to them, as recorded"
     return [f"{r} (by a decision)" if why == by_decision else r for why, readers in reasons for r in readers]
-
-
-def _those_who_come(case: Case) -> set[str]:
-    """The people who have the papers that are for everyone."""
-    runs_it = [person for person in (case.chair, case.social_worker, case.administrator) if person]
-    invited = (*case.children_attending, *case.family_to_invite, *case.practitioners_to_invite, *helpers_invited(case))
-    return {person.id for person in (*runs_it, *invited)}
 
 
 def _sheet_name(code: str) -> str:

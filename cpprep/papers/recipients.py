@@ -1,20 +1,105 @@
-"""Who is written to about what was decided, and who is not, and why: nobody is left out in silence."""
+"""Who gets a paper: for each template, the people of a case who have one made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from cpprep.access import Audience, PlanSeen, Reader, View, decided_for, planned_for
-from cpprep.case.model import Case, FamilyMember
+from cpprep.access import Audience, Reader, age_band, decided_for, planned_for, sight
+from cpprep.case.model import Case, Child, FamilyMember, Person, Supporter
+from cpprep.case.values import TakesPart
+from cpprep.papers.templates import Shelf, Template
 
-LEFT_OUT = "not all of the plan is in it, for some of it its readers may not know: look whether more has to be said"
+_FOR_NOBODY_BY_NAME = frozenset({Audience.EVERYONE, Audience.CHECKER})
+_ONE_OF_A_KIND = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR})
 
 
-def family_written_to(case: Case, needs: str | None) -> list[FamilyMember]:
+def is_one_a_person(template: Template) -> bool:
+    """Whether there may be many papers of a template, which need their readers' ids in their names."""
+    return template.heading.reader not in _FOR_NOBODY_BY_NAME | _ONE_OF_A_KIND
+
+
+def recipients_of(case: Case, template: Template) -> tuple[Reader, ...]:
+    """Everyone who gets a paper of a template, in the order of the case."""
+    audience, needs = template.heading.reader, template.heading.needs
+    readers = (Reader(audience, one) for one in _ids(case, template))
+    return tuple(reader for reader in readers if _has(case, needs, reader))
+
+
+def _ids(case: Case, template: Template) -> Iterable[str]:
+    """The ids of a template's audience; a blank one stands for nobody by name."""
+    audience, conference = template.heading.reader, case.conference
+    runs_it = {
+        Audience.CHAIR: conference.chair,
+        Audience.SOCIAL_WORKER: conference.social_worker,
+        Audience.ADMINISTRATOR: conference.administrator,
+    }
+    people: dict[Audience, Callable[[], Iterable[Person]]] = {
+        Audience.PARENT: lambda: _family_written_to(case, template.heading.needs),
+        Audience.CHILD: lambda: _children_written_to(case, template),
+        Audience.PRACTITIONER: lambda: case.practitioners_to_invite,
+        Audience.HELPER: lambda: helpers_invited(case),
+    }
+    return [person.id for person in people[audience]()] if audience in people else [runs_it.get(audience) or ""]
+
+
+def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
+    """Everyone who has a document of any command and phase; a person may be there in more than one part."""
+    templates = (one for one in shelf.templates.values() if one.heading.reader is not Audience.CHECKER)
+    return tuple(dict.fromkeys(reader for one in templates for reader in recipients_of(case, one)))
+
+
+def everyone_invited(case: Case, shelf: Shelf) -> tuple[str, ...]:
+    """The ids of everyone for whom there is an invitation."""
+    letters = (one for one in shelf.for_command("invitations") if one.heading.needs != "exclusion")
+    return tuple(dict.fromkeys(reader.id for one in letters for reader in recipients_of(case, one) if reader.id))
+
+
+def helpers_invited(case: Case) -> Iterator[Supporter]:
+    """Helpers of anyone who is invited; a helper whose person is not recorded has a letter too."""
+    not_coming = {*case.family} - {p.id for p in case.family_to_invite}
+    for helper in case.supporters.values():
+        if not helper.helps or not set(helper.helps) <= not_coming:
+            yield helper
+
+
+def everyone_who_comes(case: Case) -> frozenset[str]:
+    """The ids of the people who have the papers that are for everyone."""
+    runs_it = [person for person in (case.chair, case.social_worker, case.administrator) if person]
+    invited = (*case.children_attending, *case.family_to_invite, *case.practitioners_to_invite, *helpers_invited(case))
+    return frozenset(person.id for person in (*runs_it, *invited))
+
+
+def why_no_child_letter(case: Case, child: Child, *, afterwards: bool = False) -> str | None:
+    """Why a child is not written to. What was decided is told also where nobody wrote down how they took part."""
+    if child.unborn:
+        return "not born yet"
+    if not sight(case, Reader(Audience.CHILD, child.id), child.id, "name").sees:
+        return "their name is marked confidential, and they are not named as one who may know it"
+    if child.takes_part is TakesPart.TOO_YOUNG:
+        return "recorded as too young"
+    if child.takes_part is None and not afterwards:
+        return "takes_part is not recorded"
+    if _age(case, child) is None:
+        return "the date of birth, or the date of the meeting, is not recorded, so the age is not known"
+    return None
+
+
+def _family_written_to(case: Case, needs: str | None) -> list[FamilyMember]:
     """The family who are invited; who is excluded has a letter that says so, and hears what was decided (CPPM-3.5)."""
     told = [person for person in case.family_living if person.excluded and needs in {"exclusion", "decision"}]
     return [*case.family_to_invite, *told]
 
 
-def concerns(case: Case, needs: str | None, reader: Reader) -> bool:
+def _children_written_to(case: Case, template: Template) -> Iterator[Child]:
+    """The children of a template's age who are written to."""
+    afterwards = template.heading.needs in {"decision", "plan"}
+    written_to = (c for c in case.children.values() if why_no_child_letter(case, c, afterwards=afterwards) is None)
+    return (child for child in written_to if age_band(_age(case, child)) == template.heading.age)
+
+
+def _age(case: Case, child: Child) -> int | None:
+    return child.age_on(case.conference.date) if case.conference.date else None
+
+
+def _has(case: Case, needs: str | None, reader: Reader) -> bool:
     """Whether what a template needs is so of a reader: that they are excluded, a decision or a plan, their report."""
     match needs:
         case "exclusion":
@@ -36,38 +121,3 @@ def _is_to_report(case: Case, reader: Reader) -> bool:
         return False
     writer = case.practitioners.get(reader.id)
     return writer is None or writer.report_needed is not False
-
-
-def lacks_some_of_the_plan(view: View, plan: PlanSeen) -> bool:
-    """Whether a paper silently holds less than the plan. A child's, and those of who is kept away, do so on purpose."""
-    reader = view.reader
-    return plan.left_out and reader.audience in {Audience.EVERYONE, Audience.PARENT} and not reader.excluded
-
-
-def nothing_decided(case: Case) -> str | None:
-    """Why there is no letter about a decision at all; None when there is one to write about."""
-    if decided_for(case, Reader(Audience.ADMINISTRATOR)):
-        return None
-    if case.meeting is None or case.meeting.held is None:
-        return "the meeting is not recorded as held (meeting: held)"
-    return "no decision is recorded under meeting: decisions"
-
-
-def without_decision_letter(case: Case, children_without: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Who has no letter about the decision, each with the reason; some children are written to about nothing."""
-    for child in case.children:
-        if child in children_without:
-            yield child, f"{children_without[child]}; nor a plan of their own"
-        elif not decided_for(case, Reader(Audience.CHILD, child)):
-            yield child, "no decision is recorded for them under meeting: decisions"
-    for person in case.family_living:
-        if person.invite is False and not person.excluded:
-            yield person.id, "recorded as not to be invited; the chair decides what they are told"
-        elif decided_for(case, Reader(Audience.PARENT, person.id)):
-            continue
-        elif person.excluded:
-            yield person.id, "excluded, and not recorded as one who is to be told (exclusion: outcome_from, outcome_by)"
-        elif not person.relationship:
-            yield person.id, "it is not recorded what they are to any child: fill in their relationship"
-        else:
-            yield person.id, "no decision is recorded for a child of whom they may know"

@@ -24,11 +24,10 @@ from msgspec import Struct, field
 
 from cpprep import wording
 from cpprep.errors import Problem, UserError
-from cpprep.papers.kept_code import KeptCode
 from cpprep.papers.languages import Speech, speech
 from cpprep.papers.sandbox import SECONDS, LimitedEnvironment, TooMuchError
 from cpprep.papers.templates import SUFFIX, Shelf, Template
-from cpprep.system.time_limit import TooSlowError, Watchman
+from cpprep.system.time_limit import TooSlowError
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -42,7 +41,7 @@ _DAY_MADE = re.compile(f"{_DAY_BEGINS}[^{_DAY_ENDS}]*{_DAY_ENDS}")
 """Signs that no text may hold: between them the day stands on which a document is made, until it is whole."""
 
 
-class Words(Struct):
+class Rendering(Struct):
     """What rendering a template gave: its Markdown, its title, and the names of the gaps left to fill by hand.
 
     ``undated`` is the Markdown without the day on which it was made, wherever and in whichever language it says that.
@@ -70,7 +69,7 @@ class _Today(date):
     """The day on which a document is made, told apart from a deadline that happens to fall on it."""
 
 
-class Later(Struct):
+class LazyFact(Struct):
     """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
 
     look_up: Callable[[], Any]
@@ -90,7 +89,7 @@ class _Context(Context):
     def resolve_or_missing(self, key: str) -> Any:
         """The fact that a template names."""
         fact = super().resolve_or_missing(key)
-        return fact.get() if isinstance(fact, Later) else fact
+        return fact.get() if isinstance(fact, LazyFact) else fact
 
 
 class Renderer:
@@ -99,7 +98,6 @@ class Renderer:
     def __init__(self, shelf: Shelf) -> None:
         """Take the shelf; a sandbox is made for each language when it is first needed."""
         self.shelf = shelf
-        self.watchman = Watchman()
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -107,9 +105,7 @@ class Renderer:
         if language not in self._environments:
             said = speech(language)
             made = LimitedEnvironment(
-                self.watchman,
                 loader=self.shelf.in_language(language),
-                bytecode_cache=KeptCode(language),
                 undefined=_Unknown,
                 autoescape=True,
                 finalize=lambda value: _printed(value, said),
@@ -163,7 +159,7 @@ class Renderer:
         except TemplateSyntaxError as error:
             raise _not_a_template(template, error) from None
 
-    def render(self, template: Template, facts: Mapping[str, Any]) -> Words:
+    def render(self, template: Template, facts: Mapping[str, Any]) -> Rendering:
         """Render one template.
 
         Raises:
@@ -188,7 +184,7 @@ class Renderer:
                 str(template.path), "blocks stand in one another more deeply than can be read"
             ) from None
         whole = _unmarked(body)
-        words_made = Words(whole, _title(whole), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body))
+        words_made = Rendering(whole, _title(whole), tuple(dict.fromkeys(gaps.names)), _DAY_MADE.sub("", body))
         if not words_made.title:
             raise UserError.about(str(template.path), "a template needs one line that begins with # : it is the title")
         return words_made

@@ -6,7 +6,7 @@ import math
 import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sized
-from functools import cache, wraps
+from functools import wraps
 from types import TracebackType
 from typing import Any, NoReturn, TypeVar
 
@@ -16,12 +16,11 @@ from jinja2.runtime import Context, LoopContext, markup_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
-from msgspec import Struct
 
-from cpprep.system.time_limit import TooSlowError, Watchman
+from cpprep.system.time_limit import TooSlowError, limited_to
 
 SECONDS = 5.0
-"""How long one document may take; an ordinary one takes some milliseconds."""
+"""How much processor time one document may take; an ordinary one takes some milliseconds."""
 
 _AT_ONCE = 500_000
 """How much one value may hold: signs of text, or things in a list, with all that is in them."""
@@ -54,10 +53,9 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"+", "*", "%", "**"})
 
-    def __init__(self, watchman: Watchman, **settings: Any) -> None:
-        """Take whoever looks at the clock, and the settings of any Jinja environment."""
+    def __init__(self, **settings: Any) -> None:
+        """Take the settings of any Jinja environment."""
         super().__init__(**settings)
-        self._watchman = watchman
         self._steps = self._spent = 0
         self.globals.pop("lipsum", None)
         self.globals["range"] = _range
@@ -78,7 +76,7 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
             TooSlowError: at the part that was being worked on when the time was over.
         """
         self._steps = self._spent = 0
-        with self._watchman.stopping_after(SECONDS):
+        with limited_to(SECONDS):
             yield
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
@@ -90,12 +88,6 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
         super().handle_exception(source)
 
     # ---- what a template does, seen by the sandbox
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Read an attribute; the facts of a view, which are most of what is read, hold nothing but facts."""
-        if attribute in _facts_of(type(obj)):  # type: ignore[arg-type]
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse what the sandbox refuses, and the methods that nobody needs in a letter."""
@@ -282,13 +274,6 @@ def _place(trace: TracebackType | None) -> tuple[str, int] | None:
             place = code.co_filename, template.get_corresponding_lineno(here)
         trace = trace.tb_next
     return place
-
-
-@cache
-def _facts_of(kind: type) -> frozenset[str]:
-    """The facts of a view that a template may read; of any other kind of thing, none."""
-    fields = kind.__struct_fields__ if issubclass(kind, Struct) else ()
-    return frozenset(field for field in fields if not field.startswith("_"))
 
 
 def _gathered(value: Any) -> Any:

@@ -15,10 +15,11 @@ from cpprep.case.file.reading import Vocabulary, likely, read_case
 from cpprep.case.model import Organisation
 from cpprep.errors import Problem, UserError
 from cpprep.papers.document import Document
-from cpprep.papers.family_tree import Drawings
-from cpprep.papers.making import Office, Press, Request, Seen, make_documents
-from cpprep.papers.pack import Packing
-from cpprep.papers.render import Renderer
+from cpprep.papers.documents import PaperRenderer, make_documents
+from cpprep.papers.pack import make_pack
+from cpprep.papers.plan import Paper
+from cpprep.papers.render import LazyFact, Renderer
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import SUFFIX, Shelf, Template, files_in
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
@@ -221,7 +222,7 @@ def _documents(shelf: Shelf, template: Template, language: str, problems: set[Pr
         for phase in phases:
             request = Request(template.heading.command, phase=phase, language=language)
             try:
-                yield from make_documents(assessment, request, _OFFICE, alone).documents
+                yield from make_documents(assessment, [request], _OFFICE, alone).documents
             except UserError as error:
                 problems |= set(error.problems)
 
@@ -230,7 +231,7 @@ def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> 
     """The office's own papers of each made-up case, of which one template makes one."""
     for assessment in _assessments():
         try:
-            papers = [*Packing(assessment, Phase.AT, _OFFICE, shelf).at_once().office_papers("docx")]
+            papers = [*make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")]
         except UserError as error:
             problems |= set(error.problems)
         else:
@@ -307,7 +308,7 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     """Everything that a template of this audience can name, from the case of which everything is known."""
     assessment = _assessments()[0]
     if template.heading.command == "pack":
-        return Packing(assessment, Phase.AT, _OFFICE, renderer.shelf).at_once().facts("docx")
+        return make_pack(assessment, Phase.AT, _OFFICE, renderer.shelf).facts("docx")
     people = {
         "parent": "adult-a",
         "child": "child-a",
@@ -318,7 +319,7 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
         "administrator": "the-office",
     }
     reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
-    request, seen = Request(template.heading.command), Seen(assessment)
-    press = Press(assessment, request, _OFFICE, renderer, seen, Drawings(None))
+    paper = Paper(template.name, template, Request(template.heading.command), (reader,))
     view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
-    return {**press.facts(view, reader), "family_tree": press.family_tree(template, reader)}
+    facts = PaperRenderer(assessment, _OFFICE, renderer.shelf).facts(paper, view, template)
+    return {name: fact.get() if isinstance(fact, LazyFact) else fact for name, fact in facts.items()}

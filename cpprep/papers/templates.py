@@ -65,6 +65,12 @@ class Template(Struct, frozen=True):
         before = self.heading.command != "forms" or self.heading.phase is Phase.BEFORE
         return before and self.heading.needs in {None, "report"}
 
+    @property
+    def is_filled_in(self) -> bool:
+        """Whether its reader writes on it and gives it back, as on a form; a letter or a plan comes whole."""
+        head = self.heading
+        return head.command == "forms" and head.kind == "paper" and head.needs not in {"decision", "plan"}
+
     def reader_in(self, stem: str) -> str:
         """Whose paper a document of this template is, by its name: ``checklist-family-after-maria-nowak``."""
         rest = stem.removeprefix(f"{self.name}-")

@@ -1,81 +1,95 @@
-"""Whoever looks at the clock while something runs that might never end."""
+"""A limit of processor time for what might never come to an end."""
 
 import contextlib
 import ctypes
-import math
+import os
 import threading
 import time
 from collections.abc import Iterator
 
-_A_LOOK = 0.05
-"""How often the watchman looks at the clock, in seconds."""
+from cpprep.system.processes import undisturbed
 
-_AGAIN = 1.0
-"""After how many seconds he speaks again: what he says while Python collects its garbage, nobody hears."""
+_INTERVAL_SECONDS = 0.05
+"""How often the processor time is looked at while a limit applies."""
+
+_REPEAT_SECONDS = 1.0
+"""After how much more processor time the error is raised again: raised while Python collects garbage, it is lost."""
 
 
 class TooSlowError(Exception):
-    """Something has run for longer than any letter needs. It is raised by name, without words, in another thread."""
+    """Something has taken more processor time than it may. It is raised by name, without words, in another thread."""
 
     place: tuple[str, int] | None = None
     """The template's file and line, once they are known."""
 
 
-class Watchman:
-    """Stops what takes too long: a signal would do, but Windows has none, so a thread looks at the clock.
+@contextlib.contextmanager
+def limited_to(seconds: float) -> Iterator[None]:
+    """Raise TooSlowError in this thread once this process has used so much processor time.
 
-    One can stand by for many documents, for to start a thread and to wait for its end takes longer than a letter.
+    It is the processor's time and not the clock's: on a busy computer nothing is stopped for having to wait. A signal
+    would do, but Windows has none, so a thread looks at the time. It is begun with the first limit and then stays,
+    asleep while none applies, for to begin one takes longer than a letter.
     """
+    thread = threading.get_ident()
+    watcher = _watcher()
+    watcher.start_limit(thread, seconds)
+    try:
+        yield
+    finally:
+        try:
+            watcher.end_limit(thread)
+        finally:
+            if watcher.end_limit(thread):  # the error may have come in between
+                _let_pass(thread)  # what was raised too late for this document is not for the next
+
+
+class _Watcher:
+    """Looks at the processor time while limits apply, and raises the error where one is over."""
 
     def __init__(self) -> None:
+        self.process = os.getpid()
         self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._due = math.inf
-        self._whom = 0
-        self._spoken = False
+        self._needed = threading.Event()
+        self._due: dict[int, float] = {}
+        self._raised: set[int] = set()
+        with undisturbed():  # which threads inherit: signals are for the main one
+            threading.Thread(target=self._watch, daemon=True).start()
 
-    @contextlib.contextmanager
-    def standing_by(self) -> Iterator[None]:
-        """Have the thread while this lasts, and not beyond it: a signal that comes to it cannot be held back."""
-        if self._thread is not None:
-            yield
-            return
-        over = threading.Event()
-        self._thread = threading.Thread(target=self._watch, args=(over,), daemon=True)
-        self._thread.start()
-        try:
-            yield
-        finally:
-            over.set()
-            self._thread.join()
-            self._thread = None
-
-    @contextlib.contextmanager
-    def stopping_after(self, seconds: float) -> Iterator[None]:
-        """Raise TooSlowError in this thread when the time is over."""
-        with self.standing_by():
-            with self._lock:
-                self._due, self._whom, self._spoken = time.monotonic() + seconds, threading.get_ident(), False
-            try:
-                yield
-            finally:
-                try:
-                    self._stop_watching()
-                finally:
-                    self._stop_watching()  # the watchman may have spoken in between
-                    if self._spoken:
-                        _take_back(self._whom)  # what was raised too late for this document is not for the next
-
-    def _stop_watching(self) -> None:
+    def start_limit(self, thread: int, seconds: float) -> None:
         with self._lock:
-            self._due = math.inf
+            self._raised.discard(thread)
+            self._due[thread] = time.process_time() + seconds
+            self._needed.set()
 
-    def _watch(self, over: threading.Event) -> None:
-        while not over.wait(_A_LOOK):
+    def end_limit(self, thread: int) -> bool:
+        """Lift a thread's limit; gives whether the error was raised in it."""
+        with self._lock:
+            self._due.pop(thread, None)
+            if not self._due:
+                self._needed.clear()
+            return thread in self._raised
+
+    def _watch(self) -> None:
+        while True:
+            self._needed.wait()
+            time.sleep(_INTERVAL_SECONDS)
             with self._lock:
-                if time.monotonic() > self._due:
-                    self._due, self._spoken = time.monotonic() + _AGAIN, True
-                    _raise_in(self._whom, TooSlowError)
+                now = time.process_time()
+                for thread in [thread for thread, due in self._due.items() if now > due]:
+                    self._due[thread] = now + _REPEAT_SECONDS
+                    self._raised.add(thread)
+                    _raise_in(thread, TooSlowError)
+
+
+_watchers: list[_Watcher] = []
+
+
+def _watcher() -> _Watcher:
+    """The one of this process: a copy of a process has none of the first one's threads."""
+    if not _watchers or _watchers[-1].process != os.getpid():
+        _watchers[:] = [_Watcher()]
+    return _watchers[-1]
 
 
 def _raise_in(thread: int, error: type[Exception]) -> None:
@@ -83,12 +97,12 @@ def _raise_in(thread: int, error: type[Exception]) -> None:
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(error))
 
 
-def _take_back(here: int) -> None:
+def _let_pass(thread: int) -> None:
     """Let an error that may still wait for this thread pass here, where it harms nothing.
 
     To take it back by name would leave the interpreter looking for it for ever after.
     """
     with contextlib.suppress(TooSlowError):
-        _raise_in(here, TooSlowError)  # one at most can wait, and it comes at the next turn of a loop
+        _raise_in(thread, TooSlowError)  # one at most can wait, and it comes at the next turn of a loop
         for _ in range(100):
             pass

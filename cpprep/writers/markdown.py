@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cpprep.papers.document import Document
 from cpprep.wording import one_line
-from cpprep.writers import markdown_dialect
+from cpprep.writers import Reference, markdown_dialect
 from cpprep.writers.blocks import (
     Blank,
     Block,
@@ -28,6 +28,7 @@ from cpprep.writers.blocks import (
     Tick,
     WritingLines,
 )
+from cpprep.writers.faults import with_document_named
 
 _NEW_LINE, _NEW_LINE_IN_A_ROW = "\\\n", "&#10;"
 _BLANK = "______"
@@ -39,21 +40,30 @@ _CLOSING_HASHES = re.compile(r"(?<!\\)#(?=#*$)")
 _SPACE_FIRST, _SPACE_LAST = re.compile(r"^[ \t]"), re.compile(r"[ \t]$")
 
 
-class MarkdownWriter:
-    """Writes documents as Markdown, which this project's own reader takes for the same words."""
+class Format:
+    """Markdown, which this project's own reader takes for the same words."""
 
-    def write(self, document: Document) -> bytes:
-        """Write one document as UTF-8 text.
+    suffix = "md"
+
+    def __init__(self, reference: Reference) -> None:
+        """Take the house style, of which Markdown shows nothing."""
+
+    def write_each(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Write documents as UTF-8 text.
 
         Raises:
-            ValueError: Its body is not in the dialect, or shows a picture that it does not have.
+            DocumentError: the words of one are not in the dialect, or show a picture that it does not have.
         """
-        parts = [_address(_sender(document))]
-        if document.kind == "letter":
-            parts.append(_address(document.recipient))
-        parts.append(_blocks([_with_words(block, document) for block in markdown_dialect.parse(document.body)]))
-        parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
-        return ("\n\n".join(filter(None, parts)) + "\n").encode()
+        return map(with_document_named(_write), documents)
+
+
+def _write(document: Document) -> bytes:
+    parts = [_address(_sender(document))]
+    if document.kind == "letter":
+        parts.append(_address(document.recipient))
+    parts.append(_blocks([_with_words(block, document) for block in markdown_dialect.parse(document.body)]))
+    parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
+    return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 
 def _sender(document: Document) -> Iterable[str]:

@@ -38,7 +38,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from cpprep.papers.document import Picture
-from cpprep.system.time_limit import TooSlowError, Watchman
+from cpprep.system.time_limit import TooSlowError, limited_to
 from cpprep.writers.blocks import (
     Blank,
     Block,
@@ -82,10 +82,7 @@ _REFUSED = {
 # A heading at the margin ends whatever stands above it, and so does a letter there after an empty line.
 _CUT = re.compile(r"\n(?=#{1,3} )|\n\n(?=[^\W\d_])")
 SECONDS = 20.0
-"""How long the reading of one body may take: an ordinary one takes milliseconds, but some signs cost their square."""
-
-WATCHMAN = Watchman()
-"""Looks at the clock while a body is read; whoever reads many has it stand by for all of them."""
+"""How much processor time one body may take to read: milliseconds, usually, but some characters cost their square."""
 
 _CONTROLS = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ud800-\\udfff\\ufffe\\uffff]")
 _TICK = re.compile(r"\[([ xX])\](?![(\[])[ \t]*")
@@ -116,7 +113,7 @@ def parse(body: str) -> tuple[Block, ...]:
         MarkupError: The body uses something that no exporter would print, or takes far too long to read.
     """
     try:
-        with WATCHMAN.stopping_after(SECONDS):
+        with limited_to(SECONDS):
             return _parsed(body)
     except TooSlowError:
         what = "more brackets, stars or other signs than can be read in some seconds: no letter needs so many"

@@ -22,7 +22,7 @@ from pathlib import Path
 from cpprep.errors import UserError
 from cpprep.papers.document import Document
 from cpprep.system.processes import undisturbed
-from cpprep.writers.word.writer import WordWriter
+from cpprep.writers import Reference, docx
 
 START_SECONDS = 120.0
 """How long LibreOffice may take to start, on a slow laptop that has not opened it this year."""
@@ -62,26 +62,29 @@ _FILTER = "pdf:writer_pdf_Export:" + json.dumps(
 )
 
 
-class PdfWriter:
-    """Writes documents as PDF, by way of Word files in one house style."""
+class Format:
+    """PDF files, by way of Word files."""
 
-    def __init__(self, reference: bytes) -> None:
-        """Read the reference document.
+    suffix = "pdf"
 
-        Raises:
-            ReferenceDocumentError: It lacks something that documents need; the message says what.
-        """
-        self._word = WordWriter(reference)
-
-    def write(self, document: Document) -> bytes:
-        """Write one document; to write several at once is far quicker, with ``as_pdf``.
+    def __init__(self, reference: Reference) -> None:
+        """Take the house style.
 
         Raises:
-            ValueError: Its kind or size is unknown, its logo unreadable, or its body not in the dialect.
-            UserError: LibreOffice is not there, or could not do it.
+            UserError: LibreOffice is not there.
         """
-        (made,) = as_pdf([document], [self._word.write(document)])
-        return made
+        find_office()  # before any work is done
+        self._word = docx.Format(reference)
+
+    def write_each(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Write documents; all of them in one call of LibreOffice, which is far quicker than one by one.
+
+        Raises:
+            DocumentError: the words of one are not in the dialect, or it shows a picture that cannot be used.
+            HouseStyleError: the reference document for its language cannot be used.
+            UserError: LibreOffice is not there, took too long, or did not write each file.
+        """
+        yield from as_pdf(documents, list(self._word.write_each(documents)))
 
 
 def as_pdf(documents: Sequence[Document], word_files: Sequence[bytes]) -> list[bytes]:

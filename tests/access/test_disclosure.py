@@ -9,7 +9,7 @@ from canaries import CASE
 from cpprep.access import Audience, Disclosure, Reader, as_seen_by, one_a_person, sight_of
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
-from cpprep.papers.making import everyone_with_papers
+from cpprep.papers.recipients import everyone_with_papers
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named
 

@@ -89,20 +89,6 @@ def test_recording_loads_nothing_that_writes_documents_or_tables(tmp_path: Path)
     assert not found & (NEVER | DOCUMENTS | {"rich"})
 
 
-def test_who_renders_letters_loads_nothing_that_types_them(tmp_path: Path) -> None:
-    found = set(told(TWO_CORES + LOADED, "invitations", CASE, *ON, "--output", tmp_path / "letters"))
-    assert any((tmp_path / "letters").glob("*.docx"))
-    assert "cpprep.writers.worker" in found
-    assert not found & {
-        "docx",
-        "lxml",
-        "markdown_it",
-        "zipfile",
-        "cpprep.writers.word.writer",
-        "cpprep.writers.markdown_dialect",
-    }
-
-
 def test_letters_load_no_table_no_genogram_and_no_calendar(tmp_path: Path) -> None:
     found = loaded("invitations", CASE, *ON, "--output", tmp_path / "letters")
     assert any((tmp_path / "letters").glob("*.docx"))
@@ -110,7 +96,7 @@ def test_letters_load_no_table_no_genogram_and_no_calendar(tmp_path: Path) -> No
 
 
 def test_a_command_loads_no_other_command() -> None:
-    commands = {"agenda", "caseload", "forms", "genogram", "invitations", "pack", "profiles", "templates", "timeline"}
+    commands = {"caseload", "genogram", "pack", "papers", "profiles", "templates", "timeline"}
     assert not loaded("check", CASE, *ON) & {f"cpprep.cli.commands.{command}" for command in commands}
 
 

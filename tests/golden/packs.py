@@ -18,11 +18,13 @@ from held import as_held, with_one_excluded
 from running import DAYS, EXAMPLES
 
 from cpprep.access import Audience
+from cpprep.app.files import Files
+from cpprep.app.make_papers import shelf_of
+from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, open_case, open_text
 from cpprep.assessment import assess
-from cpprep.cli.papers import FileFormat, files_of, office_of, shelf_of
 from cpprep.papers.document import Document
-from cpprep.papers.pack import SHEET, Pack, Packing
+from cpprep.papers.pack import SHEET, Pack, make_pack
 from cpprep.reference.citations import Phase
 
 PINNED = Path(__file__).parent
@@ -47,14 +49,15 @@ class Made:
         self.documents = {document.name: document for pack in reversed(self.packs) for document in _papers(pack)}
         if story in LATER:
             self.documents = {name: one for name, one in self.documents.items() if _comes_later(one)}
-        written = files_of(shelf_of(opened), list(self.documents.values()), FileFormat.DOCX)
+        written = Files(shelf_of(opened), "docx").written(list(self.documents.values()))
         self.files = {name.removesuffix(".docx"): data for name, data in written}
         self._one_practitioner = opened.case.practitioners_to_invite[0].id
 
     def is_pinned(self, document: Document) -> bool:
         """Whether its text is pinned."""
-        one_of_many = {reader for pack in self.packs for reader in pack.made.readers.get(document.name, ())}
-        theirs = {reader.id for reader in one_of_many if reader.audience is Audience.PRACTITIONER}
+        papers = [paper for pack in self.packs for paper in pack.papers.plan.papers if paper.name == document.name]
+        readers = {reader for paper in papers for reader in paper.recipients}
+        theirs = {reader.id for reader in readers if reader.audience is Audience.PRACTITIONER}
         return self.story in (*MAIN, *LATER) or not theirs or len(theirs) > 1 or theirs == {self._one_practitioner}
 
 
@@ -83,14 +86,14 @@ def _opened(story: str) -> tuple[OpenCase, date]:
 
 
 def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
-    return Packing(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened)).at_once()
+    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened))
 
 
 def _papers(pack: Pack) -> list[Document]:
     """The papers, and the office's own; these have the phase in their names where it is not the whole meeting."""
     after = f"-{pack.phase}" if pack.phase else ""
     office = tuple(pack.office_papers("docx"))
-    return [*pack.made.documents, *(replace(one, name=f"{_plain(one.name)}{after}") for one in office)]
+    return [*pack.papers.documents, *(replace(one, name=f"{_plain(one.name)}{after}") for one in office)]
 
 
 def _plain(name: str) -> str:

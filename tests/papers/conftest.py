@@ -10,7 +10,8 @@ from held import VOCABULARY, as_held, with_one_excluded
 from cpprep.assessment import assess
 from cpprep.case.file.reading import read_case
 from cpprep.papers.document import Document
-from cpprep.papers.making import Office, Request, make_documents
+from cpprep.papers.documents import make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named
 
@@ -36,7 +37,7 @@ def papers() -> Papers:
     def making(text: str, on: date = date(2026, 11, 3), office: Office | None = None) -> dict[str, Document]:
         case = read_case(text, "case.yaml", VOCABULARY).case
         assessment = assess(case, profile_named(case.profile or "england"), on)
-        made = (make_documents(assessment, Request(c), office or Office(), Shelf()) for c in COMMANDS)
+        made = (make_documents(assessment, [Request(c)], office or Office(), Shelf()) for c in COMMANDS)
         return {document.name: document for one in made for document in one.documents}
 
     return making

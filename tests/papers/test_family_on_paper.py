@@ -11,14 +11,15 @@ from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.drawing.family import Drawing
 from cpprep.papers.document import Document
+from cpprep.papers.documents import make_documents
 from cpprep.papers.family_tree import Draw, Drawings
-from cpprep.papers.making import Made, Making, Office, Request, make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 from cpprep.writers import EXPORTERS
 
-Make = Callable[..., Made]
+Make = Callable[..., Papers]
 
 PNG = b"\x89PNG\r\n\x1a\n drawn"
 
@@ -43,10 +44,10 @@ chronology:
 def make() -> Make:
     """The documents of a command and an audience; ``draw`` stands for what draws."""
 
-    def making(command: str, audience: Audience | None, *more: str, draw: object = None, case: str = CASE) -> Made:
+    def making(command: str, audience: Audience | None, *more: str, draw: object = None, case: str = CASE) -> Papers:
         read = read_case(case + "\n".join(more), "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(read, profile_named("england"), date(2026, 12, 1))
-        return make_documents(assessment, Request(command, audience), Office(draw=draw), Shelf())  # type: ignore[arg-type]
+        return make_documents(assessment, [Request(command, audience)], Office(draw=draw), Shelf())  # type: ignore[arg-type]
 
     return making
 
@@ -84,7 +85,7 @@ def not_drawn(_source: str, _width: float) -> Stub:
     return Stub(lambda: None)
 
 
-def named(made: Made, name: str) -> Document:
+def named(made: Papers, name: str) -> Document:
     return next(document for document in made.documents if document.name == name)
 
 

@@ -9,7 +9,8 @@ import pytest
 from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.papers.document import Document
-from cpprep.papers.making import Office, Request, make_documents
+from cpprep.papers.documents import make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -50,7 +51,7 @@ def remarks_of(text: str) -> tuple[str, ...]:
     """What whoever sends the forms of a case is told."""
     case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
     assessment = assess(case, profile_named("england"), date(2026, 12, 1))
-    return make_documents(assessment, Request("forms"), Office(), Shelf()).remarks
+    return make_documents(assessment, [Request("forms")], Office(), Shelf()).remarks
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from cpprep.papers.document import Document
 from cpprep.papers.templates import Shelf
-from cpprep.writers import EXPORTERS
+from cpprep.writers.word.writer import WordWriter
 
 CASE = """\
 reference: T-9
@@ -147,7 +147,7 @@ ALLOWED_AFTERWARDS = {
 
 @pytest.fixture(scope="module")
 def writer() -> object:
-    return EXPORTERS["docx"](Shelf().reference())
+    return WordWriter(Shelf().reference())
 
 
 def everything_in(data: bytes) -> str:

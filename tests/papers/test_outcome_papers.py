@@ -13,7 +13,8 @@ from cpprep.assessment import assess
 from cpprep.case.file.reading import read_case
 from cpprep.case.model import Organisation
 from cpprep.papers.document import Document
-from cpprep.papers.making import Made, Office, Request, make_documents
+from cpprep.papers.documents import Papers, make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named
 from cpprep.reference.citations import Phase
@@ -34,11 +35,11 @@ meeting:
 """
 
 
-def made(text: str, day: date, request: Request | None = None, office: Office | None = None) -> Made:
+def made(text: str, day: date, request: Request | None = None, office: Office | None = None) -> Papers:
     """The forms of a case, with what whoever sends them is told."""
     case = read_case(text, "case.yaml", VOCABULARY).case
     assessment = assess(case, profile_named(case.profile or "england"), day)
-    return make_documents(assessment, request or Request("forms"), office or Office(), Shelf())
+    return make_documents(assessment, [request or Request("forms")], office or Office(), Shelf())
 
 
 def plain(document: Document) -> str:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
-from cpprep.papers.making import Office
-from cpprep.papers.pack import Pack, Packing
+from cpprep.papers.pack import Pack, make_pack
+from cpprep.papers.request import Office
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
@@ -49,7 +49,7 @@ def make() -> Make:
         text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON, shelf: Shelf | None = None, **asked: str
     ) -> Pack:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
-        return Packing(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked).at_once()
+        return make_pack(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked)
 
     return making
 
@@ -64,7 +64,7 @@ def shelf_in_welsh(tmp_path: Path) -> Shelf:
 
 
 def names(pack: Pack) -> set[str]:
-    return {document.name for document in pack.made.documents}
+    return {document.name for document in pack.papers.documents}
 
 
 # What belongs to it
@@ -112,13 +112,13 @@ def test_at_the_meeting_and_after_it_there_is_no_invitation(make: Make, phase: P
 def test_one_persons_papers_are_their_own_and_those_for_everyone_who_comes(
     make: Make, person: str, papers: set[str]
 ) -> None:
-    theirs = {document.name for document in make().of(person).documents}
+    theirs = {document.name for document in make().of(person)[0]}
     assert {name for name in theirs if name.startswith(("agenda", "invitation", "checklist"))} == papers
 
 
 def test_one_persons_remarks_are_about_their_own_papers(make: Make) -> None:
     text = CASE.replace("invited: 2026-11-27", "communication: Easy Read").replace("[mum]}\n", "[]}\n")
-    remarks = make(text).of("mum").remarks
+    remarks = make(text).of("mum")[1]
     assert any("invitation-parent-mum: the address is marked" in remark for remark in remarks)
     assert not any("dad" in remark for remark in remarks)
 
@@ -141,7 +141,7 @@ def test_the_day_the_papers_were_made_on_does_not_change_the_code(make: Make) ->
 def test_a_deadline_that_falls_on_the_day_the_papers_were_made_counts_all_the_same(make: Make) -> None:
     meeting = date(2026, 12, 10)
     before, that_day = make(on=meeting - timedelta(1)), make(on=meeting)
-    assert all("Thursday 10 December 2026" in letter.counted for letter in that_day.made.documents[:4])
+    assert all("Thursday 10 December 2026" in letter.checked_words for letter in that_day.papers.rendered[:4])
     assert before.code == that_day.code
 
 
@@ -159,7 +159,7 @@ def test_the_day_in_another_language_does_not_change_the_code_either(make: Make,
 )
 def test_what_is_recorded_as_done_moves_the_checklists_on_and_leaves_the_code(make: Make, done: str) -> None:
     before, after = make(), make(done)
-    assert [one.body for one in after.made.documents] != [one.body for one in before.made.documents]
+    assert [one.body for one in after.papers.documents] != [one.body for one in before.papers.documents]
     assert after.code == before.code
 
 
@@ -171,7 +171,7 @@ def test_a_day_that_is_missed_meanwhile_leaves_the_code(make: Make) -> None:
 
 
 def checklist(pack: Pack, name: str) -> str:
-    return next(document.body for document in pack.made.documents if document.name == name)
+    return next(document.body for document in pack.papers.documents if document.name == name)
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def office_papers(pack: Pack) -> dict[str, str]:
 def test_the_sheet_has_a_box_for_each_paper_and_a_place_to_sign(make: Make) -> None:
     pack = make()
     sheet = office_papers(pack)["disclosure-sheet"]
-    assert len(re.findall(r"^\| \[ \] \| ", sheet, re.MULTILINE)) == len(pack.made.documents)
+    assert len(re.findall(r"^\| \[ \] \| ", sheet, re.MULTILINE)) == len(pack.papers.documents)
     assert "| Name | Date | Signature |" in sheet
     assert pack.code in sheet
 
@@ -328,7 +328,7 @@ def test_the_contents_say_when_a_second_person_has_checked_the_pack(make: Make) 
 
 def test_the_manifest_says_of_each_paper_what_was_withheld_from_its_reader(make: Make) -> None:
     pack = make()
-    files = [(f"{document.name}.docx", b"") for document in pack.made.documents]
+    files = [(f"{document.name}.docx", b"") for document in pack.papers.documents]
     entries = {one["file"]: one for one in json.loads(pack.manifest(files, "docx"))["documents"]}
     letter = entries["invitation-parent-dad.docx"]
     assert (letter["reader"], letter["audience"], letter["template"]) == ("dad", "parent", "invitation-parent")

@@ -8,9 +8,9 @@ import pytest
 
 from cpprep.errors import Problem, UserError
 from cpprep.papers import sandbox
-from cpprep.papers.render import Later, Renderer
+from cpprep.papers.render import LazyFact, Renderer
 from cpprep.papers.templates import Shelf
-from cpprep.system.time_limit import TooSlowError, Watchman
+from cpprep.system.time_limit import TooSlowError, limited_to
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
 pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
@@ -103,7 +103,7 @@ def test_what_takes_too_long_is_stopped_in_its_line(tmp_path: Path, monkeypatch:
 
 def test_what_did_not_hear_that_it_takes_too_long_is_told_again() -> None:
     heard = 0
-    with Watchman().stopping_after(0.05):
+    with limited_to(0.05):
         while heard < 2:
             try:
                 while True:
@@ -122,35 +122,28 @@ def test_after_one_that_took_too_long_the_next_is_made(tmp_path: Path, monkeypat
     assert "fine" in rendered(tmp_path, "fine")
 
 
-def test_no_watchman_is_left_when_a_document_is_made(tmp_path: Path) -> None:
-    before = threading.active_count()
+def test_one_thread_looks_at_the_time_for_all_documents(tmp_path: Path) -> None:
     rendered(tmp_path, "fine")
+    before = threading.active_count()
+    for _ in range(3):
+        rendered(tmp_path, "fine")
     assert threading.active_count() == before
 
 
-def test_one_watchman_stands_by_for_many_documents_and_goes_with_the_last(tmp_path: Path) -> None:
-    (tmp_path / "agenda.md").write_text(HEAD + "fine")
-    shelf, before = Shelf(tmp_path), threading.active_count()
-    renderer = Renderer(shelf)
-    with renderer.watchman.standing_by():
-        for _ in range(3):
-            assert "fine" in renderer.render(shelf.templates["agenda"], {}).body
-            assert threading.active_count() == before + 1
-    assert threading.active_count() == before
-
-
-def test_a_watchman_who_has_stopped_one_document_watches_the_next(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_of_two_documents_that_take_too_long_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 0.2)
     slow = "{% set all = range(99999) | list %}{% for i in range(99999) %}{% if 'x' in all %}{% endif %}{% endfor %}"
     (tmp_path / "agenda.md").write_text(HEAD + slow)
     shelf = Shelf(tmp_path)
     renderer = Renderer(shelf)
-    with renderer.watchman.standing_by():
-        for _ in range(2):
-            with pytest.raises(UserError, match="takes longer"):
-                renderer.render(shelf.templates["agenda"], {})
+    for _ in range(2):
+        with pytest.raises(UserError, match="takes longer"):
+            renderer.render(shelf.templates["agenda"], {})
+
+
+def test_waiting_is_no_fault_of_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 0.1)
+    assert "late" in rendered(tmp_path, "{{ slow }}", slow=LazyFact(lambda: time.sleep(0.4) or "late"))
 
 
 def test_what_a_filter_is_not_given_does_not_count_against_it(tmp_path: Path) -> None:
@@ -159,18 +152,18 @@ def test_what_a_filter_is_not_given_does_not_count_against_it(tmp_path: Path) ->
 
 def test_a_fact_is_looked_up_where_a_template_names_it(tmp_path: Path) -> None:
     words = "{{ people | length }}{% for one in people %} {{ one }}{% endfor %}"
-    assert rendered(tmp_path, words, people=Later(lambda: ("Ann", "Bo"))).splitlines()[-1] == "2 Ann Bo"
+    assert rendered(tmp_path, words, people=LazyFact(lambda: ("Ann", "Bo"))).splitlines()[-1] == "2 Ann Bo"
 
 
 def test_a_fact_is_looked_up_in_a_part_that_names_it(tmp_path: Path) -> None:
     (tmp_path / "partials").mkdir()
     (tmp_path / "partials" / "place.md").write_text("{{ people | join }}")
-    assert "Ann" in rendered(tmp_path, '{% include "partials/place.md" %}', people=Later(lambda: ("Ann",)))
+    assert "Ann" in rendered(tmp_path, '{% include "partials/place.md" %}', people=LazyFact(lambda: ("Ann",)))
 
 
 def test_a_fact_that_no_template_names_is_not_looked_up(tmp_path: Path) -> None:
     looked_up: list[int] = []
-    rendered(tmp_path, "fine", people=Later(lambda: looked_up.append(1)))
+    rendered(tmp_path, "fine", people=LazyFact(lambda: looked_up.append(1)))
     assert looked_up == []
 
 

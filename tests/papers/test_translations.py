@@ -9,7 +9,8 @@ import pytest
 from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.errors import UserError
-from cpprep.papers.making import Made, Office, Request, make_documents
+from cpprep.papers.documents import Papers, make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -30,7 +31,7 @@ subject: Gwahoddiad i gyfarfod
 Annwyl {{ reader.name }}, {{ meeting.date }}, {{ meeting.start }}, {{ meeting.minutes | duration }}.
 {% include "partials/whom-to-ask.md" %}
 """
-Making = Callable[..., Made]
+Making = Callable[..., Papers]
 
 
 @pytest.fixture
@@ -45,15 +46,15 @@ def own(tmp_path: Path) -> Path:
 def make(own: Path) -> Making:
     """Make the papers of a command for Ann, whose language is as given."""
 
-    def making(command: str = "invitations", recorded: str = "English", text: str = CASE, **options: object) -> Made:
+    def making(command: str = "invitations", recorded: str = "English", text: str = CASE, **options: object) -> Papers:
         case = read_case(text.replace("LANGUAGE", recorded), "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(case, profile_named("england"), date(2026, 12, 1))
-        return make_documents(assessment, Request(command, **options), Office(), Shelf(own))  # type: ignore[arg-type]
+        return make_documents(assessment, [Request(command, **options)], Office(), Shelf(own))  # type: ignore[arg-type]
 
     return making
 
 
-def said(made: Made) -> str:
+def said(made: Papers) -> str:
     return "\n".join(made.remarks)
 
 

@@ -11,14 +11,14 @@ from lxml import etree
 
 from cpprep.papers.document import Document
 from cpprep.papers.templates import Shelf
-from cpprep.writers import EXPORTERS
+from cpprep.writers.word.writer import WordWriter
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture
 def word_files(example_papers: dict[str, Document]) -> dict[str, bytes]:
-    writer = EXPORTERS["docx"](Shelf().reference())
+    writer = WordWriter(Shelf().reference())
     return {name: writer.write(document) for name, document in example_papers.items()}
 
 

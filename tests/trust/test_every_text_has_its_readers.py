@@ -14,7 +14,8 @@ from cpprep.access.policy import reader_of
 from cpprep.assessment import Assessment, assess
 from cpprep.case.as_of import as_of
 from cpprep.case.file.reading import Vocabulary, read_case
-from cpprep.papers.making import Office, Request, make_documents
+from cpprep.papers.documents import make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
@@ -109,7 +110,7 @@ def papers(assessment: Assessment) -> Iterator[tuple[str, str]]:
     checklists = [Request("checklist", phase=phase) for phase in (Phase.BEFORE, Phase.AT, Phase.AFTER)]
     office = Office(assessment.case.organisation)
     for request in (Request("invitations"), Request("agenda"), Request("forms"), *checklists):
-        for paper in make_documents(assessment, request, office, Shelf()).documents:
+        for paper in make_documents(assessment, [request], office, Shelf()).documents:
             for reader in paper.readers:
                 yield reader, repr(replace(paper, readers=()))
 

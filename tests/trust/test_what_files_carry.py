@@ -8,17 +8,17 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from running import write_all
 
 from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case, Organisation
 from cpprep.papers.document import Document
-from cpprep.papers.making import Office
-from cpprep.papers.pack import Packing
+from cpprep.papers.pack import make_pack
+from cpprep.papers.request import Office
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
-from cpprep.writers import write_all
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 TOLD_ON = {
@@ -43,8 +43,8 @@ def papers(request: pytest.FixtureRequest) -> tuple[Case, list[tuple[Document, b
     text = (EXAMPLES / f"{request.param}.yaml").read_text(encoding="utf-8")
     case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
     on = date.fromisoformat(TOLD_ON[request.param])
-    pack = Packing(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, Shelf()).at_once()
-    documents = [*pack.made.documents, *pack.office_papers("docx")]
+    pack = make_pack(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, Shelf())
+    documents = [*pack.papers.documents, *pack.office_papers("docx")]
     return case, list(zip(documents, write_all("docx", Shelf(), documents), strict=True))
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cpprep.papers.document import Document, Picture, Sender
-from cpprep.writers import EXPORTERS, markdown_dialect
+from cpprep.writers import FORMATS, format_named, markdown_dialect
 from cpprep.writers.markdown import MarkdownWriter
 
 WRITER = MarkdownWriter()
@@ -118,9 +118,9 @@ def test_what_no_exporter_prints_is_refused() -> None:
         write("*slanted*")
 
 
-@pytest.mark.parametrize("name", ["docx", "markdown"])
-def test_each_format_has_a_writer(name: str) -> None:
-    assert name in EXPORTERS
+@pytest.mark.parametrize("name", FORMATS)
+def test_each_format_is_a_module_with_its_ending(name: str) -> None:
+    assert format_named(name).suffix in {name, "md"}
 
 
 # --- pictures

@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from running import write_all
 
 from cpprep.errors import UserError
 from cpprep.papers.document import Document, Sender
 from cpprep.papers.templates import Shelf
-from cpprep.writers import pdf, write_all
+from cpprep.writers import pdf
 
 LETTER = Document(
     name="letter-ann",

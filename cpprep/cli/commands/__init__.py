@@ -24,16 +24,8 @@ COMMANDS = (
     "schema",
 )
 
-_WITH_PAPERS = frozenset({"invitations", "agenda", "checklist", "forms", "pack"})
-_WITHOUT_WORD = frozenset({"--help", "-h", "markdown", "--format=markdown"})
-
-
-def get_ready(words: Sequence[str]) -> None:
-    """Send for what takes long to come, if the words of a command line are likely to need it: who types Word files."""
-    if _WITH_PAPERS.intersection(words[:1]) and not _WITHOUT_WORD.intersection(words):
-        from cpprep.writers.worker import send_ahead
-
-        send_ahead()
+_MODULES = dict.fromkeys(("invitations", "agenda", "checklist", "forms"), "papers")
+"""The commands that share a module; each of the others has one of its own name."""
 
 
 def load(words: Sequence[str] = ()) -> None:
@@ -44,4 +36,4 @@ def load(words: Sequence[str] = ()) -> None:
     """
     called = [word for word in words[:1] if word in COMMANDS]
     for name in called or COMMANDS:
-        import_module(f"cpprep.cli.commands.{name}")
+        import_module(f"cpprep.cli.commands.{_MODULES.get(name, name)}")

@@ -57,11 +57,11 @@ def disclosure(
     Items are named as in the case file; what they say is not shown.
     """
     from cpprep.access import Disclosure, named, one_a_person
+    from cpprep.app.make_papers import shelf_of
     from cpprep.app.workspace import open_case
     from cpprep.case.as_of import as_of
     from cpprep.cli.output import output_to
-    from cpprep.cli.papers import shelf_of
-    from cpprep.papers.making import everyone_with_papers
+    from cpprep.papers.recipients import everyone_with_papers
 
     day = day_meant(on)
     opened, out = open_case(case, latest_record(day)), output_to(output, force=force)

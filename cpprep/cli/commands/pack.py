@@ -1,26 +1,21 @@
 """``cpprep pack``: all papers of a conference in one folder, or in one locked zip, with a sheet for a second person."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cpprep.cli.completion import PHASES, people
 from cpprep.cli.main import app
 from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
-from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format, Language, LargePrint
+from cpprep.cli.paper_options import DOCX, Force, Format, Language, LargePrint, check_person
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.papers.document import Document
-    from cpprep.papers.making import Made
-    from cpprep.papers.pack import Pack, Packing
-
-T = TypeVar("T")
-Files = list[tuple[str, bytes]]
-Typed: TypeAlias = "Callable[[Iterable[Document]], Iterable[tuple[str, bytes]]]"
+    from cpprep.app.make_pack import SavedPack
+    from cpprep.papers.pack import Checked
+    from cpprep.papers.plan import Paper
 
 
 @app.command(epilog="Example: cpprep pack case.yaml --output papers")
@@ -40,7 +35,7 @@ def pack(
             "--output", metavar="FOLDER", help="Where to write (default: REFERENCE-pack); with --zip, the file."
         ),
     ] = None,
-    format: Format = FileFormat.DOCX,  # noqa: A002
+    format: Format = DOCX,  # noqa: A002
     large_print: LargePrint = False,
     language: Language = None,
     on: On = None,
@@ -60,165 +55,51 @@ def pack(
     With them come a contents page, a manifest, and a disclosure sheet that a second person signs. Papers that have not
     changed are left alone; papers edited by hand are kept and named. One person's papers come without the office's own.
     """
-    from cpprep.cli.papers import check_person, files_of, office_of, safe_reference, shelf_of
-    from cpprep.writers.worker import typist_for
-
     at = typed_word(phase, ("before", "at", "after"), "--phase") if phase else None
     if password_file and not zip:
         raise typer.BadParameter("a password is for --zip", param_hint="--password-file")
     day = day_meant(on)
-    with typist_for(format.value) as typist:
-        from cpprep.app.workspace import open_case
-        from cpprep.assessment import assess
-        from cpprep.cli.warnings import say_unnamed_sender
-        from cpprep.papers.pack import Packing
-        from cpprep.reference.citations import Phase
-        from cpprep.system.saving import written_before
 
-        opened = open_case(case, latest_record(day))
-        if for_ is not None:
-            check_person(opened, for_, "--for")
-        parts = (safe_reference(opened), "pack", at or "", for_ or "")
-        target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
-        password = _password(target, password_file, case, force=force) if zip else None
-        shelf = shelf_of(opened)
-        packing = Packing(
-            assess(opened.case, opened.profile, day),
-            Phase(at) if at else None,
-            office_of(opened),
-            shelf,
-            large_print=large_print,
-            language=language,
-            beside=() if zip else written_before(target),
-        )
-        typing = _Typing(SUFFIXES[format], partial(files_of, shelf, how=format, typist=typist))
-        filed = typing.everything(packing) if for_ is None else typing.papers_of(for_, packing)
-        if not filed.papers.documents:
-            why = "; ".join(filed.papers.remarks) or "there is nobody in this case to write papers for"
-            raise UserError.about(opened.file, why)
-        kept = False
-        if password is not None:
-            _lock(filed.with_manifest(typing.suffix), filed, target, password, force=force)
-        else:
-            kept = _save(filed, typing, target, force=force)
+    from cpprep.app.make_pack import PackRequest, lock_pack, save_pack
+    from cpprep.app.make_papers import safe_reference
+    from cpprep.app.workspace import open_case
+    from cpprep.cli.saved import end_where_kept, say_left_over, say_saved
+    from cpprep.cli.warnings import say_unnamed_sender
+    from cpprep.reference.citations import Phase
+
+    opened = open_case(case, latest_record(day))
+    if for_ is not None:
+        check_person(opened, for_, "--for")
+    parts = (safe_reference(opened), "pack", at or "", for_ or "")
+    target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
+    asked = PackRequest(day, Phase(at) if at else None, for_, format, large_print=large_print, language=language)
+    if zip:
+        password = _password(target, password_file, case, force=force)
+        made = lock_pack(opened, asked, target, password, force=force, progress=_shown)
+        _say_locked(made)
+    else:
+        made = save_pack(opened, asked, target, force=force, progress=_shown)
+        say_left_over(made.left_over, target)
+        say_saved(made.saved, made.remarks, target)
+    _say_whether_checked(made.checked)
     say_unnamed_sender(opened)
-    if kept:
-        raise typer.Exit(2)
+    end_where_kept(made.saved)
 
 
-class _Filed(NamedTuple):
-    """A pack whose papers have become files, before they are written into a folder or a zip.
-
-    With a whole pack come the contents page and the disclosure sheet, which are for the office.
-    """
-
-    whole: "Pack"
-    papers: "Made"
-    files: Files
-    office: Files
-
-    def with_manifest(self, suffix: str) -> Files:
-        """All files in the order in which they are told; with a whole pack, the manifest is the last."""
-        from cpprep.papers.pack import MANIFEST
-
-        manifest = [(MANIFEST, self.whole.manifest(self.files, suffix))] if self.office else []
-        return [*self.files, *self.office, *manifest]
-
-
-class _Typing(NamedTuple):
-    """How documents become files: the ending of their names, and who types them."""
-
-    suffix: str
-    typed: Typed
-
-    def everything(self, packing: "Packing") -> _Filed:
-        """The whole pack, each paper typed while the next is made."""
-
-        def documents() -> "Iterator[Document]":
-            yield from _told_as_it_goes(packing, "Writing papers")
-            if packing.pack.made.documents:
-                yield from packing.pack.office_papers(self.suffix)
-
-        files = dict(self.typed(documents()))
-        made = packing.pack.made
-        papers = [(name, files.pop(name)) for name in map(self._name, made.documents)]
-        return _Filed(packing.pack, made, papers, [*files.items()])
-
-    def papers_of(self, person: str, packing: "Packing") -> _Filed:
-        """One person's papers alone."""
-        whole = packing.at_once()
-        theirs = whole.of(person)
-        return _Filed(whole, theirs, [*self.typed(theirs.documents)], [])
-
-    def where_edited(self, filed: _Filed, edited: Mapping[str, str]) -> _Filed:
-        """The same pack where some of its files stay as somebody has edited them: the office's papers say so."""
-        if not edited:
-            return filed
-        whole = filed.whole.with_edited({Path(name).stem: digest for name, digest in edited.items()})
-        office = [*self.typed(whole.office_papers(self.suffix))] if filed.office else []
-        return filed._replace(whole=whole, office=office)
-
-    def _name(self, document: "Document") -> str:
-        """The name of a document's file."""
-        return f"{document.name}.{self.suffix}"
-
-
-def _told_as_it_goes(things: Iterable[T], what: str) -> Iterator[T]:
-    """Pass things on, with a moving bar on a terminal, and with nothing in a pipe or a file."""
+def _shown(papers: "Sequence[Paper]") -> "Iterable[Paper]":
+    """Pass papers on as they are made, with a moving bar on a terminal, and with nothing in a pipe or a file."""
     import os
     import sys
 
     if not sys.stderr.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        yield from things
-        return
+        return papers
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(things, what, console=Console(stderr=True), transient=True)
+    return track(papers, "Writing papers", console=Console(stderr=True), transient=True)
 
 
-# ---- into a folder
-
-
-def _save(filed: _Filed, typing: _Typing, target: Path, *, force: bool) -> bool:
-    """Write a pack; gives whether a paper that was edited by hand has been kept."""
-    from cpprep.cli.papers import tell_saved
-    from cpprep.system.saving import edited_by_hand, save_documents
-
-    if not force:
-        filed = typing.where_edited(filed, edited_by_hand(target, filed.files))
-    whole, files = filed.whole, filed.with_manifest(typing.suffix)
-    sheet = f"{whole.sheet_name}.{typing.suffix}"
-    if not force and edited_by_hand(target, [one for one in filed.office if one[0] == sheet]):
-        # The very papers that it is for: ticked and signed in Word, and so as it should be.
-        files = [one for one in files if one[0] != sheet]
-    saved = save_documents(target, files, force=force)
-    _tell_left_over(whole, target, {name for name, _ in files} | {sheet})
-    tell_saved(saved, filed.papers.remarks, target)
-    _tell_whether_checked(whole)
-    return bool(saved.kept)
-
-
-def _tell_left_over(whole: "Pack", target: Path, now: set[str]) -> None:
-    """Name what earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
-    from cpprep.cli.papers import why_left_over
-    from cpprep.papers.pack import SHEET
-    from cpprep.system.saving import written_before
-
-    for name in written_before(target):
-        if name in now or whole.is_past(name):
-            continue
-        why = why_left_over(whole.case, whole.shelf, name, "it does not belong to this pack now")
-        what = (
-            "is for papers that have changed since: keep it if it is signed"
-            if name.startswith(f"{SHEET}-")
-            else f"is left over from an earlier run: {why}"
-        )
-        typer.echo(f"note: {target / name} {what}", err=True)
-
-
-def _tell_whether_checked(whole: "Pack") -> None:
-    checked = whole.checked
+def _say_whether_checked(checked: "Checked") -> None:
     if checked.why_not:
         typer.echo(f"unchecked: {checked.why_not} (code {checked.code})", err=True)
     else:
@@ -228,18 +109,15 @@ def _tell_whether_checked(whole: "Pack") -> None:
 # ---- into a zip
 
 
-def _lock(files: Files, filed: _Filed, target: Path, password: str, *, force: bool) -> None:
-    from cpprep.system.locked_zip import INSIDE, locked_zip
-    from cpprep.system.saving import save_file
+def _say_locked(made: "SavedPack") -> None:
+    from cpprep.system.locked_zip import INSIDE
 
-    save_file(target, locked_zip(files, password, filed.whole.assessment.on), force=force)
-    typer.echo(f"written    {target}: {len(files)} files, inside {INSIDE}")
+    typer.echo(f"written    {made.target}: {len(made.saved.written)} files, inside {INSIDE}")
     typer.echo(
         "note: send the password in another way than the zip. 7-Zip opens it; Windows by itself cannot.", err=True
     )
-    for remark in filed.papers.remarks:
+    for remark in made.remarks:
         typer.echo(f"note: {remark}", err=True)
-    _tell_whether_checked(filed.whole)
 
 
 SHORTEST_PASSWORD = 12

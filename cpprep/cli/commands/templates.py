@@ -11,7 +11,7 @@ import typer
 
 from cpprep.cli.completion import our_templates
 from cpprep.cli.main import app
-from cpprep.cli.papers import Language
+from cpprep.cli.paper_options import Language
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -234,10 +234,10 @@ def _check(shelf: "Shelf") -> None:
     Raises:
         UserError: with the file and line of each fault.
     """
+    from cpprep.app.files import check_documents
     from cpprep.app.workspace import as_shown
     from cpprep.errors import Problem
     from cpprep.papers.template_check import try_templates
-    from cpprep.writers import check_documents
 
     def seen_from_here(one: Problem) -> Problem:
         return replace(one, file=str(as_shown(Path(one.file))))

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 from branches import Branches, Ended
+from cpprep.papers.kept_code import KeptCode
 from failing_calls import CHANGING, NAMES, TIDYING, WRITES, Calls, Fault, counted, forget_what_was_read
 from jinja2 import Environment
 from running import Ran, Run
 
 from cpprep.papers import sandbox
-from cpprep.papers.kept_code import KeptCode
 from cpprep.system import saving
 from cpprep.writers import graphviz
 

@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 from lxml import html
 from printed import as_printed, csv_rows, in_one_line, json_of, markdown_units, word_units, xml_texts
 from rich.console import Console
+from running import write_all
 from working_through import LONG_RUN, SHELF, profile_of, read, renderer
 
 from cpprep.access import Audience, Reader, as_seen_by
@@ -32,8 +33,9 @@ from cpprep.drawing.family.lettering import plain_line
 from cpprep.drawing.timeline import timeline_of
 from cpprep.drawing.timeline.picture import as_svg
 from cpprep.errors import UserError
-from cpprep.papers import making
-from cpprep.papers.making import Office, Request, make_all
+from cpprep.papers import documents
+from cpprep.papers.documents import make_documents
+from cpprep.papers.request import Office, Request
 from cpprep.reference.citations import Phase
 from cpprep.reports.caseload import Caseload, Question
 from cpprep.reports.caseload.formats import as_json as caseload_as_json
@@ -45,7 +47,6 @@ from cpprep.reports.json import as_json
 from cpprep.reports.markdown import as_markdown
 from cpprep.reports.terminal import assessment_shown
 from cpprep.wording import sentence
-from cpprep.writers import write_all
 
 TEXTS = files("text")
 DAY = date(2026, 12, 1)
@@ -96,9 +97,9 @@ def papers(case: Case) -> dict[tuple[str, str], list[str]]:
     """What stands on each paper, in each format: its paragraphs, items and cells, in their order."""
     assert case.organisation
     profile, office = profile_of(case), Office(case.organisation)
-    with patch.object(making, "Renderer", renderer):
-        before = make_all(assess(case, profile, DAY), BEFORE, office, SHELF).documents
-        after = make_all(assess(case, profile, date(2026, 12, 15)), AFTER, office, SHELF).documents
+    with patch.object(documents, "Renderer", renderer):
+        before = make_documents(assess(case, profile, DAY), BEFORE, office, SHELF).documents
+        after = make_documents(assess(case, profile, date(2026, 12, 15)), AFTER, office, SHELF).documents
     found = {}
     for how, units in (("markdown", markdown_units), ("docx", word_units)):
         for document, data in zip((*before, *after), write_all(how, SHELF, (*before, *after)), strict=True):

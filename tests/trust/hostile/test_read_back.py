@@ -26,6 +26,7 @@ from hypothesis import example, given
 from icalendar import Calendar
 from icalendar.parser import Contentlines
 from lxml import etree
+from running import write_all
 from test_printed_as_typed import (
     AFTER,
     CASE,
@@ -48,8 +49,9 @@ from cpprep.drawing.family.lettering import plain_line
 from cpprep.drawing.family.scene import Scene, Words
 from cpprep.drawing.timeline import timeline_of
 from cpprep.drawing.timeline.picture import as_png
-from cpprep.papers.making import Office, make_all
-from cpprep.writers import graphviz, write_all
+from cpprep.papers.documents import make_documents
+from cpprep.papers.request import Office
+from cpprep.writers import graphviz
 from cpprep.writers.ical import calendar
 
 
@@ -167,7 +169,7 @@ def plan_of(goals: Iterable[str]) -> bytes:
     case = read(f"{begun}  safety_goals:{quoted}\n")
     assert case.organisation
     assessment = assess(case, profile_of(case), date(2026, 12, 15))
-    made = make_all(assessment, AFTER, Office(case.organisation), SHELF).documents
+    made = make_documents(assessment, AFTER, Office(case.organisation), SHELF).documents
     (pdf,) = write_all("pdf", SHELF, [document for document in made if document.name == "outline-plan"])
     return pdf
 

@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 from lxml import etree
 from rich.console import Console, RenderableType
+from running import write_all
 
 from cpprep.access import Audience, Reader, as_seen_by, reader_of
 from cpprep.assessment import assess
@@ -24,11 +25,12 @@ from cpprep.case.model import Case
 from cpprep.drawing.family import Caption, branches, description, drawing_of
 from cpprep.drawing.timeline import timeline_of
 from cpprep.drawing.timeline.picture import as_svg
-from cpprep.papers import making
+from cpprep.papers import documents
 from cpprep.papers.document import Document
-from cpprep.papers.making import Office, Request, make_all
+from cpprep.papers.documents import make_documents
 from cpprep.papers.pack import Pack
 from cpprep.papers.render import Renderer
+from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Shelf
 from cpprep.profiles import Profile, profile_named, profile_names
 from cpprep.reference.citations import Phase
@@ -43,7 +45,6 @@ from cpprep.reports.markdown import as_markdown
 from cpprep.reports.terminal import assessment_shown
 from cpprep.reports.timeline import TimelineShown
 from cpprep.standards import CATALOGUE
-from cpprep.writers import write_all
 
 VOCABULARY = Vocabulary(CATALOGUE, profile_names())
 SHELF = Shelf()
@@ -76,8 +77,8 @@ def renderer(shelf: Shelf) -> Renderer:
 def papers_of(case: Case, on: date) -> Pack:
     """Every document there is, also those of after the meeting, whatever the day."""
     assessment = assess(case, profile_of(case), on)
-    with patch.object(making, "Renderer", renderer):
-        made = make_all(assessment, EVERY_PAPER, Office(), SHELF)
+    with patch.object(documents, "Renderer", renderer):
+        made = make_documents(assessment, EVERY_PAPER, Office(), SHELF)
     return Pack(assessment, None, Office(), SHELF, made)
 
 
@@ -156,13 +157,13 @@ def everything_from(case: Case, on: date) -> None:
     next_file_of(case)
     pack = papers_of(case, on)
     disclosures_of(pack)
-    documents = (*pack.made.documents, *pack.office_papers("docx"))
-    written = write_all("docx", SHELF, documents)
+    papers = (*pack.papers.documents, *pack.office_papers("docx"))
+    written = write_all("docx", SHELF, papers)
     files = [(f"{one.name}.docx", data) for one, data in zip(documents, written, strict=True)]
     pack.manifest(files, "docx")
     for document in documents:
         hold_promises(document)
-    write_all("markdown", SHELF, documents)
+    write_all("markdown", SHELF, papers)
 
 
 def hold_promises(document: Document) -> None:
