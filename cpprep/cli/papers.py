@@ -276,7 +276,6 @@ def office_of(opened: "OpenCase") -> "Office":
     from msgspec.structs import asdict, replace
 
     from cpprep.documents import Office
-    from cpprep.exporters.graphviz import ForPaper
 
     theirs = opened.case.organisation
     stated = {name: said for name, said in asdict(theirs).items() if said} if theirs else {}
@@ -284,7 +283,7 @@ def office_of(opened: "OpenCase") -> "Office":
     logo = None
     if organisation.logo:
         logo = _logo(opened, organisation.logo, in_case="logo" in stated)
-    return Office(organisation, logo, opened.settings.marking or "", ForPaper)
+    return Office(organisation, logo, opened.settings.marking or "")
 
 
 def _logo(opened: "OpenCase", named: str, *, in_case: bool) -> bytes:

@@ -21,7 +21,7 @@ from cpprep.documents.concerning import (
     nothing_decided,
     without_decision_letter,
 )
-from cpprep.documents.family_tree import Draw, Drawings, FamilyTree
+from cpprep.documents.family_tree import FamilyTree
 from cpprep.documents.languages import ENGLISH, is_english, proofed_as
 from cpprep.documents.needs import LARGE, language_of, needs_not_met, size_asked
 from cpprep.documents.rendering import Later, Renderer, Words
@@ -54,12 +54,11 @@ from cpprep.words import count
 
 
 class Office(Struct, frozen=True):
-    """Who sends: the organisation with its logo and marking; and what draws a family for it, if anything does."""
+    """Who sends: the organisation with its logo and marking."""
 
     organisation: Organisation = field(default_factory=Organisation)
     logo: bytes | None = None
     marking: str = ""
-    draw: Draw | None = None
 
 
 class Request(Struct, frozen=True):
@@ -131,18 +130,14 @@ class Making:
         return sorted(names, key=self._places.__getitem__)
 
     def __iter__(self) -> Iterator[Document]:
-        """Make them, each template being read and compiled once; those that show a drawing last, when it is there.
+        """Make them, each template being read and compiled once.
 
         Raises:
             UserError: when a template is wrong.
         """
         renderer = Renderer(self._shelf)
-        with Drawings(self._office.draw) as drawings, renderer.watchman.standing_by():
-            jobs = [*self._jobs(renderer, drawings)]
-            for job in jobs:
-                if job.template.heading.draws:
-                    job.press.draw_ahead(job.template)
-            for job in sorted(jobs, key=lambda one: bool(one.template.heading.draws)):
+        with renderer.watchman.standing_by():
+            for job in self._jobs(renderer):
                 for printed in job.press.documents(job.template):
                     yield self._noted(printed, job.place)
         for asked in {request.language for request in self._requests}:
@@ -150,12 +145,12 @@ class Making:
         if not self.readers and not self._remarks and len(self._requests) == 1:
             self._remark((0, 0), [_why_nothing(self._shelf, self._requests[0])])
 
-    def _jobs(self, renderer: Renderer, drawings: Drawings) -> Iterator["_Job"]:
+    def _jobs(self, renderer: Renderer) -> Iterator["_Job"]:
         """Each template of each request; what is said of a request itself comes before what is said of its papers."""
         seen, case = Seen(self._assessment), self._assessment.case
         for number, request in enumerate(self._requests):
             self._remark((number, 0), [*_without_papers(case, request), *_without_decision(case, request)])
-            press = Press(self._assessment, request, self._office, renderer, seen, drawings)
+            press = Press(self._assessment, request, self._office, renderer, seen)
             for step, template in enumerate(self._shelf.for_command(request.command), 1):
                 yield _Job((number, step), press, template)
 
@@ -260,16 +255,10 @@ class Press(Struct, frozen=True):
     office: Office
     renderer: Renderer
     seen: Seen
-    drawings: Drawings
 
     def readers(self, template: Template) -> tuple[Reader, ...]:
         """Those for whom a template is, of all whom this request means."""
         return tuple(_readers(self.assessment.case, template, self.request))
-
-    def draw_ahead(self, template: Template) -> None:
-        """Begin to draw what a template will show, which takes longer than to make many other papers."""
-        for reader in self.readers(template):
-            self.family_tree(template, reader).draw_ahead()
 
     def documents(self, template: Template) -> Iterator[Printed]:
         """A document for each reader, or one for all of them; each with its readers, and what to know of it."""
@@ -302,8 +291,6 @@ class Press(Struct, frozen=True):
         tree = Later(partial(self.family_tree, template, readers[0]))
         later = {} if template.heading.anonymous else self.seen.looked_up_later(readers[0])
         facts = {**self.facts(view, readers[0]), "family_tree": tree, **later}
-        if template.heading.draws:
-            tree.get().wait()
         written = self.renderer.render(template, facts)
         shown: FamilyTree | None = tree.fact
         letter = template.heading.kind == "letter"
@@ -343,7 +330,7 @@ class Press(Struct, frozen=True):
         """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
         family = FamilySeen() if template.heading.anonymous else self.seen.family(reader)
         # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, self.drawings, shared=template.heading.reader is not Audience.CHAIR)
+        return FamilyTree(family, shared=template.heading.reader is not Audience.CHAIR)
 
     def plan(self, template: Template, reader: Reader) -> PlanSeen:
         """The plan as a template can show it; none, on a paper that must not show which family it is about."""

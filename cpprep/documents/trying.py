@@ -13,7 +13,6 @@ from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Organisation
 from cpprep.case.reading import Vocabulary, likely, read_case
 from cpprep.document import Document
-from cpprep.documents.family_tree import Drawings
 from cpprep.documents.making import Office, Press, Request, Seen, make_documents
 from cpprep.documents.packing import Packing
 from cpprep.documents.rendering import Renderer
@@ -319,6 +318,6 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     }
     reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
     request, seen = Request(template.heading.command), Seen(assessment)
-    press = Press(assessment, request, _OFFICE, renderer, seen, Drawings(None))
+    press = Press(assessment, request, _OFFICE, renderer, seen)
     view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
     return {**press.facts(view, reader), "family_tree": press.family_tree(template, reader)}

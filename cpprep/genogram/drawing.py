@@ -6,12 +6,13 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from cpprep.drawing.svg import Svg
 from cpprep.genogram import telling
-from cpprep.genogram.dot import dot_source
 from cpprep.genogram.lettering import DETAIL, NAME, width, wrapped
 from cpprep.genogram.placing import Places, drop_of, places_of
 from cpprep.genogram.ring import Box, outlines
 from cpprep.genogram.scene import SYMBOL, Scene, Stroke, Symbol, Words
+from cpprep.genogram.scene_svg import picture_of
 from cpprep.genogram.unions import Union, kinship_of
 from cpprep.need_to_know import FamilySeen, RelativeSeen
 
@@ -46,15 +47,15 @@ class Caption(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A family's drawing, ready to be drawn.
+    """A family's drawing.
 
     Attributes:
-        source: in Graphviz's language, with every place given.
+        picture: the drawing itself.
         description: the family in sentences.
-        width: in points, as it would be drawn with words of the usual size.
+        width: in points, without the margins.
     """
 
-    source: str
+    picture: Svg
     description: str
     width: float
 
@@ -75,7 +76,7 @@ def drawing_of(family: FamilySeen, caption: Caption | None = None) -> Drawing:
         raise ValueError("a family of nobody cannot be drawn")
     scene = _Sheet(family).scene(caption or Caption())
     left, _, right, _ = scene.edges
-    return Drawing(dot_source(scene), telling.description(family), right - left)
+    return Drawing(picture_of(scene), telling.description(family), right - left)
 
 
 def symbol_kind(person: RelativeSeen) -> str:

@@ -127,7 +127,7 @@ def test_each_format_has_a_writer(name: str) -> None:
 
 
 def test_a_picture_is_the_words_that_say_what_it_shows() -> None:
-    pictures = {"genogram": Picture(b"", "A family")}
+    pictures = {"genogram": Picture("<svg/>", 10, 10, "A family")}
     assert body_of(write("![Ms Nowak\\'s \\[own\\] family](genogram)", pictures=pictures)) == (
         "\\[Ms Nowak's \\[own\\] family\\]\n"
     )

@@ -22,7 +22,6 @@ from running import Ran, Run
 from cpprep import saving
 from cpprep.documents import limits
 from cpprep.documents.kept_code import KeptCode
-from cpprep.exporters import graphviz
 
 SECRET = "Quillfeather"  # noqa: S105  (a name: whatever is said must not hold it)
 CASE = f"""\
@@ -50,14 +49,6 @@ ON = ("--on", "2026-12-01")
 
 Tree = dict[str, bytes | None]
 """Every file below a folder with its bytes, and every folder with None."""
-
-
-class _DrawnAtOnce(graphviz.ForPaper):
-    """Waited for where it is begun: a branch has no other program that is still at work for the run it comes from."""
-
-    def __init__(self, source: str, wide: float) -> None:
-        super().__init__(source, wide)
-        self.png()
 
 
 @dataclass(frozen=True)
@@ -202,7 +193,6 @@ class Trial:
             patch.setattr(limits, "SECONDS", 1e6)  # for a run waits while it branches
             patch.setattr(Environment, "compile", _compiled)
             patch.setattr(KeptCode, "_place", lambda *_: "")  # another test may keep the code of a template meanwhile
-            patch.setattr(graphviz, "ForPaper", _DrawnAtOnce)
             yield
 
     def _to_its_end(self) -> Ran:

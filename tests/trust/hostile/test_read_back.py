@@ -44,11 +44,11 @@ from cpprep.assessment import assess
 from cpprep.case.model import Case
 from cpprep.deadlines import deadlines
 from cpprep.documents import Office, make_all
-from cpprep.exporters import graphviz, write_all
+from cpprep.exporters import write_all
 from cpprep.exporters.calendar import calendar
-from cpprep.genogram.dot import dot_source
 from cpprep.genogram.lettering import plain_line
 from cpprep.genogram.scene import Scene, Words
+from cpprep.genogram.scene_svg import picture_of
 from cpprep.timeline import timeline_of
 from cpprep.timeline.picture import as_png
 
@@ -191,12 +191,11 @@ def test_a_pdf_gives_each_text_back_once_as_it_was_typed(tmp_path: Path) -> None
 
 
 def test_a_drawing_of_the_family_gives_each_name_back_as_it_was_typed() -> None:
-    needed("dot")
     names = [plain for text in typed_on_one_line() if (plain := plain_line(text))]
     assert len(names) > 550
     scene = Scene()
     scene.words.extend(Words(name, 50, 20 * number, 11) for number, name in enumerate(names))
-    drawn = etree.fromstring(graphviz.svg(dot_source(scene), "title", "words"))
+    drawn = etree.fromstring(picture_of(scene).file("title", "words"))
     assert [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")] == names
 
 
