@@ -82,6 +82,13 @@ def test_the_wheel_carries_every_template(built: Path) -> None:
     assert {*wanted, "reference.docx"} <= carried
 
 
+def test_the_wheel_carries_the_fonts_of_drawings_with_their_licence(built: Path) -> None:
+    fonts = {path.name for path in (ROOT / "cpprep" / "drawing" / "fonts").iterdir()}
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        assert {f"cpprep/drawing/fonts/{name}" for name in fonts} <= set(wheel.namelist())
+    assert fonts == {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LICENSE"}
+
+
 def test_the_wheel_carries_the_page_of_a_caseload(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         assert {f"cpprep/reports/caseload/page.{part}" for part in ("html", "css", "js")} <= set(wheel.namelist())

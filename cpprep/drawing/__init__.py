@@ -1,1 +1,1 @@
-"""Pictures: the family, and the days of a conference."""
+"""Pictures of our own: written as SVG, and painted as PNG for programs that cannot show SVG."""

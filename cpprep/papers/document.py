@@ -23,11 +23,15 @@ class Picture(Struct, frozen=True):
     """A picture that a document shows, such as a genogram.
 
     Attributes:
-        png: The picture, as the bytes of a PNG file.
+        svg: The picture, as the text of an SVG file that holds nothing but what it shows.
+        width: How wide it is in points, where there is room for it.
+        height: How high it is in points.
         alt: What it shows, in words for those who cannot see it.
     """
 
-    png: bytes
+    svg: str
+    width: float
+    height: float
     alt: str = ""
 
 

@@ -31,7 +31,7 @@ from cpprep.case.model import Case
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
 from cpprep.papers.checklist import items_for
 from cpprep.papers.document import Document
-from cpprep.papers.family_tree import Drawings, FamilyTree
+from cpprep.papers.family_tree import FamilyTree
 from cpprep.papers.languages import ENGLISH, is_english, proofed_as
 from cpprep.papers.plan import Paper, Plan, plan_papers
 from cpprep.papers.render import LazyFact, Renderer, Rendering
@@ -196,7 +196,7 @@ class PaperRenderer:
         """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
         family = FamilySeen() if template.heading.anonymous else self._views.family(reader)
         # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, Drawings(None), shared=template.heading.reader is not Audience.CHAIR)
+        return FamilyTree(family, shared=template.heading.reader is not Audience.CHAIR)
 
     # ---- what whoever sends a paper should know
 

@@ -46,7 +46,7 @@ class Heading(Record):
     kind: Annotated[Literal["letter", "paper"], "letter, or paper."] = "letter"
     size: Annotated[Literal["standard", "child", "large"], "12, 14 or 18 point."] = "standard"
     subject: Annotated[Text, "What it is about, for the file's properties."]
-    draws: Annotated[YesNo, "yes: it may show the family drawn, which then begins before it is made."] = None
+    draws: Annotated[YesNo, "No longer needed: every paper may show the family drawn."] = None
     clauses: Annotated[tuple[Text, ...], "The clauses whose words it carries."] = ()
 
 

@@ -36,6 +36,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from msgspec.structs import replace
 
 from cpprep.papers.document import Picture
 from cpprep.system.time_limit import TooSlowError, limited_to
@@ -150,7 +151,7 @@ def picture(figure: Figure, pictures: Mapping[str, Picture]) -> Picture:
     alt = figure.alt or " ".join(without_controls(found.alt).split())
     if not alt:
         raise MarkupError(f"![...]({figure.name}) needs words that say what it shows, for those who cannot see it")
-    return Picture(found.png, alt)
+    return replace(found, alt=alt)
 
 
 def without_controls(text: str) -> str:

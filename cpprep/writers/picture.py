@@ -1,4 +1,4 @@
-"""Pictures: how large they are on a page, and what of them is kept."""
+"""Logos, and the room that any picture takes on a page: how large it is, and what of a file is kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 EMU_TO_A_TWIP = 635
+EMU_TO_A_POINT = 12_700
 _EMU = 36_000  # English Metric Units to a millimetre
 _HIGHEST_LOGO, _WIDEST_LOGO = 18 * _EMU, 80 * _EMU
 _EMU_TO_A_DOT = 9525  # at 96 dots to an inch: what is drawn with fewer would blur if it were made wider
@@ -27,24 +28,30 @@ _NOT_WHOLE = "This is not a whole PNG picture."
 _KEPT_CHUNKS = {b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"IDAT", b"IEND"}
 
 
-class Fitted(Struct, frozen=True):
-    """A picture, and the room it takes, in EMU."""
+class Size(Struct, frozen=True):
+    """The room that a picture takes, in EMU."""
 
-    content: bytes
-    extension: str
-    type: str
     width: int
     height: int
 
 
-def read(content: bytes) -> Fitted:
-    """Measure a PNG or JPEG picture, and fit it into a letterhead.
+class Logo(Struct, frozen=True):
+    """A logo's file without what it does not show, and the room it takes."""
+
+    content: bytes
+    extension: str
+    type: str
+    size: Size
+
+
+def read(content: bytes) -> Logo:
+    """Measure a PNG or JPEG picture, fit it into a letterhead, and leave behind all that it does not show.
 
     Raises:
         ValueError: It is neither, or not whole.
     """
     if content.startswith(_PNG):
-        return read_png(content, _WIDEST_LOGO, _HIGHEST_LOGO)
+        return _read_png(content)
     if not content.startswith(_JPEG):
         raise ValueError("This is neither a PNG nor a JPEG picture.")
     # Only a photograph needs python-docx, and loading it takes longer than writing a dozen letters.
@@ -53,17 +60,19 @@ def read(content: bytes) -> Fitted:
     try:
         image = Image.from_file(io.BytesIO(content))
         size = int(image.width), int(image.height)
-        return _fitted(_shown(content), ("jpg", "image/jpeg"), size, (_WIDEST_LOGO, _HIGHEST_LOGO))
+        return Logo(_shown(content), "jpg", "image/jpeg", _fitted_logo(size))
     except Exception as error:  # python-docx fails in many ways on a picture that is not whole
         raise ValueError("This JPEG picture is not whole, or of an unusual kind: save it as PNG.") from error
 
 
-def read_png(content: bytes, widest: int, highest: int) -> Fitted:
-    """Measure a PNG picture, fit it into so many EMU of a page, and leave behind all that it does not show.
+def fitted(size: tuple[float, float], room: tuple[float, float]) -> Size:
+    """A size that keeps its shape in a room: smaller where it has to be, and never larger."""
+    scale = min(1, room[0] / size[0], room[1] / size[1])
+    # A picture is never thinner than Word can show, or it would be none.
+    return Size(max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))
 
-    Raises:
-        ValueError: It is not a whole PNG picture.
-    """
+
+def _read_png(content: bytes) -> Logo:
     chunks = list(_chunks(content))
     kinds = [kind for kind, _ in chunks]
     if not chunks or kinds[0] != b"IHDR" or kinds[-1] != b"IEND" or b"IDAT" not in kinds:
@@ -76,7 +85,11 @@ def read_png(content: bytes, widest: int, highest: int) -> Fitted:
     if not all(size):
         raise ValueError(_NOT_WHOLE)
     shown = _PNG + b"".join(chunk for kind, chunk in chunks if kind in _KEPT_CHUNKS)
-    return _fitted(shown, ("png", "image/png"), size, (widest, highest))
+    return Logo(shown, "png", "image/png", _fitted_logo(size))
+
+
+def _fitted_logo(size: tuple[float, float]) -> Size:
+    return fitted(size, (_WIDEST_LOGO, _HIGHEST_LOGO))
 
 
 def _emu_to_a_dot(density: bytes) -> float:
@@ -111,9 +124,3 @@ def _shown(content: bytes) -> bytes:
             kept.append(content[place : place + 2 + length])
         place += 2 + length
     return b"".join(kept) + content[place:]
-
-
-def _fitted(content: bytes, kind: tuple[str, str], size: tuple[int, int], room: tuple[int, int]) -> Fitted:
-    scale = min(1, room[0] / size[0], room[1] / size[1])
-    # A picture is never thinner than Word can show, or it would be none.
-    return Fitted(content, *kind, max(1, round(size[0] * scale)), max(1, round(size[1] * scale)))

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.app.caseload.reading import FEW, read_all, reading
+from cpprep.app.caseload.reading import FEW, read_all
 from cpprep.app.workspace import open_in_caseload
 from cpprep.errors import UserError
 from cpprep.reports.caseload import Line, Question, Skipped, Unreadable
+from cpprep.system import process_pool
 
 OPENED = partial(open_in_caseload, latest=date(2099, 1, 1))
 ASKED = Question(date(2026, 12, 1), date(2026, 12, 31), None)
@@ -32,10 +33,10 @@ def test_other_processes_find_what_this_one_finds(
 ) -> None:
     if started == "fork" and sys.platform == "win32":
         pytest.skip("Windows has no fork")
-    monkeypatch.setattr(reading, "_how_started", lambda: started)
-    monkeypatch.setattr(reading, "cores", lambda: 2)
+    monkeypatch.setattr(process_pool, "_start_method", lambda: started)
+    monkeypatch.setattr(process_pool, "cores", lambda: 2)
     helped = list(read_all(str(tmp_path), names, ASKED, OPENED))
-    monkeypatch.setattr(reading, "cores", lambda: 1)
+    monkeypatch.setattr(process_pool, "cores", lambda: 1)
     alone = list(read_all(str(tmp_path), names, ASKED, OPENED))
     assert sorted(helped, key=lambda one: one.file) == sorted(alone, key=lambda one: one.file)
     assert [sum(isinstance(one, kind) for one in alone) for kind in (Line, Unreadable, Skipped)] == [FEW, 1, 1]
@@ -44,7 +45,7 @@ def test_other_processes_find_what_this_one_finds(
 def test_what_several_cases_have_in_common_is_kept_once(
     tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "cores", lambda: 2)
+    monkeypatch.setattr(process_pool, "cores", lambda: 2)
     lines = [one for one in read_all(str(tmp_path), names, ASKED, OPENED) if isinstance(one, Line)]
     assert lines[0].owed
     for one in lines[1:]:
@@ -56,7 +57,7 @@ def test_what_several_cases_have_in_common_is_kept_once(
 def test_a_helper_process_that_is_ended_is_told_plainly(
     tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "cores", lambda: 2)
+    monkeypatch.setattr(process_pool, "cores", lambda: 2)
     with pytest.raises(UserError, match="ended a helper process"):
         list(read_all(str(tmp_path), names, ASKED, ended))
 

@@ -1,38 +1,28 @@
-"""``cpprep genogram``: what it writes and where, for whom, and what it does without Graphviz."""
+"""``cpprep genogram``: what it writes and where, for whom, and what it does with names that no font has."""
 
-import os
-import shutil
 import stat
+import struct
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from running import DAYS, EXAMPLES, Run
+
+from cpprep.drawing import png
 
 SIBLINGS = (EXAMPLES / "sibling-group.yaml", "--on", DAYS["sibling-group"])
 SPLIT = (EXAMPLES / "split-conference.yaml", "--on", DAYS["split-conference"])
-NOWHERE = {"PATH": os.devnull}
 
 
-@pytest.fixture
-def program() -> None:
-    """Graphviz has to be there."""
-    if shutil.which("dot") is None:
-        if os.environ.get("CPPREP_NOTHING_SKIPPED"):
-            pytest.fail("Graphviz is needed where nothing may be skipped")
-        pytest.skip("Graphviz (dot) is not installed")
-
-
-@pytest.mark.usefixtures("program")
 def test_it_draws_both_pictures_for_the_chair_and_describes_them(run: Run, tmp_path: Path) -> None:
     ran = run("genogram", *SIBLINGS)
     assert ran.status == 0, ran.err
     folder = tmp_path / "NL-2026-0135-papers"
-    assert (folder / "genogram-chair.svg").read_bytes().startswith(b"<?xml")
+    assert (folder / "genogram-chair.svg").read_bytes().startswith(b"<svg ")
     assert (folder / "genogram-chair.png").read_bytes().startswith(b"\x89PNG")
     assert "Darren Cole and Stacey Holt (aged 32) have been separated since 2020." in ran.out
 
 
-@pytest.mark.usefixtures("program")
 def test_the_pictures_are_private_and_the_same_every_time(run: Run, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         run("genogram", *SIBLINGS, "--output", folder)
@@ -41,23 +31,20 @@ def test_the_pictures_are_private_and_the_same_every_time(run: Run, tmp_path: Pa
     assert stat.S_IMODE((tmp_path / "one" / "genogram-chair.png").stat().st_mode) == 0o600
 
 
-@pytest.mark.usefixtures("program")
 @pytest.mark.parametrize(
-    ("name", "begins"), [("family.svg", b"<?xml"), ("family.png", b"\x89PNG"), ("family.txt", b"NL-")]
+    ("name", "begins"), [("family.svg", b"<svg "), ("family.png", b"\x89PNG"), ("family.txt", b"NL-")]
 )
 def test_the_name_of_the_file_says_what_is_written(run: Run, tmp_path: Path, name: str, begins: bytes) -> None:
     assert run("genogram", *SIBLINGS, "--output", name).status == 0
     assert (tmp_path / name).read_bytes().startswith(begins)
 
 
-@pytest.mark.usefixtures("program")
 def test_a_picture_can_go_through_a_pipe(run: Run) -> None:
     ran = run("genogram", *SIBLINGS, "--format", "svg")
-    assert ran.out.startswith("<?xml")
+    assert ran.out.startswith("<svg ")
     assert ran.out.rstrip().endswith("</svg>")
 
 
-@pytest.mark.usefixtures("program")
 def test_a_file_that_is_there_is_not_replaced_unasked(run: Run, tmp_path: Path) -> None:
     (tmp_path / "family.svg").write_text("mine")
     assert run("genogram", *SIBLINGS, "--output", "family.svg").status == 2
@@ -65,7 +52,6 @@ def test_a_file_that_is_there_is_not_replaced_unasked(run: Run, tmp_path: Path) 
     assert run("genogram", *SIBLINGS, "--output", "family.svg", "--force").status == 0
 
 
-@pytest.mark.usefixtures("program")
 def test_every_example_can_be_drawn(run: Run, example: tuple[Path, str], tmp_path: Path) -> None:
     case, day = example
     assert run("genogram", case, "--on", day, "--output", "family.png").status == 0
@@ -80,27 +66,59 @@ def test_the_list_has_the_family_and_says_for_whom_and_as_of_when(run: Run) -> N
     assert "    - Ivy Frost (born 2026, aged 5 months), whom the meeting is about" in ran.out
 
 
-# Without Graphviz
+# Names that no font has
 
 
-def test_without_graphviz_it_is_a_list_and_says_so(run: Run) -> None:
-    ran = run("genogram", *SIBLINGS, **NOWHERE)
+@pytest.fixture
+def no_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer on which no font is installed."""
+    monkeypatch.setattr(png, "can_be_painted", lambda words: all(ord(letter) < 0x3000 for letter in words))
+
+
+CHINESE = "reference: A1\nchildren: {mei: {name: 李 Mei}}\n".encode()
+
+
+@pytest.mark.usefixtures("no_font")
+def test_a_family_with_a_name_that_no_font_has_is_a_list_and_it_is_said(run: Run) -> None:
+    ran = run("genogram", "-", typed=CHINESE)
     assert ran.status == 0
-    assert "Ryan lives with Jean Cole" in ran.out
-    assert "install Graphviz" in ran.err
+    assert "李 Mei" in ran.out
+    assert "no font on this computer has every letter" in ran.err
 
 
-@pytest.mark.parametrize(
-    "asked", [("--format", "png"), ("--format", "svg"), ("--output", "a.svg"), ("--output", "folder")]
-)
-def test_without_graphviz_a_picture_that_was_asked_for_is_refused(
-    run: Run, tmp_path: Path, asked: tuple[str, str]
-) -> None:
-    ran = run("genogram", *SIBLINGS, *asked, **NOWHERE)
+@pytest.mark.usefixtures("no_font")
+@pytest.mark.parametrize("asked", [("--format", "png"), ("--output", "a.png"), ("--output", "folder")])
+def test_a_png_with_a_name_that_no_font_has_is_refused(run: Run, tmp_path: Path, asked: tuple[str, str]) -> None:
+    ran = run("genogram", "-", *asked, typed=CHINESE)
     assert ran.status == 2
-    assert "Graphviz, which is not installed" in ran.err
+    assert "no font on this computer has every letter" in ran.err
     assert not ran.out
-    assert not list(tmp_path.rglob("genogram*"))
+    assert not list(tmp_path.rglob("*.png"))
+
+
+@pytest.mark.usefixtures("no_font")
+def test_an_svg_with_a_name_that_no_font_has_here_is_for_a_computer_that_has_one(run: Run) -> None:
+    ran = run("genogram", "-", "--format", "svg", typed=CHINESE)
+    assert ran.status == 0
+    assert "李 Mei</text>" in ran.out
+
+
+def test_a_list_that_was_asked_for_says_nothing_of_fonts(run: Run) -> None:
+    assert "font" not in run("genogram", *SIBLINGS, "--format", "text").err
+
+
+def test_an_svg_has_a_title_and_describes_the_family(run: Run) -> None:
+    root = etree.fromstring(run("genogram", *SIBLINGS, "--format", "svg").out.encode())
+    assert root.get("role") == "img"
+    assert root[0].text == "NL-2026-0135: the family"
+    assert "Darren Cole and Stacey Holt (aged 32) have been separated since 2020." in root[1].text
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == (root[0].get("id"), root[1].get("id"))
+
+
+def test_a_png_is_printed_as_large_as_it_was_drawn(run: Run, tmp_path: Path) -> None:
+    run("genogram", *SIBLINGS, "--output", "family.png")
+    drawn = (tmp_path / "family.png").read_bytes()
+    assert struct.unpack_from(">IIB", drawn, drawn.index(b"pHYs") + 4) == (7874, 7874, 1)  # 200 dots to an inch
 
 
 # For whom
@@ -127,7 +145,6 @@ def test_in_a_split_conference_neither_parent_is_shown_the_other(run: Run) -> No
     assert "Craig" not in run("genogram", *SPLIT, "--format", "text", "--for", "leanne-baxter").out
 
 
-@pytest.mark.usefixtures("program")
 def test_a_picture_holds_no_more_than_the_list(run: Run, tmp_path: Path) -> None:
     run("genogram", *SPLIT, "--for", "craig-turner", "--output", "family.svg")
     drawn = (tmp_path / "family.svg").read_text()

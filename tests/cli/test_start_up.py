@@ -95,6 +95,16 @@ def test_letters_load_no_table_no_genogram_and_no_calendar(tmp_path: Path) -> No
     assert not found & (NEVER | {"rich", "icalendar", "resvg_py", "cpprep.drawing.family.drawing"})
 
 
+def test_a_drawing_in_markdown_is_never_painted(tmp_path: Path) -> None:
+    found = loaded("agenda", CASE, *ON, "--for", "chair", "--format", "markdown", "--output", tmp_path / "papers")
+    assert "![" in (tmp_path / "papers" / "agenda-chair.md").read_text("utf-8")
+    assert "resvg_py" not in found
+
+
+def test_a_timeline_on_the_screen_paints_nothing() -> None:
+    assert not loaded("timeline", CASE, *ON) & {"resvg_py", "cpprep.drawing", "cpprep.drawing.family"}
+
+
 def test_a_command_loads_no_other_command() -> None:
     commands = {"caseload", "genogram", "pack", "papers", "profiles", "templates", "timeline"}
     assert not loaded("check", CASE, *ON) & {f"cpprep.cli.commands.{command}" for command in commands}

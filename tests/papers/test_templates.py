@@ -51,3 +51,13 @@ def test_a_wrong_head_of_an_agenda_does_not_hold_up_the_letters(tmp_path: Path) 
 def test_a_shelf_of_one_template_has_no_other(tmp_path: Path) -> None:
     alone = Shelf().only("agenda")
     assert [template.name for command in COMMANDS for template in alone.for_command(command)] == ["agenda"]
+
+
+@pytest.mark.parametrize("draws", ["yes", "no"])
+def test_a_template_from_before_that_says_whether_it_draws_is_still_taken(tmp_path: Path, draws: str) -> None:
+    shelf = own(tmp_path, "agenda-short", f"command: agenda\nreader: everyone\nsubject: Agenda\ndraws: {draws}")
+    assert "agenda-short" in [template.name for template in shelf.for_command("agenda")]
+
+
+def test_no_template_of_ours_says_whether_it_draws() -> None:
+    assert not [name for name, template in Shelf().templates.items() if template.heading.draws is not None]

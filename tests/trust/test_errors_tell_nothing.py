@@ -98,7 +98,7 @@ def folder(tmp_path: Path) -> Path:
 FAULTS = {
     "reading": ("cpprep.app.workspace.read_case", ("check", "case.yaml")),
     "assessing": ("cpprep.assessment.assess", ("check", "case.yaml")),
-    "the view": ("cpprep.papers.making.as_seen_by", ("invitations", "case.yaml", "--output", "out")),
+    "the view": ("cpprep.papers.documents.as_seen_by", ("invitations", "case.yaml", "--output", "out")),
     "writing Word": ("cpprep.writers.word.writer.WordWriter.write", ("pack", "case.yaml", "--output", "out")),
     "saving": ("cpprep.system.saving.save_documents", ("agenda", "case.yaml", "--output", "out")),
     "the drawing": ("cpprep.drawing.family.description", ("genogram", "case.yaml", "--format", "svg")),
@@ -164,24 +164,31 @@ def test_what_python_says_of_a_crash_of_its_own_holds_no_values(folder: Path) ->
 def test_a_missing_program_is_told_without_a_word_of_the_case(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setattr("cpprep.writers.pdf._FOLDERS", ())
-    for words in (("agenda", "case.yaml", "--format", "pdf"), ("genogram", "case.yaml", "--format", "png")):
-        status, out, err = run_here(folder, *words, "--on", DAY, "--output", "out.png" if "png" in words else "out")
-        assert (status, out) == (2, "")
-        assert repeated(err) == []
-        assert "not" in err
+    status, out, err = run_here(folder, "agenda", "case.yaml", "--format", "pdf", "--on", DAY, "--output", "out")
+    assert (status, out) == (2, "")
+    assert repeated(err) == []
+    assert "not" in err
     assert {path.name for path in folder.iterdir()} == {"case.yaml"}
 
 
 def test_a_program_that_fails_aloud_is_not_repeated(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "bin").mkdir()
-    for name in ("dot", "soffice"):
-        (folder / "bin" / name).write_text("#!/bin/sh\ncat >&2\necho Qxrefuge19 House; ls -R >&2; exit 3\n")
-        (folder / "bin" / name).chmod(0o700)
+    (folder / "bin" / "soffice").write_text("#!/bin/sh\ncat >&2\necho Qxrefuge19 House; ls -R >&2; exit 3\n")
+    (folder / "bin" / "soffice").chmod(0o700)
     monkeypatch.setenv("PATH", f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    for words in (("agenda", "case.yaml", "--format", "pdf"), ("genogram", "case.yaml", "--format", "svg")):
-        status, _, err = run_here(folder, *words, "--on", DAY)
-        assert status == 2
-        assert repeated(err) == []
+    status, _, err = run_here(folder, "agenda", "case.yaml", "--format", "pdf", "--on", DAY)
+    assert status == 2
+    assert repeated(err) == []
+
+
+def test_a_letter_that_no_font_has_is_told_without_a_word_of_the_case(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cpprep.drawing.png.can_be_painted", lambda _words: False)
+    status, out, err = run_here(folder, "genogram", "case.yaml", "--format", "png", "--on", DAY, "--output", "out.png")
+    assert (status, out) == (2, "")
+    assert repeated(err) == []
+    assert "font" in err
 
 
 def test_a_logo_that_is_not_there_is_told_at_its_place_without_its_name(folder: Path) -> None:

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cpprep.papers.document import Document, Picture, Sender
-from cpprep.writers import FORMATS, format_named, markdown_dialect
-from cpprep.writers.markdown import MarkdownWriter
-
-WRITER = MarkdownWriter()
+from cpprep.papers.templates import Shelf
+from cpprep.writers import FORMATS, DocumentError, format_named, markdown_dialect
+from cpprep.writers.markdown import Format
 
 
 def write(body: str, **changes: object) -> str:
@@ -27,7 +26,8 @@ def write(body: str, **changes: object) -> str:
         "dated": date(2026, 12, 8),
         "kind": "paper",
     }
-    return WRITER.write(Document(**document | changes)).decode()  # type: ignore[arg-type]
+    (file,) = Format(Shelf().reference).write_each([Document(**document | changes)])  # type: ignore[arg-type]
+    return file.decode()
 
 
 def body_of(text: str) -> str:
@@ -114,7 +114,7 @@ def test_what_other_programs_read_as_html_or_struck_out_is_only_words(typed: str
 
 
 def test_what_no_exporter_prints_is_refused() -> None:
-    with pytest.raises(ValueError, match="italics"):
+    with pytest.raises(DocumentError, match="italics"):
         write("*slanted*")
 
 
@@ -127,7 +127,7 @@ def test_each_format_is_a_module_with_its_ending(name: str) -> None:
 
 
 def test_a_picture_is_the_words_that_say_what_it_shows() -> None:
-    pictures = {"genogram": Picture(b"", "A family")}
+    pictures = {"genogram": Picture("<svg/>", 10, 10, "A family")}
     assert body_of(write("![Ms Nowak\\'s \\[own\\] family](genogram)", pictures=pictures)) == (
         "\\[Ms Nowak's \\[own\\] family\\]\n"
     )
@@ -135,5 +135,5 @@ def test_a_picture_is_the_words_that_say_what_it_shows() -> None:
 
 
 def test_a_picture_that_a_document_does_not_have_is_refused_in_markdown_too() -> None:
-    with pytest.raises(markdown_dialect.MarkupError, match="genogram"):
+    with pytest.raises(DocumentError, match="genogram"):
         write("![A family](genogram)")

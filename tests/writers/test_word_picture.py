@@ -1,4 +1,4 @@
-"""Pictures in the body of a Word file: shown whole, described in words, and empty of all else."""
+"""Pictures in a Word file: drawings as SVG and as PNG, described in words; logos empty of what they do not show."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from lxml import etree
 from msgspec.structs import replace
 from written import COUNCIL, LETTER, WRITER, W, Written, style, write
 
+from cpprep.drawing import svg
+from cpprep.drawing.png import painted
 from cpprep.papers.document import Picture
 from cpprep.writers.markdown_dialect import MarkupError
 from cpprep.writers.picture import read
@@ -31,8 +33,21 @@ def png(width: int, height: int, *extra: bytes) -> bytes:
     return b"".join([b"\x89PNG\r\n\x1a\n", head, *extra, dots, chunk(b"IEND", b"")])
 
 
-def shown(body: str = "![A family](genogram)", picture: bytes = png(200, 100), alt: str = "") -> Written:
-    return write(body, pictures={"genogram": Picture(picture, alt), "other": Picture(png(10, 10), "Another")})
+def drawn(width: float = 150, height: float = 75, alt: str = "") -> Picture:
+    """A drawing so many points wide and high."""
+    shape = svg.text(2, 20, "Ann & Jo", size=10)
+    return Picture(svg.Svg((shape,), width, height).text(), width, height, alt)
+
+
+def shown(body: str = "![A family](genogram)", picture: Picture | None = None) -> Written:
+    return write(body, pictures={"genogram": picture or drawn(), "other": drawn(8, 8, "Another")})
+
+
+def link(written: Written, tag: str) -> str:
+    """The part that a picture is linked to: of its ``blip`` the PNG, of its ``svgBlip`` the SVG."""
+    named = next(value for name, value in found(written, tag)[0].attrib.items() if name.endswith("}embed"))
+    links = {e.get("Id"): e.get("Target") for e in written.xml("word/_rels/document.xml.rels")}
+    return f"word/{links[named]}"
 
 
 def found(written: Written, tag: str) -> list[etree._Element]:
@@ -44,12 +59,30 @@ def size(written: Written) -> tuple[int, int]:
     return int(extent.get("cx")), int(extent.get("cy"))
 
 
-def test_a_picture_is_in_the_file_and_linked_from_the_body() -> None:
+def test_a_picture_is_in_the_file_as_svg_which_word_shows() -> None:
     written = shown()
-    link = next(value for name, value in found(written, "blip")[0].attrib.items() if name.endswith("}embed"))
-    links = {e.get("Id"): e.get("Target") for e in written.xml("word/_rels/document.xml.rels")}
-    assert written.zip.read(f"word/{links[link]}") == png(200, 100)
-    assert f'PartName="/word/{links[link]}" ContentType="image/png"' in written.text("[Content_Types].xml")
+    part = link(written, "svgBlip")
+    assert written.zip.read(part).decode() == drawn().svg
+    assert f'PartName="/{part}" ContentType="image/svg+xml"' in written.text("[Content_Types].xml")
+
+
+def test_a_picture_is_in_the_file_as_png_for_programs_that_cannot_show_svg() -> None:
+    written = shown()
+    part = link(written, "blip")
+    assert written.zip.read(part) == painted(drawn().svg, round(150 * 200 / 72))
+    assert f'PartName="/{part}" ContentType="image/png"' in written.text("[Content_Types].xml")
+
+
+def test_word_looks_for_the_svg_under_its_own_extension_of_the_picture() -> None:
+    (extension,) = found(shown(), "ext")[:1]
+    assert extension.get("uri") == "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+    assert etree.QName(extension[0]).namespace == "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+
+
+def test_a_logo_has_no_svg() -> None:
+    written = write(sender=replace(COUNCIL, logo=png(20, 10)))
+    assert not [name for name in written.names if name.endswith(".svg")]
+    assert not any("svgBlip" in written.text(name) for name in written.names if "header" in name)
 
 
 def test_a_picture_says_what_it_shows() -> None:
@@ -57,7 +90,7 @@ def test_a_picture_says_what_it_shows() -> None:
 
 
 def test_a_picture_without_words_in_the_template_says_what_the_document_says() -> None:
-    assert found(shown("![](genogram)", alt="A\x00 family"), "docPr")[0].get("descr") == "A family"
+    assert found(shown("![](genogram)", drawn(alt="A\x00 family")), "docPr")[0].get("descr") == "A family"
 
 
 def test_a_picture_that_nothing_describes_is_refused() -> None:
@@ -93,26 +126,28 @@ def test_a_picture_in_a_list_or_a_call_out_is_refused(body: str) -> None:
 
 
 def test_a_wide_picture_is_as_wide_as_the_text_and_keeps_its_shape() -> None:
-    width, height = size(shown(picture=png(2000, 500)))
+    width, height = size(shown(picture=drawn(1500, 375)))
     assert width == TEXT_WIDTH
     assert height == pytest.approx(width / 4, abs=1)
 
 
 def test_a_high_picture_leaves_room_for_a_heading_on_its_page() -> None:
-    width, height = size(shown(picture=png(1000, 4000)))
+    width, height = size(shown(picture=drawn(750, 3000)))
     assert 0.7 * A_PAGE < height < 0.9 * A_PAGE
     assert width == pytest.approx(height / 4, abs=1)
 
 
 def test_a_small_picture_is_not_blown_up() -> None:
-    assert size(shown(picture=png(96, 48))) == (914400, 457200)
+    assert size(shown(picture=drawn(72, 36))) == (914400, 457200)
 
 
 def test_a_picture_shown_twice_is_in_the_file_once() -> None:
     written = shown("![A family](genogram)\n\n![The same](genogram)\n\n![Another](other)")
     assert sorted(name for name in written.names if "media" in name) == [
         "word/media/cpprep-picture-genogram.png",
+        "word/media/cpprep-picture-genogram.svg",
         "word/media/cpprep-picture-other.png",
+        "word/media/cpprep-picture-other.svg",
     ]
     assert len({e.get("id") for e in found(written, "docPr")}) == 3
 
@@ -127,15 +162,25 @@ def test_a_document_after_one_with_a_picture_has_none_of_it() -> None:
     assert "png" not in write().text("[Content_Types].xml")
 
 
-def test_what_a_picture_does_not_show_stays_behind() -> None:
-    written = shown(picture=png(20, 10, chunk(b"tEXt", b"Author\0somebody"), chunk(b"tIME", b"\x07\xea\1\1\0\0\0")))
-    assert written.zip.read("word/media/cpprep-picture-genogram.png") == png(20, 10)
+def test_a_wide_picture_has_the_dots_that_a_page_can_show() -> None:
+    written = shown(picture=drawn(2 * 510, 100))
+    assert dots(written) == pytest.approx(510 * 200 / 72 * 120 / 100, abs=2)
+    assert dots(shown(picture=drawn(1.25 * 510, 100))) == pytest.approx(510 * 200 / 72, abs=2)
 
 
-@pytest.mark.parametrize("broken", [b"", b"GIF89a", png(9, 9)[:-1], png(9, 9)[:40], png(0, 9), b"\x89PNG\r\n\x1a\n"])
-def test_a_picture_that_is_no_whole_png_is_refused(broken: bytes) -> None:
-    with pytest.raises(ValueError, match="PNG"):
-        shown(picture=broken)
+def test_a_picture_much_wider_than_a_page_can_be_made_larger_on_a_screen() -> None:
+    assert dots(shown(picture=drawn(3000, 100))) == 3000 * 120 / 72
+
+
+def dots(written: Written) -> int:
+    """How many dots wide the PNG is."""
+    return int(struct.unpack_from(">I", written.zip.read(link(written, "blip")), 16)[0])
+
+
+@pytest.mark.parametrize("broken", ["", "GIF89a", drawn().svg[:-9], "<html/>"])
+def test_a_picture_that_cannot_be_painted_is_refused(broken: str) -> None:
+    with pytest.raises(ValueError, match="SVG"):
+        shown(picture=Picture(broken, 10, 10))
 
 
 def test_a_picture_stands_in_a_paragraph_of_its_own() -> None:
@@ -146,7 +191,7 @@ def test_a_picture_stands_in_a_paragraph_of_its_own() -> None:
 
 
 def test_the_same_document_with_a_picture_gives_the_same_bytes() -> None:
-    document = replace(LETTER, body="![A family](genogram)", pictures={"genogram": Picture(png(20, 10))})
+    document = replace(LETTER, body="![A family](genogram)", pictures={"genogram": drawn()})
     assert WRITER.write(document) == WRITER.write(document)
 
 

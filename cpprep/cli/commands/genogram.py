@@ -17,7 +17,9 @@ from cpprep.errors import UserError
 if TYPE_CHECKING:
     from cpprep.access import FamilySeen, Reader
     from cpprep.app.workspace import OpenCase
+    from cpprep.drawing.family import Drawing
 
+DOTS_TO_AN_INCH = 200
 RUN_IT = ("chair", "social-worker", "administrator")
 
 
@@ -46,7 +48,7 @@ def genogram(
     ] = "chair",
     format: Annotated[  # noqa: A002
         GenogramFormat | None,
-        typer.Option(help="text, svg or png (default: both pictures, or text where Graphviz is not installed)."),
+        typer.Option(help="text, svg or png (default: both pictures, or text where no font has every letter)."),
     ] = None,
     output: Annotated[
         Path | None,
@@ -69,8 +71,8 @@ def genogram(
     answer = _Answer(opened, _reader(opened, for_), day)
     answer.check()
     to_folder = output is None or _is_folder(output)
-    if wanted is GenogramFormat.TEXT or (wanted is None and output is None and not _can_draw()):
-        _say_text(answer, output, force=force)
+    if wanted is GenogramFormat.TEXT or (wanted is None and output is None and not answer.can_be_painted):
+        _say_text(answer, output, asked=wanted is not None, force=force)
     elif wanted is not None and (output is None or not to_folder):
         _give_picture(answer, wanted, output, force=force)
     else:
@@ -154,24 +156,38 @@ class _Answer:
 
         return plain_line(description(self.family))
 
+    @cached_property
+    def drawing(self) -> "Drawing":
+        """The family drawn, with a line above and one below for where it lies by itself."""
+        from cpprep.drawing.family import Caption, drawing_of
+
+        return drawing_of(self.family, Caption(self.heading, self.standing))
+
+    @cached_property
+    def can_be_painted(self) -> bool:
+        """Whether there is a font for every letter of the drawing."""
+        from cpprep.drawing.png import can_be_painted
+
+        return can_be_painted(self.drawing.picture.text())
+
     def picture(self, how: GenogramFormat) -> bytes:
         """The family as a picture.
 
         Raises:
-            UserError: when it cannot be drawn.
+            UserError: when it cannot be painted.
         """
-        from cpprep.drawing.family import Caption, drawing_of
-        from cpprep.writers import graphviz
+        if how is GenogramFormat.SVG:
+            return self.drawing.picture.file(self.heading, self.words())
+        if not self.can_be_painted:
+            raise UserError.about("the drawing", f"{_NO_FONT}: install such a font, or ask for --format text or svg")
+        from cpprep.drawing.png import painted, with_density
 
-        source = drawing_of(self.family, Caption(self.heading, self.standing)).source
-        try:
-            if how is GenogramFormat.SVG:
-                return graphviz.svg(source, self.heading, self.words())
-            return graphviz.png(source)
-        except graphviz.GraphvizError as error:
-            raise UserError.about("the drawing", str(error)) from None
+        width, _ = self.drawing.picture.size_in_points
+        pixels = round(width * DOTS_TO_AN_INCH / 72)
+        return with_density(painted(self.drawing.picture.text(), pixels), DOTS_TO_AN_INCH)
 
 
+_NO_FONT = "no font on this computer has every letter of the names"
 _HOME_WITHHELD = (
     "who lives with whom is not shown: it would give away an address that is marked confidential. "
     "To show it to somebody, name them under confidential: with the item CHILD.lives_with"
@@ -212,17 +228,11 @@ def _reader(opened: "OpenCase", typed: str) -> "Reader":
     return Reader(Audience(word.replace("-", " ")), who[word] or "")
 
 
-def _can_draw() -> bool:
-    from cpprep.writers.graphviz import there
-
-    return there()
-
-
-def _say_text(answer: _Answer, output: Path | None, *, force: bool) -> None:
+def _say_text(answer: _Answer, output: Path | None, *, asked: bool, force: bool) -> None:
     from cpprep.cli.output import output_to, say
 
-    if not _can_draw():
-        typer.echo("note: a list of words: for a drawing, install Graphviz (graphviz.org)", err=True)
+    if not asked:
+        typer.echo(f"note: a list of words: {_NO_FONT}, so install such a font for a drawing", err=True)
     if output is not None and _is_folder(output):
         output = output / f"{answer.stem}.txt"
     say([answer.text()], output_to(output, force=force))

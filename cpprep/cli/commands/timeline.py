@@ -33,8 +33,7 @@ def timeline(
 ) -> None:
     """Draw a case from the strategy discussion to the next review.
 
-    Shows what happened when, every last day, and today. Nobody is named in it. A PNG picture needs one more package:
-    pip install "cpprep[picture]".
+    Shows what happened when, every last day, and today. Nobody is named in it.
     """
     from cpprep.app.workspace import open_case
     from cpprep.cli.output import give, output_to, say
@@ -57,6 +56,14 @@ def timeline(
 
 
 def _picture(found: "Timeline", how: TimelineFormat) -> bytes:
-    from cpprep.drawing.timeline.picture import as_png, as_svg
+    from cpprep.drawing.png import can_be_painted
+    from cpprep.drawing.timeline.picture import as_png, as_svg, picture_of
 
-    return as_svg(found) if how is TimelineFormat.SVG else as_png(found)
+    if how is TimelineFormat.SVG:
+        return as_svg(found)
+    if not can_be_painted(picture_of(found).text()):
+        typer.echo(f"note: {_NO_FONT}", err=True)
+    return as_png(found)
+
+
+_NO_FONT = "no font on this computer has every letter of the picture, so boxes stand in their places; svg keeps them"

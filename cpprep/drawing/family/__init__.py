@@ -1,4 +1,4 @@
-"""A family as a drawing, as a list, and in sentences: made from what one reader may know, and drawn elsewhere."""
+"""A family as a drawing, as a list, and in sentences: made from what one reader may know."""
 
 from cpprep.drawing.family.drawing import Caption, Drawing, drawing_of
 from cpprep.drawing.family.telling import Branch, branches, description

@@ -8,12 +8,13 @@ from msgspec import Struct
 
 from cpprep.access import FamilySeen, RelativeSeen
 from cpprep.drawing.family import telling
-from cpprep.drawing.family.dot import dot_source
 from cpprep.drawing.family.lettering import DETAIL, NAME, width, wrapped
 from cpprep.drawing.family.placing import Places, drop_of, places_of
 from cpprep.drawing.family.ring import Box, outlines
 from cpprep.drawing.family.scene import SYMBOL, Scene, Stroke, Symbol, Words
+from cpprep.drawing.family.scene_svg import picture_of
 from cpprep.drawing.family.unions import Union, kinship_of
+from cpprep.drawing.svg import Svg
 
 _LINE = 13.5
 _ROOM = 128.0
@@ -46,15 +47,15 @@ class Caption(Struct, frozen=True):
 
 
 class Drawing(Struct, frozen=True):
-    """A family's drawing, ready to be drawn.
+    """A family's drawing.
 
     Attributes:
-        source: in Graphviz's language, with every place given.
+        picture: the drawing itself.
         description: the family in sentences.
-        width: in points, as it would be drawn with words of the usual size.
+        width: in points, without the margins.
     """
 
-    source: str
+    picture: Svg
     description: str
     width: float
 
@@ -75,7 +76,7 @@ def drawing_of(family: FamilySeen, caption: Caption | None = None) -> Drawing:
         raise ValueError("a family of nobody cannot be drawn")
     scene = _Sheet(family).scene(caption or Caption())
     left, _, right, _ = scene.edges
-    return Drawing(dot_source(scene), telling.description(family), right - left)
+    return Drawing(picture_of(scene), telling.description(family), right - left)
 
 
 def symbol_kind(person: RelativeSeen) -> str:

@@ -1,4 +1,4 @@
-"""What a drawing is made of, before any program draws it: symbols, lines and words at their places, in points.
+"""What a drawing is made of, before it is written as a picture: symbols, lines and words at their places, in points.
 
 ``x`` grows to the right and ``y`` downwards, from the top left corner.
 """
@@ -22,14 +22,18 @@ class Symbol(Struct, frozen=True):
     size: float = SYMBOL
 
     @property
+    def reach(self) -> float:
+        """From the middle to the right edge of its own line, and to the top; a triangle's bottom is half as far."""
+        return self.size * _REACHES[self.kind]
+
+    @property
     def half(self) -> tuple[float, float]:
-        """From the middle to the right edge, and to the bottom; a triangle's top is further away than its bottom."""
-        wide, high = _HALVES[self.kind]
+        """From the middle to the right edge, and to the top, of all of it."""
         line_x, line_y = _SECOND_LINE[self.kind] if self.double else (0.0, 0.0)
-        return self.size * wide + line_x, self.size * high + line_y
+        return self.reach + line_x, self.reach + line_y
 
 
-_HALVES = {"square": (0.47, 0.47), "circle": (0.5, 0.5), "diamond": (0.56, 0.56), "triangle": (0.56, 0.56)}
+_REACHES = {"square": 0.47, "circle": 0.5, "diamond": 0.56, "triangle": 0.56}
 """How far a symbol reaches from its middle, as a share of its size: all look equally big."""
 _SECOND_LINE = {"square": (4.0, 4.0), "circle": (4.0, 4.0), "diamond": (5.7, 5.7), "triangle": (7.0, 8.0)}
 """Points: how much further the line around it goes."""

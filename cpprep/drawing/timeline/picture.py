@@ -4,10 +4,9 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 
+from cpprep.drawing import svg
 from cpprep.drawing.timeline.moments import MARK_WORDS, Mark, Moment, Timeline
-from cpprep.errors import UserError
 from cpprep.wording import MONTHS, day
 
 _WIDTH = 1120
@@ -34,40 +33,30 @@ _COLOURS = {
     Mark.SET: "#3b6ea8",
     Mark.MEETING: _INK,
 }
-_FONT = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+
+
+def picture_of(timeline: Timeline) -> svg.Svg:
+    """The timeline as a picture."""
+    return _Drawing(timeline).picture()
 
 
 def as_svg(timeline: Timeline) -> bytes:
     """The picture as an SVG file: it loads nothing, holds no script, and its words can be read aloud."""
-    return _Drawing(timeline).svg().encode()
+    return picture_of(timeline).file(timeline.heading, _in_words(timeline))
 
 
 def as_png(timeline: Timeline) -> bytes:
-    """The same picture as PNG, twice as fine.
+    """The same picture as PNG, twice as fine."""
+    from cpprep.drawing.png import painted
 
-    Raises:
-        UserError: when the package that makes it is not installed, or there is no font on this machine.
-    """
-    try:
-        import resvg_py
-    except ModuleNotFoundError as error:
-        if error.name != "resvg_py":
-            raise
-        what = "a PNG picture needs the package resvg-py: install it with pip install 'cpprep[picture]', or take svg"
-        raise UserError.about("--format png", what) from None
-    if _made(resvg_py, _LETTER) == _made(resvg_py, _NO_LETTER):
-        what = "there is no font on this machine to write the words with: install one, or take svg"
-        raise UserError.about("--format png", what)
-    return _made(resvg_py, _Drawing(timeline).svg())
+    return painted(picture_of(timeline).text(), _PNG_ZOOM * _WIDTH)
 
 
-_NO_LETTER = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="20"></svg>'
-_LETTER = _NO_LETTER.replace("></svg>", f'><text y="18" font-family="{_FONT}">A</text></svg>')
-
-
-def _made(resvg: object, svg: str) -> bytes:
-    made = resvg.svg_to_bytes(svg_string=svg, zoom=_PNG_ZOOM, background="#ffffff", languages=["en-GB"])  # type: ignore[attr-defined]
-    return bytes(made)
+def _in_words(timeline: Timeline) -> str:
+    """What a screen reader says in place of the picture."""
+    near = timeline.on
+    said = (f"{day(one.date, near)}: {one.what}{f' ({one.note})' if one.note else ''}" for one in timeline.moments)
+    return f"{timeline.standing}. {'; '.join(said)}."
 
 
 @dataclass(frozen=True)
@@ -104,16 +93,9 @@ class _Drawing:
         """Where a day stands, from left to right."""
         return _LEFT + (_RIGHT - _LEFT) * (when - self.first).days / self.length
 
-    def svg(self) -> str:
-        """The whole file."""
-        title, words = escape(self.timeline.heading), escape(self._in_words())
-        parts = [
-            f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{self.height:.0f}" '
-            f'viewBox="0 0 {_WIDTH} {self.height:.0f}" role="img" aria-labelledby="title words" '
-            f'font-family="{_FONT}" fill="{_INK}">',
-            f'<title id="title">{title}</title>',
-            f'<desc id="words">{words}</desc>',
-            f'<rect width="{_WIDTH}" height="{self.height:.0f}" fill="#ffffff"/>',
+    def picture(self) -> svg.Svg:
+        """The whole of it."""
+        shapes = [
             _text(_MARGIN, 44, self.timeline.heading, size=22, bold=True),
             _text(_MARGIN, 68, self.timeline.standing, size=14, colour=_QUIET),
             *self._bands(),
@@ -121,15 +103,8 @@ class _Drawing:
             *self._today(),
             *(part for row in self.rows for part in self._row(row)),
             *self._key(),
-            "</svg>",
         ]
-        return "\n".join(parts) + "\n"
-
-    def _in_words(self) -> str:
-        """What a screen reader says in place of the picture."""
-        near = self.timeline.on
-        said = (f"{day(one.date, near)}: {one.what}{f' ({one.note})' if one.note else ''}" for one in self._moments())
-        return f"{self.timeline.standing}. {'; '.join(said)}."
+        return svg.Svg(tuple(shapes), _WIDTH, round(self.height), "px")
 
     def _moments(self) -> Iterator[Moment]:
         return (row.moment for row in self.rows)
@@ -137,10 +112,7 @@ class _Drawing:
     def _bands(self) -> Iterator[str]:
         """Every other row is shaded, so that the eye finds its way across."""
         for row in self.rows[::2]:
-            yield (
-                f'<rect x="{_MARGIN - 12}" y="{row.top:.1f}" width="{_RIGHT - _MARGIN + 24}" '
-                f'height="{row.height:.1f}" fill="{_BAND}"/>'
-            )
+            yield svg.rectangle(_MARGIN - 12, row.top, _RIGHT - _MARGIN + 24, row.height, fill=_BAND)
 
     def _months(self) -> Iterator[str]:
         """A line where a month begins, with its name; in the first one, also the year."""
@@ -222,21 +194,23 @@ def _sign(mark: Mark, x: float, y: float) -> str:
     """Each mark has a shape of its own, so that it can be told without its colour."""
     colour = _COLOURS[mark]
     if mark is Mark.MEETING:
-        return f'<rect x="{x - 7:.1f}" y="{y - 7:.1f}" width="14" height="14" fill="{colour}"/>'
+        return svg.rectangle(x - 7, y - 7, 14, 14, fill=colour)
     if mark is Mark.TO_DO:
-        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5.5" fill="#ffffff" stroke="{colour}" stroke-width="2.5"/>'
+        return svg.circle(x, y, 5.5, fill="white", stroke=colour, stroke_width=2.5)
     if mark is Mark.SET:
-        return (
-            f'<path d="M{x:.1f} {y - 7:.1f} l7 7 l-7 7 l-7 -7 z" fill="#ffffff" stroke="{colour}" stroke-width="2.5"/>'
-        )
+        corners = [(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)]
+        return svg.polygon(corners, fill="white", stroke=colour, stroke_width=2.5)
     if mark in {Mark.LATE, Mark.PASSED}:
-        stroke = f'stroke="{colour}" stroke-width="3" stroke-linecap="round"'
-        ring = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="9" fill="#ffffff" stroke="{colour}" stroke-width="1.5"/>'
-        cross = f'<path d="M{x - 4:.1f} {y - 4:.1f} l8 8 m0 -8 l-8 8" fill="none" {stroke}/>'
-        return cross if mark is Mark.LATE else ring + cross
-    tick = f'<path d="M{x - 3:.1f} {y:.1f} l2.2 2.6 l4 -5" fill="none" stroke="#ffffff" stroke-width="1.8"/>'
-    dot = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{7 if mark is Mark.IN_TIME else 5}" fill="{colour}"/>'
+        ring = svg.circle(x, y, 9, fill="white", stroke=colour, stroke_width=1.5) if mark is Mark.PASSED else ""
+        return ring + _cross(x, y, colour)
+    tick = svg.polyline([(x - 3, y), (x - 0.8, y + 2.6), (x + 3.2, y - 2.4)], stroke="white", stroke_width=1.8)
+    dot = svg.circle(x, y, 7 if mark is Mark.IN_TIME else 5, fill=colour)
     return dot + tick if mark is Mark.IN_TIME else dot
+
+
+def _cross(x: float, y: float, colour: str) -> str:
+    ends = ("M", [(x - 4, y - 4)]), ("L", [(x + 4, y + 4)]), ("M", [(x + 4, y - 4)]), ("L", [(x - 4, y + 4)])
+    return svg.path(*ends, fill="none", stroke=colour, stroke_width=3, stroke_linecap="round")
 
 
 def _tick(x: float, y: float, colour: str) -> str:
@@ -245,18 +219,11 @@ def _tick(x: float, y: float, colour: str) -> str:
 
 
 def _line(x1: float, y1: float, x2: float, y2: float, colour: str, width: float = 1, dashes: str = "") -> str:
-    dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    return (
-        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="{colour}" '
-        f'stroke-width="{width}"{dashed}/>'
-    )
+    dashed = {"stroke_dasharray": dashes} if dashes else {}
+    return svg.line((x1, y1), (x2, y2), stroke=colour, stroke_width=width, **dashed)
 
 
 def _text(
-    x: float, y: float, said: str, *, size: float, colour: str = _INK, bold: bool = False, anchor: str = "start"
+    x: float, y: float, words: str, *, size: float, colour: str = _INK, bold: bool = False, anchor: str = "start"
 ) -> str:
-    weight = ' font-weight="600"' if bold else ""
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" fill="{colour}" text-anchor="{anchor}"{weight}>'
-        f"{escape(said)}</text>"
-    )
+    return svg.text(x, y, words, size=size, bold=bold, fill=colour, text_anchor=anchor)

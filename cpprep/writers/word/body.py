@@ -28,11 +28,11 @@ from cpprep.writers.blocks import (
     WritingLines,
     plain,
 )
-from cpprep.writers.picture import EMU_TO_A_TWIP, Fitted, read_png
+from cpprep.writers.picture import EMU_TO_A_POINT, EMU_TO_A_TWIP, fitted
 from cpprep.writers.word.controls import ROOM_TO_WRITE, Controls, Place
 from cpprep.writers.word.house_style import HouseStyle
 from cpprep.writers.word.paragraph import Look, blank_stops, box, gap, paragraph, run, runs, with_short_blanks
-from cpprep.writers.word.picture import drawing
+from cpprep.writers.word.picture import drawing, svg_link
 from cpprep.writers.word.table import column_widths, is_too_wide, record_columns, table_xml
 
 # What stands above a signature in a letter, in English and in Welsh.
@@ -67,7 +67,7 @@ class Body:
         self._pictures = pictures
         self.lists: list[tuple[int, int]] = []
         """The level and the first number of each numbered list, in reading order."""
-        self.figures: dict[str, Fitted] = {}
+        self.figures: dict[str, Picture] = {}
         """The pictures that the body shows, by the names of their links, in reading order."""
 
     def recipient(self, lines: Sequence[str]) -> str:
@@ -150,12 +150,12 @@ class Body:
         shown = markdown_dialect.picture(block, self._pictures)
         room = self._house.text_width * EMU_TO_A_TWIP, int(self._house.text_height * _MOST_OF_A_PAGE) * EMU_TO_A_TWIP
         link = f"{_FIGURE}-{block.name}"
-        figure = self.figures.setdefault(link, read_png(shown.png, *room))
+        self.figures[link] = shown
         self._drawn += 1
-        drawn = etree.tostring(
-            drawing(figure, link, shown.alt, f"Picture {self._drawn}", self._drawn), encoding="unicode"
-        )
-        return paragraph("", f"<w:r>{drawn}</w:r>", Look(before=before))
+        size = fitted((shown.width * EMU_TO_A_POINT, shown.height * EMU_TO_A_POINT), room)
+        name = f"Picture {self._drawn}"
+        drawn = drawing(size, link, shown.alt, name, self._drawn, svg_link=svg_link(link))
+        return paragraph("", f"<w:r>{etree.tostring(drawn, encoding='unicode')}</w:r>", Look(before=before))
 
     def _list(self, block: List, depth: int, space: tuple[int | None, int | None]) -> str:
         """Write a list with space above its first line and below its last."""

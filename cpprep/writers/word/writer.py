@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import lru_cache
@@ -11,10 +11,10 @@ from html import escape
 
 from lxml import etree
 
-from cpprep.papers.document import Document
+from cpprep.papers.document import Document, Picture
 from cpprep.writers import markdown_dialect
 from cpprep.writers.blocks import Block, stands
-from cpprep.writers.picture import Fitted
+from cpprep.writers.picture import Logo
 from cpprep.writers.picture import read as read_picture
 from cpprep.writers.word import house_style
 from cpprep.writers.word.archive import Link, R, W, links_name, links_xml, w
@@ -22,7 +22,7 @@ from cpprep.writers.word.body import Body, in_order
 from cpprep.writers.word.direction import from_right_to_left, turn_body, turn_styles
 from cpprep.writers.word.header_footer import fill, values
 from cpprep.writers.word.package import Part, compress, keep, pack
-from cpprep.writers.word.picture import drawing
+from cpprep.writers.word.picture import drawing, png_of, svg_link
 
 POINTS = {"standard": 12, "child": 14, "large": 18}
 LEAST_POINTS = {"large": 16}  # whatever a reader of large print has to read, page numbers too, is no smaller
@@ -74,7 +74,7 @@ class WordWriter:
                 *self._marginals(words, document.sender.logo, _logo_words(document), figures),
                 *self._kept,
                 self._links(figures),
-                *(keep(self._media(link), figure.content) for link, figure in body.figures.items()),
+                *self._media(body.figures),
                 self._styles(document.size, document.language),
                 self._numbering(tuple(body.lists)),
                 self._properties(
@@ -148,13 +148,26 @@ class WordWriter:
             )
         return compress(self._house.numbering_name, before + "".join(numbers).encode() + after)
 
-    def _media(self, link: str) -> str:
-        return posixpath.join(posixpath.dirname(self._house.main), f"media/{link}.png")
+    def _media(self, figures: Mapping[str, Picture]) -> Iterator[Part]:
+        """Each picture that the body shows: as PNG, and as the SVG that it is painted from."""
+        for link, figure in figures.items():
+            yield keep(self._part_name(_png_target(link)), png_of(figure))
+            yield compress(self._part_name(_svg_target(link)), figure.svg.encode())
+
+    def _part_name(self, target: str) -> str:
+        return posixpath.join(posixpath.dirname(self._house.main), target)
 
     def _make_links(self, figures: tuple[str, ...]) -> Part:
         """Add a document's own pictures to what its body links to."""
         main = self._house.main
-        own = [Link(link, f"{R}/image", f"media/{link}.png") for link in figures]
+        own = [
+            link
+            for figure in figures
+            for link in (
+                Link(figure, f"{R}/image", _png_target(figure)),
+                Link(svg_link(figure), f"{R}/image", _svg_target(figure)),
+            )
+        ]
         return compress(links_name(main), links_xml([*self._house.links[main], *own]))
 
     def _make_marginals(
@@ -164,7 +177,7 @@ class WordWriter:
         picture = self._picture(logo) if logo else None
         made = {}
         for name, marginal in self._house.marginals.items():
-            filled = fill(marginal, dict(words), drawing(picture, _LOGO, alt) if picture else None)
+            filled = fill(marginal, dict(words), drawing(picture.size, _LOGO, alt) if picture else None)
             links = list(self._house.links[name])
             if picture and filled.find(f".//{w('drawing')}") is not None:
                 links.append(Link(_LOGO, f"{R}/image", f"media/{_LOGO}.{picture.extension}"))
@@ -176,13 +189,14 @@ class WordWriter:
         opening = {"[Content_Types].xml": self._content_types(picture, figures), "_rels/.rels": self._package_links()}
         return [compress(name, content) for name, content in (opening | made).items()]
 
-    def _content_types(self, picture: Fitted | None, figures: tuple[str, ...]) -> bytes:
+    def _content_types(self, picture: Logo | None, figures: tuple[str, ...]) -> bytes:
         types = {f"/{name}": kind for name, kind in self._house.types.items()}
         types[f"/{self._house.main}"] = f"{_OPENXML}-officedocument.wordprocessingml.document.main+xml"
         types[f"/{_CORE}"] = f"{_OPENXML}-package.core-properties+xml"
         if picture:
             types[f"/word/media/{_LOGO}.{picture.extension}"] = picture.type
-        types.update((f"/{self._media(link)}", "image/png") for link in figures)
+        types.update((f"/{self._part_name(_png_target(figure))}", "image/png") for figure in figures)
+        types.update((f"/{self._part_name(_svg_target(figure))}", "image/svg+xml") for figure in figures)
         listed = "".join(f'<Override PartName="{escape(name)}" ContentType="{kind}"/>' for name, kind in types.items())
         links = f'<Default Extension="rels" ContentType="{_OPENXML}-package.relationships+xml"/>'
         return _XML + f'<Types xmlns="{_PACKAGE}/content-types">{links}{listed}</Types>'.encode()
@@ -194,6 +208,14 @@ class WordWriter:
                 Link("rId2", f"{_PACKAGE}/relationships/metadata/core-properties", _CORE),
             ]
         )
+
+
+def _png_target(link: str) -> str:
+    return f"media/{link}.png"
+
+
+def _svg_target(link: str) -> str:
+    return f"media/{link}.svg"
 
 
 def _logo_words(document: Document) -> str:

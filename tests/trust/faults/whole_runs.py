@@ -15,14 +15,12 @@ from typing import Any
 
 import pytest
 from branches import Branches, Ended
-from cpprep.papers.kept_code import KeptCode
 from failing_calls import CHANGING, NAMES, TIDYING, WRITES, Calls, Fault, counted, forget_what_was_read
 from jinja2 import Environment
 from running import Ran, Run
 
 from cpprep.papers import sandbox
 from cpprep.system import saving
-from cpprep.writers import graphviz
 
 SECRET = "Quillfeather"  # noqa: S105  (a name: whatever is said must not hold it)
 CASE = f"""\
@@ -50,14 +48,6 @@ ON = ("--on", "2026-12-01")
 
 Tree = dict[str, bytes | None]
 """Every file below a folder with its bytes, and every folder with None."""
-
-
-class _DrawnAtOnce(graphviz.ForPaper):
-    """Waited for where it is begun: a branch has no other program that is still at work for the run it comes from."""
-
-    def __init__(self, source: str, wide: float) -> None:
-        super().__init__(source, wide)
-        self.png()
 
 
 @dataclass(frozen=True)
@@ -201,8 +191,6 @@ class Trial:
             patch.setattr(saving, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
             patch.setattr(sandbox, "SECONDS", 1e6)  # for a run waits while it branches
             patch.setattr(Environment, "compile", _compiled)
-            patch.setattr(KeptCode, "_place", lambda *_: "")  # another test may keep the code of a template meanwhile
-            patch.setattr(graphviz, "ForPaper", _DrawnAtOnce)
             yield
 
     def _to_its_end(self) -> Ran:

@@ -44,14 +44,13 @@ from working_through import profile_of, read
 from cpprep.assessment import assess
 from cpprep.assessment.deadlines import deadlines
 from cpprep.case.model import Case
-from cpprep.drawing.family.dot import dot_source
 from cpprep.drawing.family.lettering import plain_line
 from cpprep.drawing.family.scene import Scene, Words
+from cpprep.drawing.family.scene_svg import picture_of
 from cpprep.drawing.timeline import timeline_of
 from cpprep.drawing.timeline.picture import as_png
 from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office
-from cpprep.writers import graphviz
 from cpprep.writers.ical import calendar
 
 
@@ -193,12 +192,11 @@ def test_a_pdf_gives_each_text_back_once_as_it_was_typed(tmp_path: Path) -> None
 
 
 def test_a_drawing_of_the_family_gives_each_name_back_as_it_was_typed() -> None:
-    needed("dot")
     names = [plain for text in typed_on_one_line() if (plain := plain_line(text))]
     assert len(names) > 550
     scene = Scene()
     scene.words.extend(Words(name, 50, 20 * number, 11) for number, name in enumerate(names))
-    drawn = etree.fromstring(graphviz.svg(dot_source(scene), "title", "words"))
+    drawn = etree.fromstring(picture_of(scene).file("title", "words"))
     assert [text.text for text in drawn.iter("{http://www.w3.org/2000/svg}text")] == names
 
 
