@@ -12,7 +12,7 @@ EXAMPLE = "initial-nearly-ready"
 CASE = EXAMPLES / f"{EXAMPLE}.yaml"
 ON = ("--on", DAYS[EXAMPLE])
 
-DOCUMENTS = {"docx", "lxml", "jinja2", "markdown_it", "cpprep.papers", "cpprep.writers", "cpprep.access"}
+DOCUMENTS = {"docx", "lxml", "jinja2", "markdown_it", "cpprep.papers", "cpprep.writers.docx", "cpprep.access"}
 """What only writing documents needs."""
 
 NEVER = {"asyncio", "babel", "holidays", "importlib.metadata", "multiprocessing", "pydantic", "pyzipper", "sqlite3"}
