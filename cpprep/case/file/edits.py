@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeAlias
 
 import yaml
 
+from cpprep.case.file.nodes import Mapping as Group
+from cpprep.case.file.nodes import Reading, Scalar, read_nodes
 from cpprep.case.file.reading import STANDS_FOR_BLANK
 
 Typed: TypeAlias = "str | Sequence[str] | Sequence[Mapping[str, Typed]] | Mapping[str, Typed]"
@@ -116,10 +118,10 @@ def _in_line(value: Typed, *, in_brackets: bool = False) -> str:
 def _reads_as(typed: str, text: str, *, in_brackets: bool) -> bool:
     if in_brackets and _BRACKET_SIGNS.intersection(typed):
         return False
-    try:
-        return bool(_plain(_compose(f"{{k: {typed}}}" if in_brackets else f"k: {typed}")) == {"k": text})
-    except CannotPlaceError:
-        return False
+    match read_nodes(f"{{k: {typed}}}" if in_brackets else f"k: {typed}", ""):
+        case Reading(root=Group(items={"k": (_, Scalar(text=read)), **others}), problems=[]):
+            return not others and read == text
+    return False
 
 
 # ---- the text as nodes that know where they begin and end

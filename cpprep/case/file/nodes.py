@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 import yaml
 from msgspec import Struct
+from yaml.scanner import ScannerError
 
 from cpprep.errors import Problem, UserError
 
@@ -148,23 +149,47 @@ class _Reader(Struct):
 
     def read(self) -> Reading:
         self._refuse_characters()
-        self._hashes = frozenset(found.start() for found in _HASH.finditer(self.text))
+        refused = list(self.problems)
         finished = False
-        events = yaml.parse(self.text, Loader=_LOADER)
-        self._next = events.__next__
         try:
-            for event in events:
-                self._take(event)
+            self._take_events()
             finished = True
         except _TooMuchError:
             pass
         except yaml.YAMLError as error:
-            inside = self._open[-1] if self._open else None
-            self.problems.append(_explain(_Stop.of(error, self.text, self.last, inside), self.file))
+            self._note_stop(error, refused)
         if finished and self._is_empty():
             self.problems.append(Problem(self.file, message="is empty: nothing has been written in it yet"))
             finished = False
         return Reading(self.root if finished else None, sorted(self.problems), sorted(self.warnings))
+
+    def _take_events(self) -> None:
+        """Take every event of the text, or raise what makes reading on pointless or impossible."""
+        self._hashes = frozenset(found.start() for found in _HASH.finditer(self.text))
+        events = yaml.parse(self.text, Loader=_LOADER)
+        self._next = events.__next__
+        for event in events:
+            self._take(event)
+
+    def _note_stop(self, error: yaml.YAMLError, refused: list[Problem]) -> None:
+        """Note why the text cannot be read on. ``refused`` are the problems known before the first event.
+
+        A bracket may begin a key, so the scanner reads up to 1,024 characters further before it hands out the event
+        of that bracket. An error there hides every bracket before it, and libyaml from 0.2.6 on raises one at a limit
+        of its own. So what stands before the error is read by itself: where that alone is too much, it is the problem.
+        """
+        if isinstance(error, ScannerError):
+            began: Any = error.context_mark or error.problem_mark
+            before = _Reader(self.text[: began.index], self.file, refused)
+            try:
+                before._take_events()
+            except _TooMuchError:
+                self.problems, self.warnings = before.problems, before.warnings
+                return
+            except yaml.YAMLError:
+                pass  # the text ends too early, as was to be expected
+        inside = self._open[-1] if self._open else None
+        self.problems.append(_explain(_Stop.of(error, self.text, self.last, inside), self.file))
 
     def _is_empty(self) -> bool:
         return self.root is None or (isinstance(self.root, Scalar) and not self.root.text and not self.root.quoted)
@@ -253,8 +278,7 @@ class _Reader(Struct):
         self._nodes += 1
         self._refuse(event)
         if len(self._open) == MOST_DEPTH:
-            message = "there are more than 20 levels inside one another: check the brackets and the indentation"
-            self._note(event.start_mark, message)
+            self._note(event.start_mark, _TOO_DEEP)
             raise _TooMuchError
         self._open.append(node)
 
@@ -395,6 +419,7 @@ class _Stop(Struct, frozen=True):
         return None
 
 
+_TOO_DEEP = "there are more than 20 levels inside one another: check the brackets and the indentation"
 _NO_KEY = "the name before a colon must be plain words, without quotes, brackets or signs"
 _NO_NAME = "there is a colon with no name before it: write the name, or take the colon out"
 _NO_COLON = (
@@ -410,6 +435,12 @@ _NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
 
 # What an explanation is: the place, counting from 0, and what to do; or None when it is another mistake.
 _Explanation: TypeAlias = tuple[tuple[int, int], str] | None
+
+
+def _too_deep(stop: _Stop) -> _Explanation:
+    if "nesting depth" not in stop.problem:
+        return None
+    return (stop.line, stop.column), _TOO_DEEP
 
 
 def _tab(stop: _Stop) -> _Explanation:
@@ -561,6 +592,7 @@ def _indent(line: str) -> int:
 
 # The first that knows the mistake explains it, so the particular stand before the general.
 _EXPLANATIONS: tuple[Callable[[_Stop], _Explanation], ...] = (
+    _too_deep,
     _unclosed_quote,
     _tab,
     _backslash,

@@ -6,8 +6,10 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hostile_files import (
     CANARY,
     EXPECTED,
@@ -34,6 +36,15 @@ AT_A_TIME = len(ONE_BY_ONE) if LONG_RUN else 2
 SECONDS, MEGABYTES = 20, 500
 """Far more than is needed, so that a busy machine is no failure; a file of a few lines takes milliseconds."""
 
+needs_libyaml = pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML is installed without libyaml")
+PLACED_BY_LIBYAML = {"backslash-in-double-quotes", "surrogate-as-a-code"}
+"""Files of which PyYAML without libyaml says another place, or another of two true reasons."""
+
+
+def each(paths: list[Path]) -> list[Any]:
+    marks = {path: needs_libyaml if name_of(path) in PLACED_BY_LIBYAML else () for path in paths}
+    return [pytest.param(number, path, marks=marks[path], id=name_of(path)) for number, path in enumerate(paths)]
+
 
 def commands_for(number: int) -> list[str]:
     """Two of the commands, others for each file; all of them in the long run."""
@@ -58,8 +69,8 @@ def test_the_corpus_says_of_every_file_what_is_expected() -> None:
     assert len(ACCEPTED) > 30
 
 
-@pytest.mark.parametrize("file", REJECTED, ids=name_of)
-def test_every_problem_of_a_file_is_told_with_its_place(file: Path) -> None:
+@pytest.mark.parametrize(("number", "file"), each(REJECTED))
+def test_every_problem_of_a_file_is_told_with_its_place(number: int, file: Path) -> None:
     with pytest.raises(UserError) as refusal:
         read(decode(file.read_bytes(), "case.yaml"))
     told = [f"{problem.line}:{problem.column}: {problem.message}" for problem in refusal.value.problems]
@@ -69,7 +80,7 @@ def test_every_problem_of_a_file_is_told_with_its_place(file: Path) -> None:
         assert said.startswith(line)
 
 
-@pytest.mark.parametrize(("number", "file"), list(enumerate(REJECTED)), ids=map(name_of, REJECTED))
+@pytest.mark.parametrize(("number", "file"), each(REJECTED))
 def test_a_command_refuses_a_file_and_writes_nothing(command: Command, tmp_path: Path, number: int, file: Path) -> None:
     (tmp_path / "case.yaml").write_bytes(file.read_bytes())
     first = next(line for line in EXPECTED[file.stem])
@@ -120,6 +131,7 @@ ALIKE = re.compile("bom|windows-line|old-mac|no-line-end|spaces-at|blank-lines|d
 """Files that say one thing in many ways."""
 
 
+@needs_libyaml  # without it, a tab at the end of a line is refused with its place
 def test_one_case_is_read_the_same_in_whichever_way_it_is_saved() -> None:
     alike = [read(decode(file.read_bytes(), "case.yaml")) for file in ACCEPTED if ALIKE.search(name_of(file))]
     assert len(alike) == 9

@@ -3,9 +3,9 @@
 A calendar and a drawing leave out signs that print nothing, some of which would turn a line round. Of a PDF, poppler's
 ``pdftotext`` gives the text. Compared are the signs in their order, but for spaces, which lines and pages break at, and
 for signs that print nothing; ligatures and the shapes of Arabic letters count as the letters they stand for, and the
-two hyphens as one. Lines that run from right to left are compared as so many of each sign, for the program gives them
-in the order in which they stand on the page. Only scripts are tried for which there is a font. A PNG picture holds no
-text that could be read: of it, only that it is drawn.
+hyphens as one. Lines that run from right to left are compared as so many of each sign, for the program gives them in
+the order in which they stand on the page. Only texts are tried for which this computer has a font. A PNG picture holds
+no text that could be read: of it, only that it is drawn.
 """
 
 import json
@@ -117,36 +117,43 @@ def test_a_calendar_gives_any_reference_back_as_it_was_typed(text: str) -> None:
 
 # ---- PDF files
 
-SCRIPTS = {
-    "latin": ((0x20, 0x24F), (0x300, 0x36F), (0x1E00, 0x1EFF), (0x200C, 0x2027), (0x2030, 0x205E), (0x20A0, 0x20AC)),
-    "el": ((0x370, 0x3FF),),
-    "ru": ((0x400, 0x45F), (0x490, 0x4BF)),
-    "he": ((0x5B0, 0x5C4), (0x5D0, 0x5EA)),
-    "ar": ((0x60C, 0x669),),
-}
-"""Signs, from the first to the last, by the language that a font says it is for."""
+FONT = "Arial"
+"""What the documents are set in; fontconfig says which font this computer has instead."""
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = {"LATIN", "GREEK", "CYRILLIC"}, {"HEBREW", "ARABIC"}
+"""The scripts that are tried, as the names of their signs begin: poppler gives others in an order of its own."""
 
 MARK = re.compile(r"Q([0-9]+)a(.*?)Q\1z", re.DOTALL)
 OF_THE_PAGE = re.compile(r"One One|One \xb7 Reference One Page \d+ of \d+")
 LIGATURES_AND_SHAPES = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 
-def with_a_font() -> list[tuple[int, int]]:
-    def there(language: str) -> bool:
-        found = subprocess.run(["fc-list", f":lang={language}", "family"], capture_output=True, text=True, check=True)
-        return bool(found.stdout.strip())
+def in_fonts(*command: str) -> set[str]:
+    """The signs that fonts have, from fontconfig's list of their numbers: ``20-7e a0``."""
+    listed = subprocess.run([*command, "--format", "%{charset} "], capture_output=True, text=True, check=True).stdout
+    spans = [span.partition("-") for span in set(listed.split())]
+    return {chr(n) for first, _, last in spans for n in range(int(first, 16), int(last or first, 16) + 1)}
 
-    return [span for name, spans in SCRIPTS.items() if name == "latin" or there(name) for span in spans]
 
+def can_be_shown(text: str, own: set[str], any_font: set[str]) -> bool:
+    """Whether every sign is in a font of this computer, and is in its place when it is read back.
 
-def can_be_shown(text: str, spans: list[tuple[int, int]]) -> bool:
-    return all(any(first <= ord(sign) <= last for first, last in spans) for sign in text)
+    Among the signs of the document's own font, LibreOffice writes those of another behind the others. Words from right
+    to left are written by themselves, so that they may be in another font.
+    """
+    for sign in unicodedata.normalize("NFC", text):
+        script = re.split("[ -]", unicodedata.name(sign, ""))[0]
+        if unicodedata.category(sign) == "Cf" or (script in RIGHT_TO_LEFT and sign in any_font):
+            continue
+        if sign not in own or (sign.isalpha() and script not in LEFT_TO_RIGHT):
+            return False
+    return True
 
 
 def signs(text: str) -> str:
     """What is compared of a text: see the beginning of this file."""
     text = LIGATURES_AND_SHAPES.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), text)
-    text = unicodedata.normalize("NFC", text).replace("\u2010", "-")
+    text = unicodedata.normalize("NFC", text).replace("\u2010", "-").replace("\u2011", "-")
     return "".join(sign for sign in text if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
@@ -175,8 +182,8 @@ def plan_of(goals: Iterable[str]) -> bytes:
 
 def test_a_pdf_gives_each_text_back_once_as_it_was_typed(tmp_path: Path) -> None:
     needed("soffice", "pdftotext", "fc-list")
-    spans = with_a_font()
-    texts = [text for text in typed_on_one_line() if can_be_shown(text, spans)]
+    own, any_font = in_fonts("fc-match", FONT), in_fonts("fc-list")
+    texts = [text for text in typed_on_one_line() if can_be_shown(text, own, any_font)]
     assert len(texts) > 450
     read_back = text_of(plan_of(f"Q{number}a {text} Q{number}z" for number, text in enumerate(texts)), tmp_path)
     found = [(int(number), signs(words)) for number, words in MARK.findall(read_back)]
