@@ -1,22 +1,15 @@
 """SVG painted as PNG by resvg, with letters that are there on every computer.
 
-The fonts beside this file have the letters of Latin, Greek, Cyrillic and Hebrew. The computer's own fonts are asked
-only for what these lack: most pictures are the same everywhere, and no word is lost where no font is installed.
+Our own fonts have the letters of Latin, Greek, Cyrillic and Hebrew. The computer's are asked only for what these lack:
+most pictures are the same everywhere, and no word is lost where no font is installed.
 """
 
 import struct
-import sys
 import zlib
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
-_FONTS = tuple(str(Path(__file__).parent / "fonts" / f"LiberationSans-{face}.ttf") for face in ("Regular", "Bold"))
-_FONT = "Liberation Sans"
-# macOS has a font with a box for every letter, which would be taken for the letter itself: so none of its fonts is
-# asked but the one with the most letters.
-_ON_MACOS: bool = sys.platform == "darwin"
-_FONT_OF_MACOS = Path("/System/Library/Fonts/Supplemental/Arial Unicode.ttf")
+from cpprep.drawing import font_files
+
 _NO_LETTER = "\U0010fffe"  # Unicode promises that this will never be a letter, so every font has its empty box for it
 _INCHES_TO_A_METRE = 39.3701
 _PIXELS_TO_AN_INCH = 96  # of SVG
@@ -44,8 +37,8 @@ def paint(svg: str, width: int) -> bytes:
     Raises:
         ValueError: It is not an SVG picture.
     """
-    letters = set(svg) - KNOWN_LETTERS
-    return _painted(svg, width=width, our_fonts_alone=all(map(_is_in_our_fonts, letters)))
+    ours = all(is_there(letter, our_fonts_alone=True) for letter in set(svg) - KNOWN_LETTERS)
+    return _painted(svg, width=width, our_fonts_alone=ours)
 
 
 def with_density(png: bytes, dots_an_inch: int) -> bytes:
@@ -58,19 +51,15 @@ def with_density(png: bytes, dots_an_inch: int) -> bytes:
 
 def can_be_painted(words: str) -> bool:
     """Whether there is a font for every letter. Without one, an empty box would stand in the letter's place."""
-    return all(_is_in_our_fonts(letter) or _is_in_a_font(letter) for letter in set(words) - KNOWN_LETTERS)
-
-
-def _is_in_our_fonts(letter: str) -> bool:
-    return _is_there(letter, our_fonts_alone=True)
-
-
-def _is_in_a_font(letter: str) -> bool:
-    return _is_there(letter, our_fonts_alone=False)
+    return all(
+        is_there(letter, our_fonts_alone=True) or is_there(letter, our_fonts_alone=False)
+        for letter in set(words) - KNOWN_LETTERS
+    )
 
 
 @cache
-def _is_there(letter: str, *, our_fonts_alone: bool) -> bool:
+def is_there(letter: str, *, our_fonts_alone: bool) -> bool:
+    """Whether our own fonts have a letter, or any font here."""
     if letter.isspace():
         return True
     shown, box = (_painted(_alone(one), width=24, our_fonts_alone=our_fonts_alone) for one in (letter, _NO_LETTER))
@@ -80,7 +69,7 @@ def _is_there(letter: str, *, our_fonts_alone: bool) -> bool:
 def _alone(letter: str) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24">'
-        f'<text x="6" y="18" font-size="12" font-family="{_FONT}">{letter}</text></svg>'
+        f'<text x="6" y="18" font-size="12" font-family="{font_files.OUR_FAMILY}">{letter}</text></svg>'
     )
 
 
@@ -94,17 +83,10 @@ def _painted(svg: str, *, width: int, our_fonts_alone: bool) -> bytes:
             dpi=_PIXELS_TO_AN_INCH,
             background="#ffffff",
             languages=["en-GB"],
-            sans_serif_family=_FONT,
-            **_fonts(our_fonts_alone=our_fonts_alone),
+            sans_serif_family=font_files.OUR_FAMILY,
+            # The first that has a letter is taken, so ours come first.
+            font_files=[*font_files.OUR_OWN, *(() if our_fonts_alone else font_files.installed())],
+            skip_system_fonts=True,
         )
     except ValueError:  # whose message may repeat words of the picture
         raise ValueError("This is not an SVG picture that can be painted.") from None
-
-
-def _fonts(*, our_fonts_alone: bool) -> dict[str, Any]:
-    if our_fonts_alone:
-        return {"font_files": list(_FONTS), "skip_system_fonts": True}
-    if not _ON_MACOS:
-        return {"font_files": list(_FONTS)}
-    more = [str(_FONT_OF_MACOS)] if _FONT_OF_MACOS.is_file() else []
-    return {"font_files": [*_FONTS, *more], "skip_system_fonts": True}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.drawing import png, svg
+from cpprep.drawing import font_files, png, svg
 
 NOT_IN_OUR_FONTS = "\u674e"  # Chinese
 
@@ -29,13 +29,16 @@ def chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 @pytest.fixture
 def without_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A computer on which no font is installed."""
-    monkeypatch.setattr(png, "_ON_MACOS", True)
-    monkeypatch.setattr(png, "_FONT_OF_MACOS", Path("not-there.ttf"))
-    png._is_there.cache_clear()
-    png.painted.cache_clear()
+    monkeypatch.setattr(font_files, "installed", lambda: ())
+    forget()
     yield
-    png._is_there.cache_clear()
+    forget()
+
+
+def forget() -> None:
+    """Everything is painted anew, as in another process."""
     png.painted.cache_clear()
+    png.is_there.cache_clear()
 
 
 def test_a_picture_is_as_wide_as_is_asked_and_keeps_its_shape() -> None:
@@ -103,11 +106,11 @@ def test_a_name_that_no_font_has_is_known_beforehand(name: str) -> None:
 
 
 @pytest.mark.usefixtures("without_fonts")
-def test_a_name_in_the_one_font_that_is_asked_on_macos_is_painted(monkeypatch: pytest.MonkeyPatch) -> None:
-    fonts = [*Path("/usr/share/fonts").rglob("DejaVuSans.ttf")]
-    if not fonts:
+def test_a_name_that_an_installed_font_has_is_painted_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    others = [str(file) for file in Path("/usr/share/fonts").rglob("DejaVuSans.ttf")]
+    if not others:
         pytest.skip("there is no other font to try it with")
-    monkeypatch.setattr(png, "_FONT_OF_MACOS", fonts[0])
+    monkeypatch.setattr(font_files, "installed", lambda: tuple(others))
     assert png.can_be_painted("مريم")
     assert png.painted(picture("مريم"), 400) != png.painted(picture("جميل"), 400)
 
@@ -118,14 +121,12 @@ def test_a_letter_that_is_there_is_another_picture_than_one_that_is_not() -> Non
     )
 
 
-def test_a_picture_of_common_letters_asks_for_no_font_of_the_computer(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[bool] = []
-    fonts = png._fonts
+def test_a_picture_of_common_letters_looks_for_no_font_of_the_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(font_files, "installed", None)
+    assert png.painted(picture("Żaneta asks for nothing"), 400)
 
-    def noted(*, our_fonts_alone: bool) -> dict[str, object]:
-        asked.append(our_fonts_alone)
-        return fonts(our_fonts_alone=our_fonts_alone)
 
-    monkeypatch.setattr(png, "_fonts", noted)
-    png.painted(picture("Żaneta asks for nothing"), 400)
-    assert asked == [True]
+def test_our_own_fonts_are_taken_before_others_where_these_are_asked_too() -> None:
+    shapes = svg.text(5, 30, "Zo\u0331e", size=20), svg.text(900, 30, "\u0645", size=20)  # the second is out of sight
+    with_others, alone = (png.painted(svg.Svg(some, 200, 50).text(), 400) for some in (shapes, shapes[:1]))
+    assert with_others == alone
