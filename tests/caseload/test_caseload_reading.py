@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.app.caseload.reading import FEW, read_all, reading
+from cpprep.app.caseload import reading
+from cpprep.app.caseload.reading import FEW, read_all
 from cpprep.app.workspace import open_in_caseload
 from cpprep.errors import UserError
 from cpprep.reports.caseload import Line, Question, Skipped, Unreadable
