@@ -12,7 +12,8 @@ import typer
 from cpprep.app.workspace import OpenCase, open_text, read_bytes
 from cpprep.case.file.edits import CannotPlaceError
 from cpprep.case.file.nodes import decode
-from cpprep.case.file.record import FACTS, Fact, RecordError, Said, ids_meant, with_check, with_fact, with_preparation
+from cpprep.case.file.record_edits import with_check, with_fact, with_preparation
+from cpprep.case.file.recordable_facts import FACTS, Fact, RecordError, Said, ids_meant
 from cpprep.case.model import PapersChecked, Preparation
 from cpprep.case.values import Reply
 from cpprep.cli.next_step import FACT_OF, NAME

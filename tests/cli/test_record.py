@@ -10,7 +10,7 @@ import pytest
 from running import DAYS, EXAMPLES, Run
 from terminal import at_a_terminal
 
-from cpprep.case.file.record import FACTS
+from cpprep.case.file.recordable_facts import FACTS
 from cpprep.cli.next_step import FACT_OF
 from cpprep.standards import CATALOGUE, Evidence
 

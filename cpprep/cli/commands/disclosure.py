@@ -79,7 +79,7 @@ def _check_reader(opened: "OpenCase", typed: str, readers: "Sequence[str]") -> N
     Raises:
         typer.BadParameter: with the likely reader.
     """
-    from cpprep.case.file.record import id_meant
+    from cpprep.case.file.ids import id_meant
 
     if typed in readers:
         return

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from cpprep.case.fields import facts_of
 from cpprep.case.file.reading import Vocabulary, read_case
-from cpprep.case.file.record import FACTS, RecordError, Said, with_fact, with_preparation
+from cpprep.case.file.record_edits import with_fact, with_preparation
+from cpprep.case.file.recordable_facts import FACTS, RecordError, Said
 from cpprep.case.model import Case, Preparation, Shared
 from cpprep.case.values import Reply
 from cpprep.profiles import profile_names

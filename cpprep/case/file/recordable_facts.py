@@ -1,24 +1,15 @@
-"""What was done, written into the text of a case file: a line under ``preparation:``, or a fact where it belongs.
-
-Nothing else in the text changes. Whether the changed text still reads as a case is for the caller to ask, before it
-is written anywhere.
-"""
+"""The facts of a case file that are recorded in a line: their words, what they take, and where each belongs."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from cpprep.case.file import key_order
-from cpprep.case.file.edits import Typed, append, holds_group, put, value_at
-from cpprep.case.file.reading import likely
-from cpprep.case.model import Case, FamilyMember, PapersChecked, Practitioner, Preparation
-from cpprep.case.values import Reply, WrongValueError, read_date
+from cpprep.case.file.ids import MANY, id_meant
+from cpprep.case.model import Case, FamilyMember, Practitioner
+from cpprep.case.values import Reply
 
 PRACTITIONERS = "practitioners"
 """Typed in place of a person: every practitioner had the report."""
-
-MANY = 24
-"""The most ids that are listed for somebody to choose from: everyone in a usual case."""
 
 Steps = tuple[str, ...]
 Put = tuple[Steps, str]
@@ -67,84 +58,6 @@ class Fact:
         return self.words.replace(" ", "-")
 
 
-def with_preparation(text: str, case: Case, record: Preparation) -> str:
-    """The text with one more record under ``preparation:``; the same text where it is recorded already.
-
-    Raises:
-        CannotPlaceError: when the text leaves no safe place for it.
-    """
-    if record in case.preparation:
-        return text
-    days = ("on", "until") if record.not_possible else ()
-    order = ("standard", "for_", "not_possible", "done", "by", *days, "note")
-    item: dict[str, Typed] = {}
-    for name in order:
-        if value := getattr(record, name):
-            item[name.rstrip("_")] = value.isoformat() if isinstance(value, date) else _few(value)
-    return append(text, ("preparation",), item, key_order)
-
-
-def with_check(text: str, case: Case, check: PapersChecked) -> str:
-    """The text with one more second person's check under ``papers_checked:``; the same where it is recorded already.
-
-    Raises:
-        CannotPlaceError: when the text leaves no safe place for it.
-    """
-    if check in case.papers_checked:
-        return text
-    said = {"code": check.code, "by": check.by, "on": check.on and check.on.isoformat(), "made_by": check.made_by}
-    return append(text, ("papers_checked",), {key: words for key, words in said.items() if words}, key_order)
-
-
-def _few(value: str | tuple[str, ...]) -> Typed:
-    return value[0] if isinstance(value, tuple) and len(value) == 1 else value
-
-
-def with_fact(text: str, case: Case, fact: Fact, said: Said, on: date, *, replace: bool = False) -> str:
-    """The text with a fact where it belongs; the same text where it stands there already.
-
-    A day after ``on`` that stands there is a plan, and gives way. Any other value only gives way to ``replace``.
-
-    Raises:
-        RecordError: when the fact cannot be recorded as it was said.
-        CannotPlaceError: when the text leaves no safe place for it.
-    """
-    for path, value in fact.puts(case, said):
-        short = path[:-1] if key_order.short_form_at(path[:-1]) == path[-1] else None
-        place = short if short and not holds_group(text, short) else path
-        there = value_at(text, place) or ""
-        if _same(there, value):
-            continue
-        if there and not replace and not _is_plan(there, on):
-            line = case.line_of(place)
-            where = f" (line {line})" if line else ""
-            message = (
-                f"something else is recorded already for {'.'.join(place)}{where}: --replace puts this in its place"
-            )
-            raise RecordError("--replace", message)
-        text = put(text, place, value, key_order)
-    return text
-
-
-def _same(there: str, value: str) -> bool:
-    if there == value:
-        return True
-    day = _day(there)
-    return day is not None and day == _day(value)
-
-
-def _is_plan(there: str, on: date) -> bool:
-    day = _day(there)
-    return day is not None and day > on
-
-
-def _day(text: str) -> date | None:
-    try:
-        return read_date(text)
-    except WrongValueError:
-        return None
-
-
 # ---- people and reports, by what was typed
 
 
@@ -159,22 +72,6 @@ def ids_meant(known: Collection[str], typed: Iterable[str], option: str, case: C
         if each not in known:
             raise RecordError(option, f"{what}{id_meant(each, known, case)}")
     return tuple(found)
-
-
-def id_meant(typed: str, known: Collection[str], case: Case) -> str:
-    """The id that was likely meant: of the person with this name, one that is close, or all where they are few.
-
-    It goes on from a sentence: ``; type maria-nowak, the id``.
-    """
-    named = {_spaced(person.name or ""): person.id for person in case.people}
-    if (by_name := named.get(_spaced(typed))) in known:
-        return f"; type {by_name}, the id"
-    return likely(typed, known) or (f"; there are: {', '.join(known)}" if 0 < len(known) <= MANY else "")
-
-
-def _spaced(name: str) -> str:
-    """A name, or the id that would be made of it, as they are compared: ``tom-ellis`` for Tom Ellis."""
-    return " ".join(name.replace("-", " ").casefold().split())
 
 
 def _needed(typed: tuple[str, ...], known: Collection[str], option: str, case: Case, what: str) -> tuple[str, ...]:
