@@ -13,7 +13,7 @@ from cpprep.app.workspace import OpenCase, open_text, read_bytes
 from cpprep.case.file.edits import CannotPlaceError
 from cpprep.case.file.nodes import decode
 from cpprep.case.file.record_edits import with_check, with_fact, with_preparation
-from cpprep.case.file.recordable_facts import FACTS, Fact, RecordError, Said, ids_meant
+from cpprep.case.file.recordable_facts import FACTS, FactDetails, RecordableFact, RecordError, ids_meant
 from cpprep.case.model import PapersChecked, Preparation
 from cpprep.case.values import Reply
 from cpprep.cli.next_step import FACT_OF, NAME
@@ -253,7 +253,7 @@ def _check(opened: OpenCase, words: Words) -> PapersChecked:
 # ---- a fact
 
 
-def _said(fact: Fact, words: Words) -> Said:
+def _said(fact: RecordableFact, words: Words) -> FactDetails:
     """What was typed about a fact.
 
     Raises:
@@ -272,7 +272,7 @@ def _said(fact: Fact, words: Words) -> Said:
     replies = {str(reply).replace(" ", "-"): reply for reply in Reply}
     reply = replies[typed_word(words.reply, list(replies), "--reply")] if words.reply else None
     understood = typed_word(words.understood, ("yes", "no"), "--understood") == "yes" if words.understood else None
-    return Said(_done(words), words.for_, words.with_, words.how, reply, understood)
+    return FactDetails(_done(words), words.for_, words.with_, words.how, reply, understood)
 
 
 def _done(words: Words) -> date:

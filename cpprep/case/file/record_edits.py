@@ -8,7 +8,7 @@ from datetime import date
 
 from cpprep.case.file import key_order
 from cpprep.case.file.edits import Typed, append, holds_group, put, value_at
-from cpprep.case.file.recordable_facts import Fact, RecordError, Said
+from cpprep.case.file.recordable_facts import FactDetails, RecordableFact, RecordError
 from cpprep.case.model import Case, PapersChecked, Preparation
 from cpprep.case.values import WrongValueError, read_date
 
@@ -46,7 +46,9 @@ def _few(value: str | tuple[str, ...]) -> Typed:
     return value[0] if isinstance(value, tuple) and len(value) == 1 else value
 
 
-def with_fact(text: str, case: Case, fact: Fact, said: Said, on: date, *, replace: bool = False) -> str:
+def with_fact(
+    text: str, case: Case, fact: RecordableFact, details: FactDetails, on: date, *, replace: bool = False
+) -> str:
     """The text with a fact where it belongs; the same text where it stands there already.
 
     A day after ``on`` that stands there is a plan, and gives way. Any other value only gives way to ``replace``.
@@ -55,7 +57,7 @@ def with_fact(text: str, case: Case, fact: Fact, said: Said, on: date, *, replac
         RecordError: when the fact cannot be recorded as it was said.
         CannotPlaceError: when the text leaves no safe place for it.
     """
-    for path, value in fact.puts(case, said):
+    for path, value in fact.puts(case, details):
         short = path[:-1] if key_order.short_form_at(path[:-1]) == path[-1] else None
         place = short if short and not holds_group(text, short) else path
         there = value_at(text, place) or ""

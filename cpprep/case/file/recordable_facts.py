@@ -25,7 +25,7 @@ class RecordError(Exception):
 
 
 @dataclass(frozen=True)
-class Said:
+class FactDetails:
     """What a person says about a fact: when it was, for and with whom, and how."""
 
     done: date
@@ -37,7 +37,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Fact:
+class RecordableFact:
     """A fact of the case file that is recorded in a line.
 
     Attributes:
@@ -50,7 +50,7 @@ class Fact:
     words: str
     says: str
     takes: frozenset[str]
-    puts: Callable[[Case, Said], Iterator[Put]]
+    puts: Callable[[Case, FactDetails], Iterator[Put]]
 
     @property
     def slug(self) -> str:
@@ -84,112 +84,112 @@ def _needed(typed: tuple[str, ...], known: Collection[str], option: str, case: C
 # ---- where each fact belongs
 
 
-def _people(case: Case, said: Said) -> Iterator[Steps]:
+def _people(case: Case, details: FactDetails) -> Iterator[Steps]:
     """Where the people stand for whom a fact is recorded."""
-    for name in _needed(said.for_, [person.id for person in case.people], "--for", case, "person"):
+    for name in _needed(details.for_, [person.id for person in case.people], "--for", case, "person"):
         person = case.person(name)
         assert person is not None  # noqa: S101  (the ids were checked)
         yield (person.section, name)
 
 
-def _invited(case: Case, said: Said) -> Iterator[Put]:
-    for at in _people(case, said):
-        yield (*at, "invited"), said.done.isoformat()
-        if said.how:
-            yield (*at, "invited_how"), said.how
+def _invited(case: Case, details: FactDetails) -> Iterator[Put]:
+    for at in _people(case, details):
+        yield (*at, "invited"), details.done.isoformat()
+        if details.how:
+            yield (*at, "invited_how"), details.how
 
 
-def _replied(case: Case, said: Said) -> Iterator[Put]:
-    if said.reply is None:
+def _replied(case: Case, details: FactDetails) -> Iterator[Put]:
+    if details.reply is None:
         raise RecordError("--reply", "say what they answered: --reply coming, or --reply not-coming")
-    for at in _people(case, said):
-        yield (*at, "reply"), str(said.reply)
-        yield (*at, "replied"), said.done.isoformat()
+    for at in _people(case, details):
+        yield (*at, "reply"), str(details.reply)
+        yield (*at, "replied"), details.done.isoformat()
 
 
-def _reports(case: Case, said: Said) -> Iterator[Steps]:
-    for name in _needed(said.for_, case.reports, "--for", case, "report"):
+def _reports(case: Case, details: FactDetails) -> Iterator[Steps]:
+    for name in _needed(details.for_, case.reports, "--for", case, "report"):
         yield ("reports", name)
 
 
-def _report_written(case: Case, said: Said) -> Iterator[Put]:
-    for at in _reports(case, said):
-        yield (*at, "written"), said.done.isoformat()
+def _report_written(case: Case, details: FactDetails) -> Iterator[Put]:
+    for at in _reports(case, details):
+        yield (*at, "written"), details.done.isoformat()
 
 
-def _report_received(case: Case, said: Said) -> Iterator[Put]:
-    for at in _reports_and_parents(case, said):
+def _report_received(case: Case, details: FactDetails) -> Iterator[Put]:
+    for at in _reports_and_parents(case, details):
         what = ("own_report", "received") if at[0] == FamilyMember.section else ("sent_to_chair",)
-        yield (*at, *what), said.done.isoformat()
+        yield (*at, *what), details.done.isoformat()
 
 
-def _reports_and_parents(case: Case, said: Said) -> Iterator[Steps]:
+def _reports_and_parents(case: Case, details: FactDetails) -> Iterator[Steps]:
     known = [*case.reports, *case.family]
-    for name in _needed(said.for_, known, "--for", case, "report, or parent with a report of their own,"):
+    for name in _needed(details.for_, known, "--for", case, "report, or parent with a report of their own,"):
         yield ("reports" if name in case.reports else FamilyMember.section, name)
 
 
-def _report_shared(case: Case, said: Said) -> Iterator[Put]:
-    for at in _reports_and_parents(case, said):
+def _report_shared(case: Case, details: FactDetails) -> Iterator[Put]:
+    for at in _reports_and_parents(case, details):
         if at[0] == FamilyMember.section:
-            yield (*at, "own_report", "shared"), said.done.isoformat()
+            yield (*at, "own_report", "shared"), details.done.isoformat()
             continue
-        for reader in _readers(case, said):
+        for reader in _readers(case, details):
             if reader == PRACTITIONERS:
-                yield (*at, "shared_with_practitioners"), said.done.isoformat()
+                yield (*at, "shared_with_practitioners"), details.done.isoformat()
                 continue
-            yield (*at, "shared", reader, "on"), said.done.isoformat()
-            if said.how:
-                yield (*at, "shared", reader, "how"), said.how
+            yield (*at, "shared", reader, "on"), details.done.isoformat()
+            if details.how:
+                yield (*at, "shared", reader, "how"), details.how
 
 
-def _readers(case: Case, said: Said) -> tuple[str, ...]:
+def _readers(case: Case, details: FactDetails) -> tuple[str, ...]:
     known = [*case.family, *case.children, *case.supporters, *case.practitioners, PRACTITIONERS]
-    if not said.with_:
+    if not details.with_:
         raise RecordError("--with", f"say who had it: --with and a person's id, or --with {PRACTITIONERS} for them all")
-    return ids_meant(known, said.with_, "--with", case, "there is no person with this id in the file")
+    return ids_meant(known, details.with_, "--with", case, "there is no person with this id in the file")
 
 
-def _report_explained(case: Case, said: Said) -> Iterator[Put]:
+def _report_explained(case: Case, details: FactDetails) -> Iterator[Put]:
     people = [*case.family, *case.children]
-    for at in _reports(case, said):
-        for reader in _needed(said.with_, people, "--with", case, "family member or child"):
-            yield (*at, "shared", reader, "explained"), said.done.isoformat()
-            if said.understood is not None:
-                yield (*at, "shared", reader, "understood"), "yes" if said.understood else "no"
+    for at in _reports(case, details):
+        for reader in _needed(details.with_, people, "--with", case, "family member or child"):
+            yield (*at, "shared", reader, "explained"), details.done.isoformat()
+            if details.understood is not None:
+                yield (*at, "shared", reader, "understood"), "yes" if details.understood else "no"
 
 
-def _views_to_chair(case: Case, said: Said) -> Iterator[Put]:
-    for name in _needed(said.for_, case.practitioners, "--for", case, "practitioner"):
-        yield (Practitioner.section, name, "views_to_chair"), said.done.isoformat()
+def _views_to_chair(case: Case, details: FactDetails) -> Iterator[Put]:
+    for name in _needed(details.for_, case.practitioners, "--for", case, "practitioner"):
+        yield (Practitioner.section, name, "views_to_chair"), details.done.isoformat()
 
 
-def _invite_list(_case: Case, said: Said) -> Iterator[Put]:
-    yield ("conference", "invite_list_given"), said.done.isoformat()
+def _invite_list(_case: Case, details: FactDetails) -> Iterator[Put]:
+    yield ("conference", "invite_list_given"), details.done.isoformat()
 
 
-def _interpreter(key: str) -> Callable[[Case, Said], Iterator[Put]]:
-    def puts(case: Case, said: Said) -> Iterator[Put]:
-        for name in _needed(said.for_, [*case.children, *case.family], "--for", case, "child or family member"):
+def _interpreter(key: str) -> Callable[[Case, FactDetails], Iterator[Put]]:
+    def puts(case: Case, details: FactDetails) -> Iterator[Put]:
+        for name in _needed(details.for_, [*case.children, *case.family], "--for", case, "child or family member"):
             section = "children" if name in case.children else FamilyMember.section
-            yield (section, name, "interpreter", key), said.done.isoformat()
+            yield (section, name, "interpreter", key), details.done.isoformat()
 
     return puts
 
 
-def _sent(key: str) -> Callable[[Case, Said], Iterator[Put]]:
-    def puts(case: Case, said: Said) -> Iterator[Put]:
-        for at in _people(case, said):
-            yield ("meeting", key, at[1]), said.done.isoformat()
+def _sent(key: str) -> Callable[[Case, FactDetails], Iterator[Put]]:
+    def puts(case: Case, details: FactDetails) -> Iterator[Put]:
+        for at in _people(case, details):
+            yield ("meeting", key, at[1]), details.done.isoformat()
 
     return puts
 
 
-def _fact(words: str, says: str, takes: str, puts: Callable[[Case, Said], Iterator[Put]]) -> Fact:
-    return Fact(words, says, frozenset(takes.split()), puts)
+def _fact(words: str, says: str, takes: str, puts: Callable[[Case, FactDetails], Iterator[Put]]) -> RecordableFact:
+    return RecordableFact(words, says, frozenset(takes.split()), puts)
 
 
-FACTS: dict[str, Fact] = {
+FACTS: dict[str, RecordableFact] = {
     fact.slug: fact
     for fact in (
         _fact("invited", "the invitation was sent or given", "for how", _invited),
