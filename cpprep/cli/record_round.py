@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 import typer
 
 from cpprep.app.workspace import OpenCase, open_case
 from cpprep.assessment import Assessment, Finding, assess
+from cpprep.assessment.next_steps import open_findings
 from cpprep.assessment.rows import ROLE_WORDS, subject_name
 from cpprep.case.model import Case
 from cpprep.cli.commands.record import by_when, next_for, show_change
-from cpprep.cli.next_step import FACT_OF
 from cpprep.cli.options import latest_record, role_words
 from cpprep.cli.prompts import ask, on_a_terminal, one_of, past_day
 from cpprep.cli.recording import Recorded, Words, write
@@ -47,7 +46,7 @@ class _Question:
         standard = self.first.standard
         if standard.evidence is not Evidence.FACTS:
             return standard.id
-        fact = FACT_OF.get(standard.id)
+        fact = standard.settled_by
         return fact if fact in _BY_PEOPLE and self.subjects else None
 
 
@@ -165,7 +164,7 @@ def _open(assessment: Assessment, role: Role | None) -> Iterator[_Question]:
     """What is open for now: missed first, then by date, then what is not recorded."""
     theirs = assessment.for_now().only(role=role)
     together: dict[tuple[str, Status, date | None], list[Finding]] = {}
-    for finding in chain(theirs.missed(), theirs.due(), theirs.with_status(Status.NOT_RECORDED)):
+    for finding in open_findings(theirs):
         together.setdefault((finding.standard.id, finding.status, finding.due), []).append(finding)
     return (_Question(tuple(findings)) for findings in together.values())
 
@@ -178,7 +177,7 @@ def _tell_the_rest(name: str, role: Role | None, on: date, questions: list[_Ques
         standard = question.first.standard
         lines = dict.fromkeys(str(finding.line) for finding in question.findings if finding.line)
         where = f", line {', '.join(lines)}" if lines else ""
-        fact = FACT_OF.get(standard.id, "").replace("-", " ")
+        fact = (standard.settled_by or "").replace("-", " ")
         typer.echo(f"  {standard.id}{where}{f' ({fact})' if fact else ''}")
     opened = open_case(name, latest_record(on), quiet=True)
     after = assess(opened.case, opened.profile, on)

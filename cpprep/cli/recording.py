@@ -2,7 +2,7 @@
 
 import codecs
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ from cpprep.case.file.record_edits import with_check, with_fact, with_preparatio
 from cpprep.case.file.recordable_facts import FACTS, FactDetails, RecordableFact, RecordError, ids_meant
 from cpprep.case.model import PapersChecked, Preparation
 from cpprep.case.values import Reply
-from cpprep.cli.next_step import FACT_OF, NAME
+from cpprep.cli.next_step import NAME
 from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
 from cpprep.errors import UserError
 from cpprep.standards import Evidence, Role, Standard
@@ -30,9 +30,6 @@ PAPERS_CHECKED = "papers-checked"
 
 EVERYONE = "everyone"
 """Typed in place of an id: all for whom it is not recorded yet."""
-
-SENT_TO_ALL = {"sent-plan": "plan-sent", "sent-minutes": "record-sent"}
-"""The facts that are true of many on one day, with the standard that knows of whom they are asked."""
 
 
 @dataclass(frozen=True)
@@ -179,12 +176,12 @@ def _everyone(opened: OpenCase, name: str, words: Words) -> tuple[tuple[str, ...
     left_out: tuple[str, ...] = ()
     if name == "invited":
         ids, left_out = _to_invite(opened, words.on)
-    elif name in SENT_TO_ALL:
-        ids = _open_for(opened, SENT_TO_ALL[name], words.on)
+    elif name in FACTS and FACTS[name].of_many:
+        ids = _open_for(opened, words.on, lambda standard: standard.settled_by == name)
     elif name in FACTS or name == PAPERS_CHECKED or _standards(opened)[name].each.find is None:
         raise typer.BadParameter("this is not said of everyone in one line: name whom it is about", param_hint="--for")
     else:
-        ids = _open_for(opened, name, words.on)
+        ids = _open_for(opened, words.on, lambda standard: standard.id == name)
     if not ids:
         why = f" ({'; '.join(left_out)})" if left_out else ""
         raise typer.BadParameter(f"nobody is left for whom it is not recorded{why}", param_hint="--for")
@@ -201,10 +198,11 @@ def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, 
     return tuple(person.id for person in invited if person and not person.invited), not_invited(then)
 
 
-def _open_for(opened: OpenCase, name: str, on: date) -> tuple[str, ...]:
+def _open_for(opened: OpenCase, on: date, asks: Callable[[Standard], bool]) -> tuple[str, ...]:
+    """Those for whom a standard is open."""
     from cpprep.assessment import OPEN, assess
 
-    asked = [one for one in standards_in_force(opened.profile) if one.id == name]
+    asked = [one for one in standards_in_force(opened.profile) if asks(one)]
     found = assess(opened.case, opened.profile, on, asked).findings
     return tuple(finding.subject for finding in found if finding.subject and finding.status in OPEN)
 
@@ -318,8 +316,8 @@ def _done_record(standard: Standard, for_: tuple[str, ...], words: Words) -> Pre
 
 
 def _instead(standard: Standard) -> str:
-    if name := FACT_OF.get(standard.id):
-        fact = FACTS[name]
+    if standard.settled_by:
+        fact = FACTS[standard.settled_by]
         options = "".join(f" --{option} ..." for option in ("for", "with") if option in fact.takes)
         return f"record the fact itself, with {fact.words}{options}"
     return f"fill in the facts themselves (cpprep standards {standard.id} tells what it asks)"

@@ -196,13 +196,11 @@ def _outcome(after: "Assessment", touched: "list[Finding]") -> Iterator[str]:
 
 def next_for(after: "Assessment", role: "Role") -> str:
     """What is next open for a role, in one line."""
-    from itertools import chain
-
+    from cpprep.assessment.next_steps import open_findings
     from cpprep.assessment.rows import ROLE_WORDS, rows
-    from cpprep.standards import Status
 
     theirs = after.for_now().only(role=role)
-    found = list(rows(after.case, chain(theirs.missed(), theirs.due(), theirs.with_status(Status.NOT_RECORDED))))
+    found = list(rows(after.case, open_findings(theirs)))
     who = ROLE_WORDS[role].lower()
     if not found:
         return f"Nothing more is open for the {who}."
