@@ -102,7 +102,7 @@ def _case(context: typer.Context) -> "Iterator[Case]":
         from cpprep.case.file.nodes import decode
 
         name = _case_file(context) or ""
-        return [open_text(decode(Path(name).read_bytes(), name), name, date.max, quiet=True).case]
+        return [open_text(decode(Path(name).read_bytes(), name), name, date.max).case]
 
     yield from _or_none(found)
 

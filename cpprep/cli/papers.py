@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cpprep.cli.completion import people
-from cpprep.cli.options import latest_record
 from cpprep.errors import Problem, UserError
 from cpprep.wording import count
 
@@ -120,14 +119,13 @@ def make_papers(
     from cpprep.writers.worker import typist_for
 
     with typist_for(how.value) as typist:
-        from cpprep.app.workspace import open_case
         from cpprep.assessment import assess
-        from cpprep.cli.warnings import say_unnamed_sender
+        from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
         from cpprep.papers.making import Making
         from cpprep.system.saving import save_documents
 
         request = asked.request()
-        opened = open_case(case_name, latest_record(on))
+        opened = open_with_warnings(case_name, on)
         if request.to is not None:
             check_person(opened, request.to)
         # Only a checklist says how the standards stand.

@@ -15,6 +15,7 @@ from cpprep.cli.commands.record import by_when, next_for, show_change
 from cpprep.cli.options import latest_record, role_words
 from cpprep.cli.prompts import ask, on_a_terminal, one_of, past_day
 from cpprep.cli.recording import Recorded, Words, write
+from cpprep.cli.warnings import open_with_warnings
 from cpprep.errors import UserError
 from cpprep.standards import Evidence, Role, Status
 from cpprep.wording import count, listed
@@ -63,7 +64,7 @@ def go_through(name: str, role: Role | None, on: date, by: str | None, *, dry_ru
     if not on_a_terminal():
         what = "name a standard to record (cpprep check lists what is open), or run this on a terminal to be asked"
         raise UserError.about(name, what)
-    opened = open_case(name, latest_record(on))
+    opened = open_with_warnings(name, on)
     role = role or ask("Whose list: " + ", ".join(role_words()) + "; Enter for all", one_of(role_words()))
     questions = list(_open(assess(opened.case, opened.profile, on), role))
     askable = [question for question in questions if question.recorded_as]
@@ -179,7 +180,7 @@ def _tell_the_rest(name: str, role: Role | None, on: date, questions: list[_Ques
         where = f", line {', '.join(lines)}" if lines else ""
         fact = (standard.settled_by or "").replace("-", " ")
         typer.echo(f"  {standard.id}{where}{f' ({fact})' if fact else ''}")
-    opened = open_case(name, latest_record(on), quiet=True)
+    opened = open_case(name, latest_record(on))
     after = assess(opened.case, opened.profile, on)
     for each in [role] if role else list(ROLE_WORDS):
         typer.echo(next_for(after, each))

@@ -18,6 +18,7 @@ from cpprep.case.model import PapersChecked, Preparation
 from cpprep.case.values import Reply
 from cpprep.cli.next_step import NAME
 from cpprep.cli.options import NO_SUCH_STANDARD, latest_record, typed_word
+from cpprep.cli.warnings import say_warnings
 from cpprep.errors import UserError
 from cpprep.standards import Evidence, Role, Standard
 from cpprep.standards.local import standards_in_force, standards_of
@@ -107,7 +108,8 @@ def write(case: str, what: str, words: Words, *, dry_run: bool = False, quiet: b
 
 def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> tuple[Recorded, bytes]:
     old = decode(raw, case)
-    before = open_text(old, case, latest_record(words.on), quiet=quiet)
+    before = open_text(old, case, latest_record(words.on))
+    say_warnings([] if quiet else [before])
     name = typed_word(what, [*FACTS, PAPERS_CHECKED, *_standards(before)], "STANDARD", NO_SUCH_STANDARD)
     all_of_them, left_out = _everyone(before, name, words)
     words = replace(words, for_=all_of_them) if all_of_them else words
@@ -117,7 +119,7 @@ def _changed(raw: bytes, case: str, what: str, words: Words, *, quiet: bool) -> 
         message = "this file is written in a way that leaves no safe place to record this: type it in yourself"
         raise UserError.about(case, message) from None
     try:
-        after = open_text(new, case, latest_record(words.on), quiet=True)
+        after = open_text(new, case, latest_record(words.on))
     except UserError as error:
         said = "; ".join(dict.fromkeys(problem.message for problem in error.problems))
         raise UserError.about(case, f"nothing was recorded, for the file could not be read with it: {said}") from None

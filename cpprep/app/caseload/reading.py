@@ -12,11 +12,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from cpprep.case.model import Case
+from cpprep.app.caseload.files import CaseFile
 from cpprep.errors import UserError, harmless
-from cpprep.profiles import Profile
 from cpprep.reports.caseload.line import Line, Question, line_of
 from cpprep.reports.caseload.whole import Skipped, Unreadable
 from cpprep.system.processes import cores, undisturbed
@@ -32,13 +31,6 @@ MOST_PROCESSES = 60
 
 _AHEAD = 3
 """How many chunks wait for each process, so that none has to wait for us."""
-
-
-class CaseFile(NamedTuple):
-    """A case file that was read: its facts, and the place whose standards it follows."""
-
-    case: Case
-    profile: Profile
 
 
 Found: TypeAlias = Line | Unreadable | Skipped

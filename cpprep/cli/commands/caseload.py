@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from cpprep.app.caseload.reading import Found
     from cpprep.cli.output import Output
-    from cpprep.reports.caseload import Caseload, Line, Question, Unreadable
+    from cpprep.reports.caseload import Caseload, Line, Unreadable
     from cpprep.reports.caseload.whole import Due
     from cpprep.reports.terminal import Answer
 
@@ -76,14 +75,15 @@ def caseload(
 
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """
-    from cpprep.cli.options import typed_role
-    from cpprep.reports.caseload import Caseload, Question
+    from cpprep.app.caseload.look_across import look_across
+    from cpprep.cli.options import latest_record, typed_role
+    from cpprep.reports.caseload import Question
 
     today, place = day_meant(on), _folder(folder)
     out = _output(output, place, force=force)
     ahead = _ahead(format, due)
     asked = Question(today, _days_after(today, ahead), typed_role(role))
-    whole = Caseload.of(folder, asked, _found(place, asked))
+    whole = look_across(folder, asked, latest_record(today), _with_progress)
     if not whole.lines and not whole.unreadable:
         raise UserError.about(folder, _nothing(len(whole.skipped)))
     _answer(whole, format, due, out)
@@ -138,24 +138,7 @@ def _nothing(skipped: int) -> str:
     )
 
 
-# ---- reading, with progress on a terminal
-
-
-def _found(folder: Path, asked: "Question") -> "Iterator[Found]":
-    from cpprep.app.caseload.files import case_files
-    from cpprep.app.caseload.reading import read_all
-    from cpprep.app.workspace import SETTINGS, open_in_caseload
-    from cpprep.cli.options import latest_record
-    from cpprep.reports.caseload import Unreadable
-
-    closed: list[OSError] = []
-    names = list(case_files(folder, {SETTINGS}, closed.append))
-    for error in closed:
-        place = Path(error.filename)
-        problem = Problem(str(place), message="this folder may not be looked into")
-        yield Unreadable(place.relative_to(folder).as_posix(), problem)
-    opened = partial(open_in_caseload, latest=latest_record(asked.on))
-    yield from _with_progress(read_all(str(folder), names, asked, opened), len(names))
+# ---- progress on a terminal
 
 
 def _with_progress(found: "Iterable[Found]", number: int) -> "Iterator[Found]":

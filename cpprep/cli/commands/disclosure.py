@@ -10,7 +10,7 @@ import typer
 
 from cpprep.cli.completion import people_or
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant, latest_record
+from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,14 +57,14 @@ def disclosure(
     Items are named as in the case file; what they say is not shown.
     """
     from cpprep.access import Disclosure, named, one_a_person
-    from cpprep.app.workspace import open_case
     from cpprep.case.as_of import as_of
     from cpprep.cli.output import output_to
     from cpprep.cli.papers import shelf_of
+    from cpprep.cli.warnings import open_with_warnings
     from cpprep.papers.making import everyone_with_papers
 
     day = day_meant(on)
-    opened, out = open_case(case, latest_record(day)), output_to(output, force=force)
+    opened, out = open_with_warnings(case, day), output_to(output, force=force)
     as_it_stood = as_of(opened.case, day)
     readers = one_a_person(everyone_with_papers(as_it_stood, shelf_of(opened)))
     found = Disclosure(as_it_stood, readers)

@@ -9,7 +9,7 @@ import typer
 
 from cpprep.cli.completion import PHASES, people
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
+from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.papers import SUFFIXES, FileFormat, Force, Format, Language, LargePrint
 from cpprep.errors import UserError
 
@@ -68,14 +68,13 @@ def pack(
         raise typer.BadParameter("a password is for --zip", param_hint="--password-file")
     day = day_meant(on)
     with typist_for(format.value) as typist:
-        from cpprep.app.workspace import open_case
         from cpprep.assessment import assess
-        from cpprep.cli.warnings import say_unnamed_sender
+        from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
         from cpprep.papers.pack import Packing
         from cpprep.reference.citations import Phase
         from cpprep.system.saving import written_before
 
-        opened = open_case(case, latest_record(day))
+        opened = open_with_warnings(case, day)
         if for_ is not None:
             check_person(opened, for_, "--for")
         parts = (safe_reference(opened), "pack", at or "", for_ or "")
