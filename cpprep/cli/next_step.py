@@ -10,9 +10,7 @@ from cpprep.assessment import Assessment, Finding
 from cpprep.assessment.next_steps import NextStep, first_step, open_findings
 from cpprep.assessment.rows import subject_name
 from cpprep.case.model import Case
-
-NAME = "NAME"
-"""What stands in an example for the name of whoever did it."""
+from cpprep.wording import NAME
 
 WIDTH = 80
 """How wide a line of words is. A command is never broken: it is there to be copied."""
