@@ -57,16 +57,17 @@ def disclosure(
     Items are named as in the case file; what they say is not shown.
     """
     from cpprep.access import Disclosure, named, one_a_person
+    from cpprep.app.workspace import templates_of
     from cpprep.case.as_of import as_of
     from cpprep.cli.output import output_to
-    from cpprep.cli.papers import shelf_of
     from cpprep.cli.warnings import open_with_warnings
     from cpprep.papers.making import everyone_with_papers
 
     day = day_meant(on)
     opened, out = open_with_warnings(case, day), output_to(output, force=force)
     as_it_stood = as_of(opened.case, day)
-    readers = one_a_person(everyone_with_papers(as_it_stood, shelf_of(opened)))
+    templates = templates_of(opened.settings, opened.settings_folder)
+    readers = one_a_person(everyone_with_papers(as_it_stood, templates))
     found = Disclosure(as_it_stood, readers)
     if for_ is not None:
         _check_reader(opened, for_, [named(reader) for reader in readers])
