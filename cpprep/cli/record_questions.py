@@ -6,7 +6,8 @@ from datetime import date
 
 import typer
 
-from cpprep.app.record import RecordRequest, RecordResult, write_record
+from cpprep.app.record import RecordResult, write_record
+from cpprep.app.record_request import RecordRequest
 from cpprep.app.workspace import OpenCase, open_case
 from cpprep.assessment import Assessment, Finding, assess
 from cpprep.assessment.next_steps import open_findings

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.app.record import RecordRequest, RecordResult, write_record
+from cpprep.app.record import RecordResult, write_record
+from cpprep.app.record_request import RecordRequest
 from cpprep.app.workspace import open_case
 from cpprep.case.file.recordable_facts import RecordError
 
@@ -28,14 +29,14 @@ def case(tmp_path: Path) -> Path:
     return tmp_path / "case.yaml"
 
 
-def record(case: Path, what: str, *, dry_run: bool = False, **said: object) -> RecordResult:
-    request = RecordRequest(DAY, **said)  # type: ignore[arg-type]
+def record(case: Path, what: str, *, dry_run: bool = False, **details: object) -> RecordResult:
+    request = RecordRequest(DAY, **details)  # type: ignore[arg-type]
     return write_record(open_case(str(case), DAY), what, request, latest=DAY, dry_run=dry_run)
 
 
-def refused(case: Path, what: str, **said: object) -> RecordError:
+def refused(case: Path, what: str, **details: object) -> RecordError:
     with pytest.raises(RecordError) as refusal:
-        record(case, what, **said)
+        record(case, what, **details)
     assert case.read_text() == LINES
     return refusal.value
 

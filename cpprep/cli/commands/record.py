@@ -11,7 +11,7 @@ from cpprep.cli.options import On, day_meant, latest_record, typed_day, typed_ro
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.app.record import RecordRequest
+    from cpprep.app.record_request import RecordRequest
 
 
 @app.command(epilog='Example: cpprep record case.yaml leaflets --for maria-nowak --by "Priya Shah"')
@@ -94,7 +94,7 @@ def record(
 
         ask_through(case, typed_role(role), day, by, dry_run=dry_run)
         return
-    from cpprep.app.record import RecordRequest
+    from cpprep.app.record_request import RecordRequest
 
     request = RecordRequest(
         day, for_=tuple(for_ or ()), with_=tuple(with_ or ()), done=done, by=by, note=note, how=how, reply=reply,
