@@ -8,6 +8,9 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+NAME = "NAME"
+"""What stands in an example for the name of whoever did it."""
+
 _BLANKS = re.compile(r"\s*[\r\n]\s*|[ \t]+")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -3,7 +3,7 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,17 +11,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from cpprep.case.as_of import recorded_ahead
-from cpprep.case.file.nodes import MOST_BYTES, Mapping, Scalar, decode, read_nodes
-from cpprep.case.file.reading import Vocabulary, read_case, read_record
-from cpprep.case.model import EVERYONE, Case, Place, Settings
-from cpprep.errors import Problem, UserError, harmless, hidden_character
+from cpprep.case.checks import dated_ahead, second_looks
+from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, read_nodes
+from cpprep.case.file.reading import Vocabulary, read_case, record_from
+from cpprep.case.model import Case, Settings
+from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
 from cpprep.standards import CATALOGUE
-from cpprep.wording import full_date
 
 if TYPE_CHECKING:
-    from cpprep.app.caseload.reading import CaseFile
     from cpprep.papers.templates import Shelf
 
 SETTINGS = "cpprep.yaml"
@@ -30,33 +28,42 @@ SETTINGS = "cpprep.yaml"
 class OpenCase(Struct, frozen=True):
     """A case with everything that the commands need beside it.
 
-    ``folder`` is where the case file lies; ``settings_folder`` where ``cpprep.yaml`` lies, for the files it names.
+    Attributes:
+        file: the case file as it was named; ``-`` is standard input.
+        text: what stands in it.
+        folder: where it lies.
+        case: the facts.
+        settings: the organisation's own file, ``cpprep.yaml``.
+        settings_folder: where that lies, for the files it names.
+        profile: the timescales, terms and standards of the place.
+        warnings: what deserves a second look before anything is sent.
     """
 
     file: str
+    text: str
     folder: Path
     case: Case
     settings: Settings
     settings_folder: Path
     profile: Profile
+    warnings: tuple[Problem, ...]
 
 
-def open_case(name: str, latest: date, *, quiet: bool = False) -> OpenCase:
-    """Read a case file, or standard input for ``-``, and say on standard error what deserves a look.
+def open_case(name: str, latest: date) -> OpenCase:
+    """Read a case file, or standard input for ``-``.
 
     Args:
         name: the file.
         latest: the last day on which a record can have been made; one that is dated later is a slip.
-        quiet: whether nothing is said of what deserves a look.
 
     Raises:
         UserError: when the file cannot be used; with every problem found.
     """
-    return open_text(decode(_bytes(name), "standard input" if name == "-" else name), name, latest, quiet=quiet)
+    return open_text(decode(_bytes(name), "standard input" if name == "-" else name), name, latest)
 
 
-def open_text(text: str, name: str, latest: date, *, quiet: bool = False) -> OpenCase:
-    """Read the text of a case file, as if it stood in the file with this name; ``quiet`` says nothing about it.
+def open_text(text: str, name: str, latest: date) -> OpenCase:
+    """Read the text of a case file, as if it stood in the file with this name.
 
     Raises:
         UserError: when it cannot be used; with every problem found.
@@ -65,93 +72,23 @@ def open_text(text: str, name: str, latest: date, *, quiet: bool = False) -> Ope
     settings, profiles, settings_folder = _settings(folder)
     file = "standard input" if name == "-" else name
     read = read_case(text, file, _vocabulary(profiles))
-    if ahead := list(_ahead(read.case, file, latest)):
+    if ahead := list(dated_ahead(read.case, file, latest)):
         raise UserError(ahead)
-
-    import typer
-
-    for warning in () if quiet else (*read.warnings, *_unnamed(read.case, file), *_of_one_child(read.case, file)):
-        typer.echo(f"warning: {warning}", err=True)
+    warnings = (*read.warnings, *second_looks(read.case, file))
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
-    return OpenCase(name, folder, read.case, settings, settings_folder, profile)
+    return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
 
 
-def _ahead(case: Case, file: str, latest: date) -> Iterator[Problem]:
-    for number, key in recorded_ahead(case, latest):
-        what = (
-            f"a record cannot be dated later than {full_date(latest)}: correct the day, or leave it out until it is "
-            "done (--on says another day than today)"
-        )
-        place = case.place_of(("preparation", number, key)) or Place(1, 1)
-        yield Problem(file, place.line, place.column, f"preparation.{number + 1}.{key}", what)
-
-
-def open_in_caseload(folder: str, name: str, latest: date) -> "CaseFile | None":
-    """Read one of many case files below a folder; None when it is another kind of YAML file.
-
-    What lies beside and above them is read once, so nothing of that may change while many are read. What deserves a
-    look in one file is not said: ``cpprep check`` says it.
-
-    Raises:
-        UserError: when the file cannot be used; with every problem found.
-    """
-    from cpprep.app.caseload.files import holds_a_case
-    from cpprep.app.caseload.reading import CaseFile
-
-    path = Path(folder, name)
-    if hidden_character(name):
-        what = "the name of this file, or of its folder, holds a hidden character: rename it"
-        raise UserError.about(harmless(str(path)), what)
-    if path.exists() and not path.is_file():
-        return None  # a pipe would wait for ever for somebody to write into it
-    text = decode(read_bytes(path, str(path)), str(path))
-    if not holds_a_case(text):
-        return None
-    beside = _beside(path.absolute().parent)
-    case = read_case(text, str(path), beside.vocabulary).case
-    if ahead := list(_ahead(case, str(path), latest)):
-        raise UserError(ahead)
-    return CaseFile(case, beside.profiles.profile(case.profile or beside.settings.profile or DEFAULT_PROFILE))
-
-
-def _unnamed(case: Case, file: str) -> Iterator[Problem]:
-    """Those who run the meeting are named apart from the practitioners: people and no chair is a slip."""
-    parts = {"chair": case.conference.chair, "social_worker": case.conference.social_worker}
-    for part, named in parts.items():
-        if case.practitioners and named is None:
-            line = case.line_of(("conference", part)) or 1
-            what = "nobody is named: type the id of a practitioner, who signs or is to be asked in the letters"
-            yield Problem(file, line, 1, f"conference.{part}", what)
-
-
-def _of_one_child(case: Case, file: str) -> Iterator[Problem]:
-    """A relationship typed once holds for every child: "father of Adam" would give him the papers about Kasia."""
-    called = {name.casefold() for child in case.children.values() for name in (child.called, child.full_name)}
-    for person in case.family.values() if len(case.children) > 1 else ():
-        _, of, names = (person.relationship.get(EVERYONE) or "").casefold().partition(" of ")
-        if of and any(name in names for name in called):
-            what = "this one line holds for every child: for one alone, type {child's id: father}"
-            yield Problem(
-                file, case.line_of(person.at("relationship")) or 1, 1, f"family.{person.id}.relationship", what
-            )
-
-
-def open_cases(names: Iterable[str], latest: date) -> list[OpenCase]:
-    """Read several case files.
-
-    Raises:
-        UserError: with every problem of every file.
-    """
+def open_cases(names: Iterable[str], latest: date) -> tuple[list[OpenCase], set[Problem]]:
+    """Read several case files: those that can be used, and every problem of the others."""
     opened: list[OpenCase] = []
-    problems: list[Problem] = []
+    problems: set[Problem] = set()
     for name in names:
         try:
             opened.append(open_case(name, latest))
         except UserError as error:
-            problems += error.problems
-    if problems:
-        raise UserError(set(problems))
-    return opened
+            problems.update(error.problems)
+    return opened, problems
 
 
 def read_bytes(path: Path, name: str, most: int = MOST_BYTES) -> bytes:
@@ -281,13 +218,13 @@ def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
     """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it."""
     path = place / SETTINGS
     name = str(as_shown(path))
-    text = decode(read_bytes(path, name), name)
-    profiles = _shelf(_own_profiles(text, name, place))
-    return read_record(text, name, Settings, _vocabulary(profiles)), profiles
+    read = read_nodes(decode(read_bytes(path, name), name), name)
+    profiles = _shelf(_own_profiles(read.root, name, place))
+    return record_from(read.root, name, Settings, read.problems, _vocabulary(profiles)), profiles
 
 
-class _Beside(Struct, frozen=True):
-    """What the case files of a folder have in common."""
+class Beside(Struct, frozen=True):
+    """What the case files of a folder have in common: the organisation's own file, and what its profiles allow."""
 
     settings: Settings
     profiles: ProfileShelf
@@ -295,19 +232,22 @@ class _Beside(Struct, frozen=True):
 
 
 @cache
-def _beside(folder: Path) -> _Beside:
-    """What lies beside or above the case files of a folder, read once."""
+def beside(folder: Path) -> Beside:
+    """What lies beside or above the case files of a folder, read once: nothing of it may change meanwhile.
+
+    Raises:
+        UserError: when it cannot be used.
+    """
     if _is_file(folder / SETTINGS):
         settings, profiles = _settings_in(folder)
-        return _Beside(settings, profiles, _vocabulary(profiles))
+        return Beside(settings, profiles, _vocabulary(profiles))
     if folder.parent != folder:
-        return _beside(folder.parent)
-    return _Beside(Settings(), ProfileShelf(), _vocabulary(ProfileShelf()))
+        return beside(folder.parent)
+    return Beside(Settings(), ProfileShelf(), _vocabulary(ProfileShelf()))
 
 
-def _own_profiles(text: str, name: str, place: Path) -> Path | None:
-    """The folder that ``profiles:`` names: it has to be known before the rest of the file can be read."""
-    root = read_nodes(text, name).root
+def _own_profiles(root: Node | None, name: str, place: Path) -> Path | None:
+    """The folder that ``profiles:`` names: it has to be known before the rest of the file can be typed."""
     node = root.items.get("profiles", (None, None))[1] if isinstance(root, Mapping) else None
     if not isinstance(node, Scalar) or not node.text.strip():
         return None

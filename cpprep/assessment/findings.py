@@ -85,6 +85,11 @@ class Assessment(Struct, frozen=True):
         found = (f for f in self.findings if f.status is Status.DUE)
         return iter(sorted(found, key=lambda f: f.due or date.max))
 
+    def changed_since(self, earlier: "Assessment") -> Iterator[Finding]:
+        """The findings that are not as they were, or were not there, in an earlier assessment."""
+        known = {(f.standard.id, f.subject): (f.status, f.reason) for f in earlier.findings}
+        return (f for f in self.findings if known.get((f.standard.id, f.subject)) != (f.status, f.reason))
+
     def with_status(self, status: Status) -> Iterator[Finding]:
         """The findings with one status, in the catalogue's order."""
         return (f for f in self.findings if f.status is status)

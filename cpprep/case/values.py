@@ -4,7 +4,7 @@ Messages say what to type instead; they never repeat what was typed.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
@@ -32,6 +32,10 @@ _YEARS = range(1900, 2101)
 
 OPENABLE = ("address", "telephone", "email", "school", "organisation", "date_of_birth")
 """The facts of a person that can be disclosed to one more reader, and are then on that reader's papers."""
+
+
+FEW = 12
+"""More words than this are not all listed in a message that already names the likely one."""
 
 
 class WrongValueError(ValueError):
@@ -214,6 +218,28 @@ def one_of(words: Iterable[W]) -> Callable[[str], W]:
         return word
 
     return read
+
+
+def word_meant(typed: str, known: Collection[str], where: str = "") -> str:
+    """One of some words that are typed with hyphens; underscores or spaces will do.
+
+    Args:
+        typed: what was typed.
+        known: the words there are.
+        where: where many of them are listed.
+
+    Raises:
+        WrongValueError: naming the likely word and, where they are few, all the words there are.
+    """
+    from difflib import get_close_matches
+
+    plain = typed.strip().casefold().replace("_", "-").replace(" ", "-")
+    if plain in known:
+        return plain
+    close = get_close_matches(plain, known, n=1)
+    hint = f"did you mean {close[0]}? " if close else ""
+    there_are = f"type one of: {', '.join(known)}" if len(known) <= FEW or not (close or where) else ""
+    raise WrongValueError(f"{hint}{there_are}".strip() or where)
 
 
 def _plain(text: str) -> str:

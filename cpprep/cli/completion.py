@@ -68,7 +68,7 @@ def subjects(context: typer.Context, incomplete: str) -> list[str]:
 
 def recordable(context: typer.Context, incomplete: str) -> list[str]:
     """What can be recorded: the standards, and the facts by their words as one."""
-    from cpprep.case.file.record import FACTS
+    from cpprep.case.file.recordable_facts import FACTS
 
     folder = Path(_case_file(context) or ".").absolute()
     folder = folder if folder.is_dir() else folder.parent
@@ -102,7 +102,7 @@ def _case(context: typer.Context) -> "Iterator[Case]":
         from cpprep.case.file.nodes import decode
 
         name = _case_file(context) or ""
-        return [open_text(decode(Path(name).read_bytes(), name), name, date.max, quiet=True).case]
+        return [open_text(decode(Path(name).read_bytes(), name), name, date.max).case]
 
     yield from _or_none(found)
 

@@ -1,6 +1,5 @@
 """The options that several commands share, and what is typed in them."""
 
-import difflib
 from collections.abc import Collection
 from datetime import date
 from pathlib import Path
@@ -10,9 +9,6 @@ import typer
 
 if TYPE_CHECKING:
     from cpprep.standards import Phase, Role
-
-FEW = 12
-"""More words than this are not all listed in a message that already names the likely one."""
 
 CASES = Annotated[
     list[str], typer.Argument(help="Case files; - reads standard input.", metavar="CASE...", show_default=False)
@@ -60,18 +56,12 @@ def typed_word(word: str, known: Collection[str], option: str, where: str = "") 
     Raises:
         typer.BadParameter: naming the likely word and, where they are few, all the words there are.
     """
-    plain = word.strip().casefold().replace("_", "-").replace(" ", "-")
-    if plain in known:
-        return plain
-    close = difflib.get_close_matches(plain, known, n=1)
-    hint = f"did you mean {close[0]}? " if close else ""
-    there_are = f"type one of: {', '.join(known)}" if len(known) <= FEW or not (close or where) else ""
-    raise typer.BadParameter(f"{hint}{there_are}".strip() or where, param_hint=option)
+    from cpprep.case.values import WrongValueError, word_meant
 
-
-NO_SUCH_STANDARD = (
-    "there is no such standard: cpprep standards lists them all, and cpprep standards --search WORD those with a word"
-)
+    try:
+        return word_meant(word, known, where)
+    except WrongValueError as error:
+        raise typer.BadParameter(str(error), param_hint=option) from None
 
 
 def typed_phase(word: str | None) -> "Phase | None":

@@ -56,7 +56,7 @@ def check_person(opened: "OpenCase", person: str, option: str = "--to") -> None:
     Raises:
         typer.BadParameter: with the likely one.
     """
-    from cpprep.case.file.record import id_meant
+    from cpprep.case.file.ids import id_meant
 
     ids = [one.id for one in opened.case.people]
     if person not in ids:

@@ -8,7 +8,7 @@ from itertools import chain
 from cpprep.case.fields import facts_of
 from cpprep.case.file.nodes import Mapping, Node, Scalar
 from cpprep.case.file.reading import likely
-from cpprep.case.file.record import FACTS
+from cpprep.case.file.recordable_facts import FACTS
 from cpprep.errors import Problem
 from cpprep.profiles.file import ProfileFile
 from cpprep.profiles.profile import Profile

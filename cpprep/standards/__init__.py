@@ -35,4 +35,9 @@ CATALOGUE: dict[str, Standard] = {
 }
 """Every standard by its id, in reading order."""
 
-__all__ = ["CATALOGUE", "Evidence", "Outcome", "Phase", "Role", "Standard", "Status"]
+NO_SUCH_STANDARD = (
+    "there is no such standard: cpprep standards lists them all, and cpprep standards --search WORD those with a word"
+)
+"""What is said of a standard that is named and is none."""
+
+__all__ = ["CATALOGUE", "NO_SUCH_STANDARD", "Evidence", "Outcome", "Phase", "Role", "Standard", "Status"]

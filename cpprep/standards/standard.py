@@ -96,6 +96,7 @@ class Standard(Struct, frozen=True, dict=True):
         applies: when it applies, in words; blank for always.
         excusable: whether a recorded reason may excuse it, as where the source says "where possible".
         revised: the day its statement last changed in a release; a record made before it no longer counts.
+        settled_by: the fact that ``cpprep record`` writes to settle it, where no record does: ``report-shared``.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Standard(Struct, frozen=True, dict=True):
     applies: str
     excusable: bool
     revised: date | None = None
+    settled_by: str | None = None
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -140,6 +142,7 @@ def standard(  # each keyword is one column of the catalogue
     each: Group,
     why: str,
     evidence: Evidence = Evidence.FACTS,
+    settled_by: str | None = None,
     applies: str = "",
     excusable: bool = False,
     revised: date | None = None,
@@ -149,7 +152,19 @@ def standard(  # each keyword is one column of the catalogue
     def made(rule: Rule) -> Standard:
         statement = " ".join((rule.__doc__ or "").split())
         return Standard(
-            id, statement, why, phase, owner, tuple(cites), evidence, rule, each, applies, excusable, revised
+            id,
+            statement,
+            why,
+            phase,
+            owner,
+            tuple(cites),
+            evidence,
+            rule,
+            each,
+            applies,
+            excusable,
+            revised,
+            settled_by,
         )
 
     return made

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 
 from cpprep.papers.document import Document
-from cpprep.system.process_pool import map_in_processes, processes_for
 from cpprep.writers import HouseStyleError, Reference
 from cpprep.writers.faults import with_document_named
 from cpprep.writers.word.writer import WordWriter
@@ -36,14 +35,23 @@ class Format:
             HouseStyleError: the reference document for its language cannot be used.
             UserError: the system ended a process.
         """
-        processes = processes_for(len(documents) // _CHUNK)
-        if len(documents) <= MANY or processes < 2:
-            for document in documents:
-                yield from _write({document.language: self._reference(document.language)}, (document,))
+        if len(documents) > MANY:
+            yield from self._by_processes(documents)
             return
+        for document in documents:
+            yield from _write({document.language: self._reference(document.language)}, (document,))
+
+    def _by_processes(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        from cpprep.system.process_pool import map_in_processes, processes_for  # which take a while to load
+
         references = {language: self._reference(language) for language in {one.language for one in documents}}
-        write = partial(_write, references)
-        for files in map_in_processes(write, _chunks(documents), processes, "--format docx"):
+        write, chunks = partial(_write, references), _chunks(documents)
+        processes = processes_for(len(documents) // _CHUNK)
+        if processes < 2:
+            written: Iterable[list[bytes]] = map(write, chunks)
+        else:
+            written = map_in_processes(write, chunks, processes, "--format docx")
+        for files in written:
             yield from files
 
 

@@ -152,7 +152,7 @@ def test_a_file_that_is_gone_when_its_turn_comes_is_named_and_the_rest_are_count
         yield from list(case_files(*arguments))
         (load / "a.yaml").unlink()
 
-    monkeypatch.setattr("cpprep.reports.caseload.case_files", then_gone)
+    monkeypatch.setattr("cpprep.app.caseload.files.case_files", then_gone)
     ran = run("caseload", "load", *ON, "--format", "json")
     told = json.loads(ran.out)
     assert ran.status == 2
@@ -344,7 +344,7 @@ def test_a_file_that_is_there_is_told_of_before_any_case_is_read(
     run: Run, load: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "page.html").write_text("mine")
-    monkeypatch.setattr("cpprep.reports.caseload.read_all", None)
+    monkeypatch.setattr("cpprep.app.caseload.reading.read_all", None)
     assert "is there already" in run("caseload", "load", "--output", "page.html").err
 
 

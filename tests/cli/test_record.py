@@ -10,9 +10,7 @@ import pytest
 from running import DAYS, EXAMPLES, Run
 from terminal import at_a_terminal
 
-from cpprep.case.file.record import FACTS
-from cpprep.cli.next_step import FACT_OF
-from cpprep.standards import CATALOGUE, Evidence
+from cpprep.case.file.recordable_facts import FACTS
 
 DAY = DAYS["initial-nearly-ready"]
 ON = ("--on", DAY)
@@ -241,11 +239,6 @@ def test_what_comes_next_and_has_passed_is_said_to_be_overdue(run: Run, case: Pa
     out = run("record", "case.yaml", "possible-outcomes", "--for", "piotr-nowak", "--on", "2026-11-14").out
     (coming,) = (line for line in out.splitlines() if line.startswith("Next for the social worker: "))
     assert "overdue since 12 November" in coming
-
-
-def test_every_fact_for_a_standard_is_one_that_no_record_settles() -> None:
-    assert all(CATALOGUE[standard].evidence is Evidence.FACTS for standard in FACT_OF)
-    assert set(FACT_OF.values()) <= set(FACTS)
 
 
 def test_the_help_names_every_fact(run: Run) -> None:

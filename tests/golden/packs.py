@@ -74,7 +74,7 @@ def made(story: str) -> Made:
 def _opened(story: str) -> tuple[OpenCase, date]:
     if story in DAYS:
         day = date.fromisoformat(DAYS[story])
-        return open_case(str(EXAMPLES / f"{story}.yaml"), date.max, quiet=True), day
+        return open_case(str(EXAMPLES / f"{story}.yaml"), date.max), day
     name, _, how = story.rpartition("-")
     path = EXAMPLES / f"{name}.yaml"
     text, day = path.read_text(encoding="utf-8"), date.fromisoformat(DAYS[name])
@@ -82,7 +82,7 @@ def _opened(story: str) -> tuple[OpenCase, date]:
         text, day = as_held(text)
     else:
         text = with_one_excluded(text)
-    return open_text(text, str(path), date.max, quiet=True), day
+    return open_text(text, str(path), date.max), day
 
 
 def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:

@@ -6,6 +6,7 @@ import pytest
 from meetings import BEFORE, LATER, PEOPLE, PROTECTION, THE_DAY, meeting
 
 from cpprep.assessment import Finding
+from cpprep.case.file.recordable_facts import FACTS
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Clause, clause_index
 from cpprep.standards import CATALOGUE, Evidence, Phase, Standard, Status
@@ -39,6 +40,24 @@ def of_phase(phase: Phase) -> list[Standard]:
 
 def named(standard: Standard) -> str:
     return standard.id
+
+
+# What settles a standard
+
+
+def test_the_fact_that_settles_a_standard_is_one_that_can_be_recorded() -> None:
+    assert {standard.settled_by for standard in CATALOGUE.values()} - {None} <= FACTS.keys()
+
+
+def test_only_what_no_record_settles_is_settled_by_a_fact() -> None:
+    assert {standard.evidence for standard in CATALOGUE.values() if standard.settled_by} == {Evidence.FACTS}
+
+
+@pytest.mark.parametrize("fact", [fact.slug for fact in FACTS.values() if fact.of_many])
+def test_whoever_a_fact_of_many_is_open_for_a_standard_knows(fact: str) -> None:
+    asking = [standard for standard in CATALOGUE.values() if standard.settled_by == fact]
+    assert asking
+    assert all(standard.each.find for standard in asking)
 
 
 # Coverage

@@ -1,15 +1,32 @@
-"""Which files of a folder are case files."""
+"""Which files of a folder are case files, and what is read of one."""
 
 import os
 import re
 from collections.abc import Callable, Collection, Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
+
+from cpprep.app.workspace import beside, read_bytes
+from cpprep.case.checks import dated_ahead
+from cpprep.case.file.nodes import decode
+from cpprep.case.file.reading import read_case
+from cpprep.case.model import Case
+from cpprep.errors import UserError, harmless, hidden_character
+from cpprep.profiles import DEFAULT_PROFILE, Profile
 
 _ENDINGS = (".yaml", ".yml")
 
 _KEYS = "reference|conference|children|family|practitioners|supporters|reports|confidential|preparation|meeting"
 _FIRST_LEVEL = re.compile(rf"^(?:{_KEYS})[ \t]*:", re.MULTILINE)
 _IN_BRACES = re.compile(rf"[{{,]\s*(?:{_KEYS})\s*:")
+
+
+class CaseFile(NamedTuple):
+    """A case file that was read: its facts, and the place whose standards it follows."""
+
+    case: Case
+    profile: Profile
 
 
 def case_files(folder: Path, apart_from: Collection[str], unreadable: Callable[[OSError], None]) -> Iterator[str]:
@@ -39,3 +56,28 @@ def holds_a_case(text: str) -> bool:
     if text.lstrip()[:1] == "{":
         return _IN_BRACES.search(text) is not None
     return not text.strip() or _FIRST_LEVEL.search(text) is not None
+
+
+def open_in_caseload(folder: str, name: str, latest: date) -> CaseFile | None:
+    """Read one of many case files below a folder; None when it is another kind of YAML file.
+
+    What lies beside and above them is read once, so nothing of that may change while many are read. What deserves a
+    look in one file is not said: ``cpprep check`` says it.
+
+    Raises:
+        UserError: when the file cannot be used; with every problem found.
+    """
+    path = Path(folder, name)
+    if hidden_character(name):
+        what = "the name of this file, or of its folder, holds a hidden character: rename it"
+        raise UserError.about(harmless(str(path)), what)
+    if path.exists() and not path.is_file():
+        return None  # a pipe would wait for ever for somebody to write into it
+    text = decode(read_bytes(path, str(path)), str(path))
+    if not holds_a_case(text):
+        return None
+    around = beside(path.absolute().parent)
+    case = read_case(text, str(path), around.vocabulary).case
+    if ahead := list(dated_ahead(case, str(path), latest)):
+        raise UserError(ahead)
+    return CaseFile(case, around.profiles.profile(case.profile or around.settings.profile or DEFAULT_PROFILE))

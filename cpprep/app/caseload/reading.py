@@ -3,11 +3,10 @@
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
-from cpprep.case.model import Case
+from cpprep.app.caseload.files import CaseFile
 from cpprep.errors import UserError, harmless
-from cpprep.profiles import Profile
 from cpprep.reports.caseload.line import Line, Question, line_of
 from cpprep.reports.caseload.whole import Skipped, Unreadable
 from cpprep.system.process_pool import map_in_processes, processes_for
@@ -17,13 +16,6 @@ CHUNK = 20
 
 FEW = 2 * CHUNK
 """So many files are read sooner here than by processes that must be started first."""
-
-
-class CaseFile(NamedTuple):
-    """A case file that was read: its facts, and the place whose standards it follows."""
-
-    case: Case
-    profile: Profile
 
 
 Found: TypeAlias = Line | Unreadable | Skipped

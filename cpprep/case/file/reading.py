@@ -102,13 +102,19 @@ def read_record(text: str, file: str, model: type[R], vocabulary: Vocabulary | N
     return _Reading(file, vocabulary or Vocabulary()).read(text, model)
 
 
-def record_from(root: Node, file: str, model: type[R], problems: Iterable[Problem] = ()) -> R:
+def record_from(
+    root: Node | None,
+    file: str,
+    model: type[R],
+    problems: Iterable[Problem] = (),
+    vocabulary: Vocabulary | None = None,
+) -> R:
     """Type a tree of nodes that was read already; ``problems`` are those that reading it found.
 
     Raises:
         UserError: with every problem found.
     """
-    return _Reading(file, Vocabulary(), problems=list(problems)).record(root, model)
+    return _Reading(file, vocabulary or Vocabulary(), problems=list(problems)).record(root, model)
 
 
 def likely(word: str, known: Collection[str]) -> str:
@@ -148,11 +154,11 @@ class _Reading(Struct):
         nodes = read_nodes(text, self.file)
         self.problems += nodes.problems
         self.warnings += nodes.warnings
-        if nodes.root is None:
-            raise UserError(self.problems)
         return self.record(nodes.root, model)
 
-    def record(self, root: Node, model: type[R]) -> R:
+    def record(self, root: Node | None, model: type[R]) -> R:
+        if root is None:
+            raise UserError(self.problems)
         taken = self.take_record(root, model, ())
         self.check_ids()
         self.check_references()

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,14 +16,9 @@ from cpprep.cli.stdio import CANNOT_BE_USED
 from cpprep.errors import Problem, UserError, harmless
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
-
     from cpprep.app.caseload.reading import Found
     from cpprep.cli.output import Output
-    from cpprep.reports.caseload import Caseload, Line, Question, Unreadable
-    from cpprep.reports.caseload.whole import Due
-    from cpprep.reports.terminal import Answer
+    from cpprep.reports.caseload import Caseload, Unreadable
 
 WEEKS_AHEAD = 6
 """How far ahead the page looks, at least."""
@@ -76,14 +70,15 @@ def caseload(
 
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """
-    from cpprep.cli.options import typed_role
-    from cpprep.reports.caseload import Caseload, Question
+    from cpprep.app.caseload.look_across import look_across
+    from cpprep.cli.options import latest_record, typed_role
+    from cpprep.reports.caseload import Question
 
     today, place = day_meant(on), _folder(folder)
     out = _output(output, place, force=force)
     ahead = _ahead(format, due)
     asked = Question(today, _days_after(today, ahead), typed_role(role))
-    whole = Caseload.of(folder, asked, _found(place, asked))
+    whole = look_across(folder, asked, latest_record(today), _with_progress)
     if not whole.lines and not whole.unreadable:
         raise UserError.about(folder, _nothing(len(whole.skipped)))
     _answer(whole, format, due, out)
@@ -138,24 +133,7 @@ def _nothing(skipped: int) -> str:
     )
 
 
-# ---- reading, with progress on a terminal
-
-
-def _found(folder: Path, asked: "Question") -> "Iterator[Found]":
-    from cpprep.app.caseload.files import case_files
-    from cpprep.app.caseload.reading import read_all
-    from cpprep.app.workspace import SETTINGS, open_in_caseload
-    from cpprep.cli.options import latest_record
-    from cpprep.reports.caseload import Unreadable
-
-    closed: list[OSError] = []
-    names = list(case_files(folder, {SETTINGS}, closed.append))
-    for error in closed:
-        place = Path(error.filename)
-        problem = Problem(str(place), message="this folder may not be looked into")
-        yield Unreadable(place.relative_to(folder).as_posix(), problem)
-    opened = partial(open_in_caseload, latest=latest_record(asked.on))
-    yield from _with_progress(read_all(str(folder), names, asked, opened), len(names))
+# ---- progress on a terminal
 
 
 def _with_progress(found: "Iterable[Found]", number: int) -> "Iterator[Found]":
@@ -198,112 +176,9 @@ def _answer(caseload: "Caseload", how: CaseloadFormat, due: int | None, output: 
         soon = _days_after(caseload.asked.on, DAYS_AHEAD if due is None else due)
         give((part.encode(errors="replace") for part in page_in_parts(caseload, soon)), output)
     else:
-        say(_cases(caseload) if due is None else _due(caseload), output)
+        from cpprep.reports.caseload.table import cases_shown, due_shown
 
-
-def _cases(caseload: "Caseload") -> "list[Answer]":
-    from rich.text import Text
-
-    from cpprep.reports.terminal import long_table
-
-    shown = long_table(
-        ("Case", "Conference", "Missed, next, still open"),
-        caseload.lines,
-        lambda line: (caseload.named(line), _meeting(caseload, line)),
-        lambda line: _standing(caseload, line),
-    )
-    closing = (
-        "The most missed comes first, then the nearest date; the order says nothing about a child's danger.\n"
-        "cpprep check FILE shows one case in full; --due 7 shows what falls due this week, and who sees to it."
-    )
-    return [_heading(caseload), shown, Text(f"\n{closing}", style="dim")]
-
-
-def _meeting(caseload: "Caseload", line: "Line") -> str:
-    from cpprep.wording import short_day
-
-    return short_day(line.meeting, caseload.asked.on) if line.meeting else "no date"
-
-
-def _standing(caseload: "Caseload", line: "Line") -> "Text":
-    """What is missed, what is next and what is still open, each on its own line."""
-    from rich.text import Text
-
-    from cpprep.reports.terminal import STYLES
-    from cpprep.standards import Status
-    from cpprep.wording import short_day
-
-    said = Text()
-    if line.missed:
-        missed = ", ".join(
-            f"{one.standard}\N{NO-BREAK SPACE}({one.times})" if one.times > 1 else one.standard for one in line.missed
-        )
-        said.append("Missed: ", style=STYLES[Status.NOT_MET]).append(f"{missed}\n")
-    if line.next:
-        said.append(f"Next, {short_day(line.next.date, caseload.asked.on)}: ", style="bold").append(
-            f"{line.next.short}\n"
-        )
-    left = _still_open(line)
-    return said.append(left, style=STYLES[Status.MET] if line.ready and not line.missed else "dim")
-
-
-def _still_open(line: "Line") -> str:
-    """``Still open: 11 due, 3 not recorded``; or that the case is ready, with what is open after the meeting."""
-    found = ((line.due, "due"), (line.not_recorded, "not recorded"))
-    left = ", ".join(f"{number} {words}" for number, words in found if number)
-    parts = ["Ready", f"still open: {left}" if left else ""] if line.ready else [f"Still open: {left or 'nothing'}"]
-    return "; ".join(filter(None, parts))
-
-
-def _due(caseload: "Caseload") -> "Iterator[Answer]":
-    """What falls due, role by role; then what has gone past it."""
-    from rich.text import Text
-
-    from cpprep.assessment.rows import ROLE_WORDS
-    from cpprep.reports.caseload.whole import counted
-    from cpprep.reports.terminal import long_table
-    from cpprep.wording import count, long_date, planner_day
-
-    on, until = caseload.asked.on, caseload.asked.until
-    yield _heading(caseload)
-    yield Text(f"What falls due up to {long_date(until)}, by the role that sees to it")
-    nothing = True
-    for role, due in caseload.owed():
-        nothing = False
-        yield Text(f"{ROLE_WORDS[role]}: {counted(due)}", style="bold")
-        yield long_table(
-            ("By", "Case", "What"), due, lambda one: (planner_day(one.date, on), caseload.named(one.line)), _things
-        )
-    if nothing:
-        yield Text("Nothing falls due.")
-    closing = "cpprep standards NAME tells what a standard asks, and why."
-    if number := caseload.with_missed:
-        closing = f"Without --due: what {count(number, 'case')} missed already, the worst first.\n{closing}"
-    yield Text(closing, style="dim")
-
-
-def _things(due: "Due") -> str:
-    return due.words
-
-
-def _heading(caseload: "Caseload") -> "RenderableType":
-    from rich.text import Text
-
-    from cpprep.assessment.rows import ROLE_WORDS
-    from cpprep.wording import count, full_date
-
-    asked = caseload.asked
-    heading = Text()
-    heading.append(
-        f"{count(len(caseload.lines), 'case')}: {caseload.ready} ready, {caseload.with_missed} with something missed",
-        style="bold",
-    )
-    broken = len(caseload.unreadable)
-    heading.append(f"; {count(broken, 'file')} could not be read" if broken else "", style="bold red")
-    heading.append(f"\nAs things stood on {full_date(asked.on)}, in {caseload.folder}")
-    heading.append(f"; only what the role {ROLE_WORDS[asked.role]} sees to" if asked.role else "")
-    heading.append("\n")
-    return heading
+        say(cases_shown(caseload) if due is None else due_shown(caseload), output)
 
 
 # ---- what could not be counted

@@ -55,16 +55,15 @@ def check(
 
     Exit status: 0 nothing missed, 1 a standard is missed or overdue, 2 the command or a file cannot be used.
     """
-    from cpprep.app.workspace import open_cases
     from cpprep.assessment import assess
-    from cpprep.cli.options import latest_record, typed_phase, typed_role
+    from cpprep.cli.options import typed_phase, typed_role
     from cpprep.cli.output import output_to
-    from cpprep.cli.warnings import say_doubts, say_unnamed_sender
+    from cpprep.cli.warnings import open_all_with_warnings, say_doubts, say_unnamed_sender
     from cpprep.standards import Status
 
     wanted_phase, wanted_role = typed_phase(phase), typed_role(role)
     day, out = day_meant(on), output_to(output, force=force)
-    opened = open_cases(cases, latest_record(day))
+    opened = open_all_with_warnings(cases, day)
     say_doubts(opened)
     whole = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]
     now = whole if wanted_phase else [assessment.for_now() for assessment in whole]

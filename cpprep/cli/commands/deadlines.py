@@ -52,14 +52,13 @@ def deadlines(
 
     Each with who sees to it, the rule, its source, and the arithmetic with the days left out.
     """
-    from cpprep.app.workspace import open_case
-    from cpprep.cli.options import latest_record, typed_role
+    from cpprep.cli.options import typed_role
     from cpprep.cli.output import output_to
-    from cpprep.cli.warnings import say_doubts
+    from cpprep.cli.warnings import open_with_warnings, say_doubts
 
     wanted = typed_role(role)
     day = day_meant(on)
-    opened = open_case(case, latest_record(day))
+    opened = open_with_warnings(case, day)
     answer = _Answer(opened, day, wanted)
     say_doubts([opened])
     _WRITERS[format](answer, output_to(output, force=force))

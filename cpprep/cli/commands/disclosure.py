@@ -10,7 +10,7 @@ import typer
 
 from cpprep.cli.completion import people_or
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant, latest_record
+from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -57,16 +57,17 @@ def disclosure(
     Items are named as in the case file; what they say is not shown.
     """
     from cpprep.access import Disclosure, named, one_a_person
-    from cpprep.app.make_papers import shelf_of
-    from cpprep.app.workspace import open_case
+    from cpprep.app.workspace import templates_of
     from cpprep.case.as_of import as_of
     from cpprep.cli.output import output_to
+    from cpprep.cli.warnings import open_with_warnings
     from cpprep.papers.recipients import everyone_with_papers
 
     day = day_meant(on)
-    opened, out = open_case(case, latest_record(day)), output_to(output, force=force)
+    opened, out = open_with_warnings(case, day), output_to(output, force=force)
     as_it_stood = as_of(opened.case, day)
-    readers = one_a_person(everyone_with_papers(as_it_stood, shelf_of(opened)))
+    templates = templates_of(opened.settings, opened.settings_folder)
+    readers = one_a_person(everyone_with_papers(as_it_stood, templates))
     found = Disclosure(as_it_stood, readers)
     if for_ is not None:
         _check_reader(opened, for_, [named(reader) for reader in readers])
@@ -79,7 +80,7 @@ def _check_reader(opened: "OpenCase", typed: str, readers: "Sequence[str]") -> N
     Raises:
         typer.BadParameter: with the likely reader.
     """
-    from cpprep.case.file.record import id_meant
+    from cpprep.case.file.ids import id_meant
 
     if typed in readers:
         return

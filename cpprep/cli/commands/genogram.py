@@ -63,11 +63,10 @@ def genogram(
 
     It shows what one reader may know, and no addresses; it is described in words too.
     """
-    from cpprep.app.workspace import open_case
-    from cpprep.cli.options import latest_record
+    from cpprep.cli.warnings import open_with_warnings
 
     wanted, day = _wanted(format, output), day_meant(on)
-    opened = open_case(case, latest_record(day))
+    opened = open_with_warnings(case, day)
     answer = _Answer(opened, _reader(opened, for_), day)
     answer.check()
     to_folder = output is None or _is_folder(output)

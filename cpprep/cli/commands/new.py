@@ -131,7 +131,7 @@ def _followed(name: str, start: "Start") -> "dict[str, Typed]":
     for option, typed in answered.items():
         if typed:
             raise typer.BadParameter("the people come from the last conference's file", param_hint=option)
-    opened = open_case(name, day_meant(None), quiet=True)
+    opened = open_case(name, day_meant(None))
     following = following_values(opened.case, start.kind or Kind.REVIEW, start.date)
     for remark in following.remarks:
         typer.echo(f"note: {remark}", err=True)

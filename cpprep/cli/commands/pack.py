@@ -8,7 +8,7 @@ import typer
 
 from cpprep.cli.completion import PHASES, people
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
+from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.paper_options import DOCX, Force, Format, Language, LargePrint, check_person
 from cpprep.errors import UserError
 
@@ -62,12 +62,11 @@ def pack(
 
     from cpprep.app.make_pack import PackRequest, lock_pack, save_pack
     from cpprep.app.make_papers import safe_reference
-    from cpprep.app.workspace import open_case
     from cpprep.cli.saved import end_where_kept, say_left_over, say_saved
-    from cpprep.cli.warnings import say_unnamed_sender
+    from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
     from cpprep.reference.citations import Phase
 
-    opened = open_case(case, latest_record(day))
+    opened = open_with_warnings(case, day)
     if for_ is not None:
         check_person(opened, for_, "--for")
     parts = (safe_reference(opened), "pack", at or "", for_ or "")

@@ -10,7 +10,7 @@ import typer
 from cpprep.cli.completion import PHASES as PHASES_TO_COMPLETE
 from cpprep.cli.completion import words
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, day_meant, latest_record, typed_word
+from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.cli.paper_options import DOCX, Folder, Force, Format, Language, LargePrint, To, check_person
 
 PHASES = ("before", "at", "after")
@@ -168,13 +168,12 @@ def _write(
 
     from cpprep.access import Audience
     from cpprep.app.make_papers import make_papers
-    from cpprep.app.workspace import open_case
     from cpprep.cli.saved import end_where_kept, say_left_over, say_look_twice, say_saved
-    from cpprep.cli.warnings import say_unnamed_sender
+    from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
     from cpprep.papers.request import Request
     from cpprep.reference.citations import Phase
 
-    opened = open_case(case, latest_record(day))
+    opened = open_with_warnings(case, day)
     if to is not None:
         check_person(opened, to)
     request = Request(

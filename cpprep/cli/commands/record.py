@@ -1,6 +1,5 @@
 """``cpprep record``: that something was done, or why it was not possible, written into the case file."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,13 +7,11 @@ import typer
 
 from cpprep.cli.completion import ROLES, people, recordable, subjects, words
 from cpprep.cli.main import app
-from cpprep.cli.options import On, day_meant, typed_day, typed_role
+from cpprep.cli.options import On, day_meant, latest_record, typed_day, typed_role
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.assessment import Assessment, Finding
-    from cpprep.cli.recording import Recorded
-    from cpprep.standards import Role
+    from cpprep.app.record_request import RecordRequest
 
 
 @app.command(epilog='Example: cpprep record case.yaml leaflets --for maria-nowak --by "Priya Shah"')
@@ -93,133 +90,30 @@ def record(
         raise UserError.about("standard input", "a record is written into a file: give the name of the case file")
     day = day_meant(on)
     if not what:
-        from cpprep.cli.record_round import go_through
+        from cpprep.cli.record_questions import ask_through
 
-        go_through(case, typed_role(role), day, by, dry_run=dry_run)
+        ask_through(case, typed_role(role), day, by, dry_run=dry_run)
         return
-    from cpprep.cli.recording import Words, write
+    from cpprep.app.record_request import RecordRequest
 
-    typed = Words(day, tuple(for_ or ()), tuple(with_ or ()), done, by, note, how, reply, understood, not_possible,
-                  until, replace, code, made_by)  # fmt: skip
-    recorded = write(case, "-".join(what), typed, dry_run=dry_run)
+    request = RecordRequest(
+        day, for_=tuple(for_ or ()), with_=tuple(with_ or ()), done=done, by=by, note=note, how=how, reply=reply,
+        understood=understood, not_possible=not_possible, until=until, replace=replace, code=code, made_by=made_by,
+    )  # fmt: skip
+    _record(case, "-".join(what), request, dry_run=dry_run)
+
+
+def _record(case: str, what: str, request: "RecordRequest", *, dry_run: bool) -> None:
+    from cpprep.app.record import write_record
+    from cpprep.case.file.recordable_facts import RecordError
+    from cpprep.cli.record_output import show_change, show_result
+    from cpprep.cli.warnings import open_with_warnings
+
+    opened = open_with_warnings(case, request.on)
+    try:
+        result = write_record(opened, what, request, latest=latest_record(request.on), dry_run=dry_run)
+    except RecordError as error:
+        raise typer.BadParameter(error.message, param_hint=error.option) from None
     if dry_run:
-        show_change(recorded)
-    tell(recorded, day, dry_run=dry_run)
-
-
-# ---- what is said of it
-
-
-def show_change(recorded: "Recorded") -> None:
-    """The change as a diff, a line before and after, on standard output."""
-    import difflib
-
-    name = recorded.after.file
-    diff = difflib.unified_diff(recorded.old.splitlines(), recorded.new.splitlines(), name, name, n=1, lineterm="")
-    for line in diff:
-        typer.echo(line)
-
-
-def tell(recorded: "Recorded", day: date, *, dry_run: bool = False) -> None:
-    """What was recorded and where, what that settles, and what comes next for the same role."""
-    from cpprep.assessment import assess
-
-    if recorded.everyone:
-        from cpprep.assessment.rows import subject_name
-        from cpprep.wording import listed
-
-        names = (subject_name(recorded.after.case, one) for one in recorded.everyone)
-        typer.echo(f"For everyone: {listed(names)}.")
-        for reason in recorded.left_out:
-            typer.echo(f"note: {reason}", err=True)
-    if not recorded.changed:
-        typer.echo("This is recorded already: nothing was changed.")
-    elif dry_run:
-        typer.echo("Nothing was written (--dry-run).", err=True)
-    else:
-        typer.echo(f"Recorded in {recorded.after.file}, {_lines(recorded.lines)}.")
-    before = assess(recorded.before.case, recorded.before.profile, day)
-    after = assess(recorded.after.case, recorded.after.profile, day)
-    _tell_doubts(recorded)
-    touched = list(_touched(before, after))
-    for line in _outcome(after, touched):
-        typer.echo(line)
-    if recorded.changed and not touched:
-        typer.echo("None of the answers of cpprep check changes by it.")
-    if owner := touched[0].owner if touched else recorded.owner:
-        typer.echo(next_for(after, owner))
-
-
-MANY = 8
-"""More lines than this are counted and not listed."""
-
-
-def _lines(numbers: tuple[int, ...]) -> str:
-    if len(numbers) < 2:
-        return f"line {numbers[0] if numbers else '?'}"
-    if numbers[-1] - numbers[0] == len(numbers) - 1:
-        return f"lines {numbers[0]} to {numbers[-1]}"
-    if len(numbers) > MANY:
-        return f"{len(numbers)} lines from {numbers[0]} to {numbers[-1]}"
-    return f"lines {', '.join(map(str, numbers))}"
-
-
-def _tell_doubts(recorded: "Recorded") -> None:
-    """Say which date is doubtful now and was not before."""
-    from cpprep.assessment.deadlines import doubts
-
-    known = {(doubt.key, doubt.message) for doubt in doubts(recorded.before.case, recorded.before.profile)}
-    for doubt in doubts(recorded.after.case, recorded.after.profile):
-        if (doubt.key, doubt.message) not in known:
-            typer.echo(doubt.said(recorded.after.file), err=True)
-
-
-def _touched(before: "Assessment", after: "Assessment") -> "Iterator[Finding]":
-    """The findings that the record changed, those about the meeting's own time first."""
-    known = {(f.standard.id, f.subject): (f.status, f.reason) for f in before.findings}
-    for finding in after.findings:
-        if known.get((finding.standard.id, finding.subject)) != (finding.status, finding.reason):
-            yield finding
-
-
-def _outcome(after: "Assessment", touched: "list[Finding]") -> Iterator[str]:
-    from cpprep.assessment.rows import rows
-    from cpprep.standards import Status
-
-    words = {Status.MET: "Settled", Status.EXCUSED: "Excused", Status.NOT_APPLICABLE: "Does not apply"}
-    for row in rows(after.case, touched):
-        said = words.get(row.findings[0].status, "Still open")
-        names = ", ".join(standard.id for standard in row.standards)
-        about = f", {row.about}" if row.about else ""
-        yield f"{said}: {names}{about}: {row.reason}"
-
-
-def next_for(after: "Assessment", role: "Role") -> str:
-    """What is next open for a role, in one line."""
-    from itertools import chain
-
-    from cpprep.assessment.rows import ROLE_WORDS, rows
-    from cpprep.standards import Status
-
-    theirs = after.for_now().only(role=role)
-    found = list(rows(after.case, chain(theirs.missed(), theirs.due(), theirs.with_status(Status.NOT_RECORDED))))
-    who = ROLE_WORDS[role].lower()
-    if not found:
-        return f"Nothing more is open for the {who}."
-    first, more = found[0], len(found) - 1
-    about = f", {first.about}" if first.about else ""
-    rest = f" ({more} more)" if more else ""
-    what = ", ".join(standard.id for standard in first.standards)
-    return f"Next for the {who}: {what}{about}{by_when(first.findings[0], after.on)}{rest}."
-
-
-def by_when(finding: "Finding", on: date) -> str:
-    """``, by 3 December``; that it was missed, once that day has passed."""
-    from cpprep.standards import Status
-    from cpprep.wording import day
-
-    if finding.due is None:
-        return ", missed" if finding.status is Status.NOT_MET else ""
-    if finding.due < on:
-        return f", overdue since {day(finding.due, on)}"
-    return f", by {day(finding.due, on)}{' (missed)' if finding.status is Status.NOT_MET else ''}"
+        show_change(result)
+    show_result(result, request.on, dry_run=dry_run)

@@ -39,8 +39,9 @@ def standards(
 
     In full: what it asks, why, who sees to it and when, its source, and what counts as evidence.
     """
-    from cpprep.cli.options import NO_SUCH_STANDARD, typed_word
+    from cpprep.cli.options import typed_word
     from cpprep.cli.output import say
+    from cpprep.standards import NO_SUCH_STANDARD
 
     known = _known()
     if id is not None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cpprep.cli.main import app
-from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant, latest_record
+from cpprep.cli.options import CASE, On, OutputFile, Replace, day_meant
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -35,14 +35,13 @@ def timeline(
 
     Shows what happened when, every last day, and today. Nobody is named in it.
     """
-    from cpprep.app.workspace import open_case
     from cpprep.cli.output import give, output_to, say
-    from cpprep.cli.warnings import say_doubts
+    from cpprep.cli.warnings import open_with_warnings, say_doubts
     from cpprep.drawing.timeline import timeline_of
 
     out = output_to(output, force=force)
     day = day_meant(on)
-    opened = open_case(case, latest_record(day))
+    opened = open_with_warnings(case, day)
     found = timeline_of(opened.case, opened.profile, day)
     say_doubts([opened])
     if not found.moments:

@@ -45,6 +45,7 @@ from cpprep.wording import day
     cites=[QS.clause("S12"), QS.clause("C12"), Citation("W4")],
     each=FAMILY_AND_PRACTITIONERS,
     why="People keep to what they have in writing while they still remember agreeing to it.",
+    settled_by="sent-plan",
     applies="when a plan is decided",
 )
 def plan_sent(case: Case, person: FamilyMember | Practitioner, profile: Profile) -> Outcome:
@@ -63,6 +64,7 @@ def plan_sent(case: Case, person: FamilyMember | Practitioner, profile: Profile)
     cites=[QS.clause("S12"), QS.clause("C12"), Citation("S1"), Citation("W4")],
     each=FAMILY_AND_PRACTITIONERS,
     why="The record is what a court, a new worker and the child, one day, will read.",
+    settled_by="sent-minutes",
 )
 def record_sent(case: Case, person: FamilyMember | Practitioner, profile: Profile) -> Outcome:
     """Each family member and each practitioner has the record of the meeting in time; the chair sees to it."""

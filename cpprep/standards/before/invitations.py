@@ -24,6 +24,7 @@ from cpprep.wording import day, listed
     cites=[GPG.clause("B1"), QS.clause("S7")],
     each=FAMILY_AND_CHILDREN_TOLD,
     why="A family told late has no time to read, to find support or to arrange work and childcare.",
+    settled_by="invited",
     excusable=True,
 )
 def family_notice(case: Case, person: Child | FamilyMember, profile: Profile) -> Outcome:
@@ -59,6 +60,7 @@ def told_when_and_how(case: Case, person: Child | FamilyMember, _profile: Profil
     cites=[QS.clause("S7")],
     each=EACH_PRACTITIONER,
     why="A practitioner told late comes without a report, or does not come.",
+    settled_by="invited",
 )
 def practitioner_notice(case: Case, person: Practitioner, profile: Profile) -> Outcome:
     """Practitioners are invited early enough to write their report and prepare."""
@@ -74,6 +76,7 @@ def practitioner_notice(case: Case, person: Practitioner, profile: Profile) -> O
     cites=[QS.clause("S7")],
     each=CONFERENCE,
     why="The office can only invite in time the people whose names it has.",
+    settled_by="invite-list",
 )
 def people_to_invite(case: Case, _subject: None, profile: Profile) -> Outcome:
     """The social worker gives the names of those to invite early enough for the invitations to be of use."""

@@ -70,6 +70,7 @@ def role_explained(case: Case, person: Practitioner, _profile: Profile) -> Outco
     cites=[QS.clause("P3")],
     each=EACH_PRACTITIONER,
     why="An empty chair gives no view; a telephone call to the chair does.",
+    settled_by="views-to-chair",
     applies="when a practitioner is unable to come",
 )
 def apologies_with_views(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
@@ -110,6 +111,7 @@ practice_issues_raised = attested(
     cites=[PA.clause("3")],
     each=EVERYONE_IN_FAMILY,
     why="A person who follows half of what is said can agree to nothing and answer nothing.",
+    settled_by="interpreter-booked",
     applies="when English is not the person's main language, or an interpreter is asked for",
 )
 def interpreters(case: Case, person: Child | FamilyMember, _profile: Profile) -> Outcome:

@@ -56,6 +56,7 @@ def _nobody_to_have_it(case: Case, report: Report) -> Outcome | None:
     cites=[RCPC.clause("1.2")],
     each=EACH_PRACTITIONER,
     why="A report that never comes leaves a gap that nobody at the table can see.",
+    settled_by="report-written",
 )
 def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
     """The social worker and every agency invited have a report, and the family have had it."""
@@ -81,6 +82,7 @@ def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) ->
     cites=[QS.clause("P1")],
     each=EACH_REPORT,
     why="The family can put right what is wrong in a report only if they read it before the others discuss it.",
+    settled_by="report-shared",
 )
 def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcome:
     """Each report is written, and the family have it before the meeting so that they can answer it."""
@@ -105,6 +107,7 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
     cites=[PA.clause("5")],
     each=EACH_REPORT,
     why="Two days for a first conference and five for a review give people time to read, and to ask.",
+    settled_by="report-shared",
 )
 def report_in_time(case: Case, report: Report, profile: Profile) -> Outcome:
     """Family and practitioners have each report two days before a first conference, five before a review."""
@@ -163,6 +166,7 @@ def report_contents(case: Case, report: Report, _profile: Profile) -> Outcome:
     cites=[QS.clause("P2")],
     each=EACH_REPORT,
     why="A chair who has read everything can give the family the time instead of the papers.",
+    settled_by="report-received",
 )
 def report_to_chair(case: Case, report: Report, profile: Profile) -> Outcome:
     """Each report reaches the chair early enough to prepare from it."""
@@ -183,6 +187,7 @@ def report_to_chair(case: Case, report: Report, profile: Profile) -> Outcome:
     cites=[GPG.clause("B10")],
     each=EACH_REPORT,
     why="A copy in the hand is not enough: what it says and asks for has to be clear to the people in it.",
+    settled_by="explained",
 )
 def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     """The family have a copy of each report and understand it, with what it recommends."""
@@ -240,6 +245,7 @@ report_risks_clear = attested(
     cites=[QS.clause("F2")],
     each=EACH_FAMILY_MEMBER,
     why="Nobody should meet the worst sentence about their family for the first time in a room full of people.",
+    settled_by="report-shared",
 )
 def reports_before_the_day(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
     """Each family member has had every report before the day, so that nothing in it comes as a surprise."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from cpprep.app.caseload.files import open_in_caseload
 from cpprep.app.caseload.reading import FEW, read_all
-from cpprep.app.workspace import open_in_caseload
 from cpprep.errors import UserError
 from cpprep.reports.caseload import Line, Question, Skipped, Unreadable
 from cpprep.system import process_pool
@@ -70,7 +70,7 @@ def ended(_folder: str, _name: str) -> None:
 
 
 def test_a_helper_process_loads_nothing_of_terminals_templates_or_word() -> None:
-    asked = "import sys, cpprep.app.caseload.reading, cpprep.app.workspace; print(*sys.modules)"
+    asked = "import sys, cpprep.app.caseload.look_across; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
     assert "yaml" in loaded
     assert not {"typer", "rich", "jinja2", "docx", "lxml", "markdown_it"} & set(loaded)

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
 
 import typer
 
+from cpprep.app.record import RecordResult, write_record
+from cpprep.app.record_request import RecordRequest
 from cpprep.app.workspace import OpenCase, open_case
 from cpprep.assessment import Assessment, Finding, assess
+from cpprep.assessment.next_steps import open_findings
 from cpprep.assessment.rows import ROLE_WORDS, subject_name
+from cpprep.case.file.recordable_facts import RecordError
 from cpprep.case.model import Case
-from cpprep.cli.commands.record import by_when, next_for, show_change
-from cpprep.cli.next_step import FACT_OF
 from cpprep.cli.options import latest_record, role_words
 from cpprep.cli.prompts import ask, on_a_terminal, one_of, past_day
-from cpprep.cli.recording import Recorded, Words, write
+from cpprep.cli.record_output import by_when, next_for, show_change
+from cpprep.cli.warnings import open_with_warnings
 from cpprep.errors import UserError
 from cpprep.standards import Evidence, Role, Status
 from cpprep.wording import count, listed
@@ -47,7 +49,7 @@ class _Question:
         standard = self.first.standard
         if standard.evidence is not Evidence.FACTS:
             return standard.id
-        fact = FACT_OF.get(standard.id)
+        fact = standard.settled_by
         return fact if fact in _BY_PEOPLE and self.subjects else None
 
 
@@ -55,7 +57,7 @@ class _StopError(Exception):
     """The person wants to stop here."""
 
 
-def go_through(name: str, role: Role | None, on: date, by: str | None, *, dry_run: bool) -> None:
+def ask_through(name: str, role: Role | None, on: date, by: str | None, *, dry_run: bool) -> None:
     """Ask through what is open for a role, or for all, and record each answer.
 
     Raises:
@@ -64,7 +66,7 @@ def go_through(name: str, role: Role | None, on: date, by: str | None, *, dry_ru
     if not on_a_terminal():
         what = "name a standard to record (cpprep check lists what is open), or run this on a terminal to be asked"
         raise UserError.about(name, what)
-    opened = open_case(name, latest_record(on))
+    opened = open_with_warnings(name, on)
     role = role or ask("Whose list: " + ", ".join(role_words()) + "; Enter for all", one_of(role_words()))
     questions = list(_open(assess(opened.case, opened.profile, on), role))
     askable = [question for question in questions if question.recorded_as]
@@ -87,29 +89,31 @@ def _ask_all(opened: OpenCase, questions: list[_Question], on: date, by: str | N
     for number, question in enumerate(questions, 1):
         typer.echo(f"\n{number}/{len(questions)}  {_told(opened.case, question, on)}", err=True)
         try:
-            words = _answer(question, on, by)
+            request = _answer(question, on, by)
         except _StopError:
             break
-        if words is None:
+        if request is None:
             continue
+        what = question.recorded_as or ""
         try:
-            recorded = write(opened.file, question.recorded_as or "", words, dry_run=dry_run, quiet=True)
-        except (UserError, typer.BadParameter) as error:
-            typer.echo(f"  not recorded: {getattr(error, 'message', error)}", err=True)
+            result = write_record(opened, what, request, latest=latest_record(on), dry_run=dry_run)
+        except (UserError, RecordError) as error:
+            typer.echo(f"  not recorded: {error}", err=True)
             continue
-        _confirm(recorded, dry_run=dry_run)
-        written += not dry_run
+        _confirm(result, dry_run=dry_run)
+        if not dry_run:
+            opened, written = result.after, written + 1
     return written
 
 
-def _confirm(recorded: Recorded, *, dry_run: bool) -> None:
+def _confirm(result: RecordResult, *, dry_run: bool) -> None:
     if dry_run:
-        show_change(recorded)
-    elif recorded.lines:
-        typer.echo(f"  Recorded, line {recorded.lines[0]}.", err=True)
+        show_change(result)
+    elif result.lines:
+        typer.echo(f"  Recorded, line {result.lines[0]}.", err=True)
 
 
-def _answer(question: _Question, on: date, by: str | None) -> Words | None:
+def _answer(question: _Question, on: date, by: str | None) -> RecordRequest | None:
     """What the person says about one question; None to leave it open."""
     read_day = past_day(on)
 
@@ -126,11 +130,11 @@ def _answer(question: _Question, on: date, by: str | None) -> Words | None:
         is_fact = question.recorded_as in _BY_PEOPLE
         how = ask("  How (by hand, by post)? Enter to leave it out", str) if is_fact else None
         note = None if is_fact else ask("  A note? Enter for none", str)
-        return Words(on, for_, done=said, by=None if is_fact else by, note=note, how=how)
+        return RecordRequest(on, for_, done=said, by=None if is_fact else by, note=note, how=how)
     return _reason(question, on, by)
 
 
-def _reason(question: _Question, on: date, by: str | None) -> Words | None:
+def _reason(question: _Question, on: date, by: str | None) -> RecordRequest | None:
     if not question.first.standard.excusable:
         typer.echo("  There is no exception to this one: the reason is kept, and it stays open.", err=True)
     if question.recorded_as != question.first.standard.id:
@@ -138,7 +142,7 @@ def _reason(question: _Question, on: date, by: str | None) -> Words | None:
         return None
     reason = ask("  Why was it not possible? Enter to leave it open", str)
     by = by or (ask("  Who says so?", str) if reason else None)
-    return Words(on, _for_whom(question), by=by, not_possible=reason) if reason else None
+    return RecordRequest(on, _for_whom(question), by=by, not_possible=reason) if reason else None
 
 
 def _for_whom(question: _Question) -> tuple[str, ...]:
@@ -165,7 +169,7 @@ def _open(assessment: Assessment, role: Role | None) -> Iterator[_Question]:
     """What is open for now: missed first, then by date, then what is not recorded."""
     theirs = assessment.for_now().only(role=role)
     together: dict[tuple[str, Status, date | None], list[Finding]] = {}
-    for finding in chain(theirs.missed(), theirs.due(), theirs.with_status(Status.NOT_RECORDED)):
+    for finding in open_findings(theirs):
         together.setdefault((finding.standard.id, finding.status, finding.due), []).append(finding)
     return (_Question(tuple(findings)) for findings in together.values())
 
@@ -178,9 +182,9 @@ def _tell_the_rest(name: str, role: Role | None, on: date, questions: list[_Ques
         standard = question.first.standard
         lines = dict.fromkeys(str(finding.line) for finding in question.findings if finding.line)
         where = f", line {', '.join(lines)}" if lines else ""
-        fact = FACT_OF.get(standard.id, "").replace("-", " ")
+        fact = (standard.settled_by or "").replace("-", " ")
         typer.echo(f"  {standard.id}{where}{f' ({fact})' if fact else ''}")
-    opened = open_case(name, latest_record(on), quiet=True)
+    opened = open_case(name, latest_record(on))
     after = assess(opened.case, opened.profile, on)
     for each in [role] if role else list(ROLE_WORDS):
         typer.echo(next_for(after, each))

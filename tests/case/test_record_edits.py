@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from cpprep.case.fields import facts_of
 from cpprep.case.file.reading import Vocabulary, read_case
-from cpprep.case.file.record import FACTS, RecordError, Said, with_fact, with_preparation
+from cpprep.case.file.record_edits import with_fact, with_preparation
+from cpprep.case.file.recordable_facts import FACTS, FactDetails, RecordError
 from cpprep.case.model import Case, Preparation, Shared
 from cpprep.case.values import Reply
 from cpprep.profiles import profile_names
@@ -39,13 +40,13 @@ def read(text: str) -> Case:
     return read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
 
 
-def recorded(text: str, words: str, said: Said, *, replace: bool = False) -> Case:
-    return read(with_fact(text, read(text), FACTS[words], said, TODAY, replace=replace))
+def recorded(text: str, words: str, details: FactDetails, *, replace: bool = False) -> Case:
+    return read(with_fact(text, read(text), FACTS[words], details, TODAY, replace=replace))
 
 
-def refused(text: str, words: str, said: Said) -> RecordError:
+def refused(text: str, words: str, details: FactDetails) -> RecordError:
     with pytest.raises(RecordError) as refusal:
-        with_fact(text, read(text), FACTS[words], said, TODAY)
+        with_fact(text, read(text), FACTS[words], details, TODAY)
     return refusal.value
 
 
@@ -64,107 +65,112 @@ def test_every_fact_says_what_it_records() -> None:
 
 
 def test_an_invitation_has_its_day_and_the_way_it_went() -> None:
-    maria = recorded(NAMED, "invited", Said(TODAY, ("maria-nowak",), how="by hand")).family["maria-nowak"]
+    maria = recorded(NAMED, "invited", FactDetails(TODAY, ("maria-nowak",), how="by hand")).family["maria-nowak"]
     assert (maria.invited, maria.invited_how) == (TODAY, "by hand")
 
 
 def test_an_answer_has_its_day() -> None:
-    tom = recorded(NAMED, "replied", Said(TODAY, ("tom-ellis",), reply=Reply.NOT_COMING)).practitioners["tom-ellis"]
+    tom = recorded(NAMED, "replied", FactDetails(TODAY, ("tom-ellis",), reply=Reply.NOT_COMING)).practitioners[
+        "tom-ellis"
+    ]
     assert (tom.reply, tom.replied) == (Reply.NOT_COMING, TODAY)
 
 
 def test_an_answer_without_the_answer_is_refused() -> None:
-    assert refused(NAMED, "replied", Said(TODAY, ("tom-ellis",))).option == "--reply"
+    assert refused(NAMED, "replied", FactDetails(TODAY, ("tom-ellis",))).option == "--reply"
 
 
 def test_a_report_that_reached_the_chair_has_its_day() -> None:
-    assert recorded(NAMED, "report-received", Said(TODAY, ("school",))).reports["school"].sent_to_chair == TODAY
+    assert recorded(NAMED, "report-received", FactDetails(TODAY, ("school",))).reports["school"].sent_to_chair == TODAY
 
 
 def test_a_parents_own_report_that_came_has_its_day() -> None:
-    own = recorded(NAMED, "report-received", Said(TODAY, ("maria-nowak",))).family["maria-nowak"].own_report
+    own = recorded(NAMED, "report-received", FactDetails(TODAY, ("maria-nowak",))).family["maria-nowak"].own_report
     assert own is not None
     assert own.received == TODAY
 
 
 def test_a_day_that_was_planned_gives_way_to_the_day_it_was_done() -> None:
-    case = recorded(NAMED, "report-shared", Said(TODAY, ("school",), ("maria-nowak",)))
+    case = recorded(NAMED, "report-shared", FactDetails(TODAY, ("school",), ("maria-nowak",)))
     assert case.reports["school"].shared["maria-nowak"].on == TODAY
 
 
 def test_the_way_a_report_was_shared_stands_with_the_day() -> None:
-    shared = recorded(NAMED, "report-shared", Said(TODAY, ("school",), ("maria-nowak",), how="read together"))
+    shared = recorded(NAMED, "report-shared", FactDetails(TODAY, ("school",), ("maria-nowak",), how="read together"))
     assert shared.reports["school"].shared["maria-nowak"] == Shared(on=TODAY, how="read together")
 
 
 def test_a_report_that_all_practitioners_had_has_one_day() -> None:
-    case = recorded(NAMED, "report-shared", Said(TODAY, ("school",), ("practitioners",)))
+    case = recorded(NAMED, "report-shared", FactDetails(TODAY, ("school",), ("practitioners",)))
     assert case.reports["school"].shared_with_practitioners == TODAY
 
 
 def test_a_report_shared_with_nobody_is_refused() -> None:
-    assert refused(NAMED, "report-shared", Said(TODAY, ("school",))).option == "--with"
+    assert refused(NAMED, "report-shared", FactDetails(TODAY, ("school",))).option == "--with"
 
 
 def test_a_report_that_was_explained_keeps_the_day_it_was_shared() -> None:
-    said = Said(TODAY, ("school",), ("maria-nowak",), understood=True)
+    said = FactDetails(TODAY, ("school",), ("maria-nowak",), understood=True)
     shared = recorded(NAMED.replace("12-05", "11-30"), "explained", said).reports["school"].shared["maria-nowak"]
     assert (shared.on, shared.explained, shared.understood) == (date(2026, 11, 30), TODAY, True)
 
 
 @pytest.mark.parametrize(("words", "key"), [("sent-plan", "plan_sent"), ("sent-minutes", "minutes_sent")])
 def test_what_was_sent_after_the_meeting_has_its_day(words: str, key: str) -> None:
-    meeting = recorded(NAMED, words, Said(TODAY, ("maria-nowak", "tom-ellis"))).meeting
+    meeting = recorded(NAMED, words, FactDetails(TODAY, ("maria-nowak", "tom-ellis"))).meeting
     assert getattr(meeting, key) == {"maria-nowak": TODAY, "tom-ellis": TODAY}
 
 
 @pytest.mark.parametrize(("words", "key"), [("interpreter-booked", "booked"), ("interpreter-briefed", "briefed")])
 def test_an_interpreter_who_is_needed_stays_needed(words: str, key: str) -> None:
     text = NAMED.replace("    name: Maria Nowak\n", "    interpreter: yes\n")
-    interpreter = recorded(text, words, Said(TODAY, ("maria-nowak",))).family["maria-nowak"].interpreter
+    interpreter = recorded(text, words, FactDetails(TODAY, ("maria-nowak",))).family["maria-nowak"].interpreter
     assert interpreter is not None
     assert (interpreter.needed, getattr(interpreter, key)) == (True, TODAY)
 
 
 def test_the_list_of_names_to_invite_has_its_day() -> None:
-    assert recorded(NAMED, "invite-list", Said(TODAY)).conference.invite_list_given == TODAY
+    assert recorded(NAMED, "invite-list", FactDetails(TODAY)).conference.invite_list_given == TODAY
 
 
 def test_a_call_to_the_chair_has_its_day() -> None:
-    case = recorded(NAMED, "views-to-chair", Said(TODAY, ("tom-ellis",)))
+    case = recorded(NAMED, "views-to-chair", FactDetails(TODAY, ("tom-ellis",)))
     assert case.practitioners["tom-ellis"].views_to_chair == TODAY
 
 
 def test_what_is_recorded_already_leaves_the_text_as_it_is() -> None:
     text = NAMED.replace("    name: Maria Nowak\n", "    invited: 1 December 2026\n")
-    assert with_fact(text, read(text), FACTS["invited"], Said(TODAY, ("maria-nowak",)), TODAY) == text
+    assert with_fact(text, read(text), FACTS["invited"], FactDetails(TODAY, ("maria-nowak",)), TODAY) == text
 
 
 def test_another_day_is_not_replaced_unasked() -> None:
     text = NAMED.replace("    name: Maria Nowak\n", "    invited: 2026-11-20\n")
-    refusal = refused(text, "invited", Said(TODAY, ("maria-nowak",)))
+    refusal = refused(text, "invited", FactDetails(TODAY, ("maria-nowak",)))
     assert (refusal.option, "line 3" in refusal.message) == ("--replace", True)
 
 
 def test_another_day_is_replaced_when_asked() -> None:
     text = NAMED.replace("    name: Maria Nowak\n", "    invited: 2026-11-20\n")
-    assert recorded(text, "invited", Said(TODAY, ("maria-nowak",)), replace=True).family["maria-nowak"].invited == TODAY
+    assert (
+        recorded(text, "invited", FactDetails(TODAY, ("maria-nowak",)), replace=True).family["maria-nowak"].invited
+        == TODAY
+    )
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"), [("Maria Nowak", "type maria-nowak"), ("maria-novak", "maria-nowak"), ("x", "there are")]
 )
 def test_a_person_who_is_not_there_gets_the_likely_id(typed: str, meant: str) -> None:
-    assert meant in refused(NAMED, "invited", Said(TODAY, (typed,))).message
+    assert meant in refused(NAMED, "invited", FactDetails(TODAY, (typed,))).message
 
 
 def test_the_id_that_a_name_would_make_leads_to_the_person_of_that_name() -> None:
     text = "practitioners:\n  riverside-school:\n    name: Tom Ellis\n  jo-bell:\n"
-    assert "type riverside-school" in refused(text, "invited", Said(TODAY, ("tom-ellis",))).message
+    assert "type riverside-school" in refused(text, "invited", FactDetails(TODAY, ("tom-ellis",))).message
 
 
 def test_a_fact_about_nobody_is_refused() -> None:
-    assert refused(NAMED, "invited", Said(TODAY)).option == "--for"
+    assert refused(NAMED, "invited", FactDetails(TODAY)).option == "--for"
 
 
 # ---- records
@@ -253,7 +259,7 @@ def test_any_fact_about_any_person_changes_that_person_alone(
     text = hand(example.read_text(encoding="utf-8"))
     before = read(text)
     person = data.draw(st.sampled_from(sorted(one.id for one in before.people)))
-    said = Said(TODAY, (person,), how="by hand" if words == "invited" else None, reply=Reply.COMING)
+    said = FactDetails(TODAY, (person,), how="by hand" if words == "invited" else None, reply=Reply.COMING)
     after = read(with_fact(text, before, FACTS[words], said, TODAY, replace=True))
     changed = {section for section in facts_of(Case) if getattr(after, section) != getattr(before, section)}
     theirs = before.person(person)

@@ -1,0 +1,195 @@
+"""Recording that something was done: one more record in a case file, and nothing else in it changed."""
+
+import codecs
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cpprep.app.record_request import (
+    RecordRequest,
+    fact_details,
+    known_word,
+    papers_check,
+    preparation,
+    refuse_code,
+    refuse_example_name,
+)
+from cpprep.app.workspace import OpenCase, open_text, read_bytes, templates_of
+from cpprep.case.file.edits import CannotPlaceError
+from cpprep.case.file.nodes import decode
+from cpprep.case.file.record_edits import with_check, with_fact, with_preparation
+from cpprep.case.file.recordable_facts import FACTS, RecordError
+from cpprep.errors import UserError
+from cpprep.standards import NO_SUCH_STANDARD, Role, Standard
+from cpprep.standards.local import standards_in_force, standards_of
+from cpprep.system.saving import change_file
+
+PAPERS_CHECKED = "papers-checked"
+"""Typed in place of a standard: a second person has checked the papers with a code."""
+
+
+EVERYONE = "everyone"
+"""Typed in place of an id: all for whom it is not recorded yet."""
+
+
+@dataclass(frozen=True)
+class RecordResult:
+    """What became of one thing to record.
+
+    Attributes:
+        before: the case as it was.
+        after: the case with the record in it.
+        lines: the numbers of the lines that are new or changed.
+        owner: the role that sees to the standard; None for a fact.
+        everyone: the ids that "everyone" stood for.
+        left_out: whom it did not stand for, each with the reason.
+    """
+
+    before: OpenCase
+    after: OpenCase
+    lines: tuple[int, ...]
+    owner: Role | None
+    everyone: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file says something that it did not say before."""
+        return self.before.text != self.after.text
+
+
+def write_record(
+    opened: OpenCase, what: str, request: RecordRequest, *, latest: date, dry_run: bool = False
+) -> RecordResult:
+    """Record one thing in a case file: read, changed and written back with no other run in between.
+
+    Args:
+        opened: the case, as it was read; where its file has changed since, it is read again.
+        what: a standard's id, the words of a fact as one, or ``papers-checked``.
+        request: what is said of it.
+        latest: the last day on which a record can have been made.
+        dry_run: whether nothing is written.
+
+    Raises:
+        UserError: when the file cannot be used, or would no longer read as a case; it is left as it was.
+        RecordError: when the thing cannot be recorded as it was said.
+    """
+    path = Path(opened.file)
+    results: list[RecordResult] = []
+
+    def change(raw: bytes) -> bytes:
+        result = _with_record(_as_it_is_now(opened, raw, latest), what, request, latest)
+        results.append(result)
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        return mark + result.after.text.encode()
+
+    if dry_run:
+        change(read_bytes(path, opened.file))
+    else:
+        change_file(path, change)
+    return results[-1]
+
+
+def _as_it_is_now(opened: OpenCase, raw: bytes, latest: date) -> OpenCase:
+    text = decode(raw, opened.file)
+    return opened if text == opened.text else open_text(text, opened.file, latest)
+
+
+def _with_record(before: OpenCase, what: str, request: RecordRequest, latest: date) -> RecordResult:
+    """The case with one more record in it; nothing is written.
+
+    Raises:
+        UserError: when there is no safe place for it, or the file would no longer read as a case.
+        RecordError: when it cannot be recorded as it was said.
+    """
+    known = _standards(before)
+    name = known_word(what, [*FACTS, PAPERS_CHECKED, *known], "STANDARD", NO_SUCH_STANDARD)
+    everyone, left_out = _everyone(before, name, request)
+    request = replace(request, for_=everyone) if everyone else request
+    try:
+        text = _new_text(before, name, request)
+    except CannotPlaceError:
+        message = "this file is written in a way that leaves no safe place to record this: type it in yourself"
+        raise UserError.about(before.file, message) from None
+    try:
+        after = open_text(text, before.file, latest)
+    except UserError as error:
+        why = "; ".join(dict.fromkeys(problem.message for problem in error.problems))
+        message = f"nothing was recorded, for the file could not be read with it: {why}"
+        raise UserError.about(before.file, message) from None
+    owner = known[name].owner if name in known else None
+    return RecordResult(before, after, _new_lines(before.text, text), owner, everyone, left_out)
+
+
+def _new_lines(old: str, new: str) -> tuple[int, ...]:
+    """The numbers of the lines that are new or changed."""
+    matcher = difflib.SequenceMatcher(None, old.splitlines(), new.splitlines(), autojunk=False)
+    return tuple(n + 1 for tag, *_, start, end in matcher.get_opcodes() if tag != "equal" for n in range(start, end))
+
+
+def _new_text(opened: OpenCase, name: str, request: RecordRequest) -> str:
+    """The text with the record in it.
+
+    Raises:
+        RecordError: when it cannot be recorded as it was said.
+        CannotPlaceError: when the text leaves no safe place for it.
+    """
+    text, case = opened.text, opened.case
+    refuse_example_name(request)
+    if name == PAPERS_CHECKED:
+        return with_check(text, case, papers_check(case, request))
+    refuse_code(request)
+    if fact := FACTS.get(name):
+        return with_fact(text, case, fact, fact_details(fact, request), request.on, replace=request.replace)
+    return with_preparation(text, case, preparation(_standards(opened)[name], case, opened.profile, request))
+
+
+def _standards(opened: OpenCase) -> Mapping[str, Standard]:
+    return {standard.id: standard for standard in standards_of(opened.profile)}
+
+
+# ---- everyone
+
+
+def _everyone(opened: OpenCase, name: str, request: RecordRequest) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids that "everyone" stands for, where it was typed, and why others are left out.
+
+    Raises:
+        RecordError: when nobody is left, or it has to be said of each apart.
+    """
+    if EVERYONE not in request.for_ or opened.case.person(EVERYONE) or EVERYONE in opened.case.reports:
+        return (), ()
+    left_out: tuple[str, ...] = ()
+    if name == "invited":
+        ids, left_out = _to_invite(opened, request.on)
+    elif name in FACTS and FACTS[name].of_many:
+        ids = _open_for(opened, request.on, lambda standard: standard.settled_by == name)
+    elif name in FACTS or name == PAPERS_CHECKED or _standards(opened)[name].each.find is None:
+        raise RecordError("--for", "this is not said of everyone in one line: name whom it is about")
+    else:
+        ids = _open_for(opened, request.on, lambda standard: standard.id == name)
+    if not ids:
+        why = f" ({'; '.join(left_out)})" if left_out else ""
+        raise RecordError("--for", f"nobody is left for whom it is not recorded{why}")
+    return ids, left_out
+
+
+def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    from cpprep.case.as_of import as_of
+    from cpprep.papers.omissions import not_invited
+    from cpprep.papers.recipients import everyone_invited
+
+    then, templates = as_of(opened.case, on), templates_of(opened.settings, opened.settings_folder)
+    invited = (then.person(one) for one in everyone_invited(then, templates))
+    return tuple(person.id for person in invited if person and not person.invited), not_invited(then)
+
+
+def _open_for(opened: OpenCase, on: date, asks: Callable[[Standard], bool]) -> tuple[str, ...]:
+    """Those for whom a standard is open."""
+    from cpprep.assessment import OPEN, assess
+
+    asked = [one for one in standards_in_force(opened.profile) if asks(one)]
+    found = assess(opened.case, opened.profile, on, asked).findings
+    return tuple(finding.subject for finding in found if finding.subject and finding.status in OPEN)
