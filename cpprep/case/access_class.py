@@ -10,7 +10,8 @@ class Access(Enum):
     BY_PARTS = "Only holds other fields, each of which has a class of its own; nobody may know it as a whole."
 
     ON_EVERY_PAPER = "Which meeting it is, and who sends the papers."
-    OFFICE_ONLY = "For the office's own files; on no paper."
+    NOTE = "A note for the office; on no paper, whoever is named with it."
+    OFFICE_ONLY = "What the office keeps about its own work."
     RUNS_IT = "What only those who run the meeting need."
 
     NAME = "A name, and what the person is in this meeting."

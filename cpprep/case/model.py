@@ -111,7 +111,7 @@ class Invitation(Named):
     telephone: Annotated[Text | None, Access.CONTACT, "A telephone number, exactly as it should print."] = None
     email: Annotated[Text | None, Access.CONTACT, "An email address."] = None
     address: Annotated[Text | None, Access.ADDRESS, "A postal address, a line a line."] = None
-    note: Annotated[Text | None, Access.OFFICE_ONLY, "For the office only; never printed."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
 
 class OfTheFamily(Invitation):
@@ -373,7 +373,7 @@ class Report(Named):
     genogram: Annotated[YesNo, Access.RUNS_IT, "Whether it has an up-to-date genogram."] = None
     child_views: Annotated[YesNo, Access.RUNS_IT, "Whether the child's voice is in it."] = None
     parents_views: Annotated[YesNo, Access.RUNS_IT, "Whether the parents' voice is in it."] = None
-    note: Annotated[Text | None, Access.OFFICE_ONLY, "For the office only; never printed."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
 
 class Venue(CaseRecord):
@@ -547,7 +547,7 @@ class Preparation(CaseRecord):
     )
     done: Annotated[Day | None, Access.AS_HOLDER, "The day it was done."] = None
     by: Annotated[Text | None, Access.AS_HOLDER, "Who did it, or who says why it was not possible."] = None
-    note: Annotated[Text | None, Access.AS_HOLDER, "Anything worth knowing."] = None
+    note: Annotated[Text | None, Access.NOTE, "Anything worth knowing."] = None
     not_possible: Annotated[Text | None, Access.AS_HOLDER, "Why it was not possible."] = None
     on: Annotated[Day | None, Access.AS_HOLDER, "The day that reason was recorded."] = None
     until: Annotated[AheadDay | None, Access.AS_HOLDER, "The last day on which that reason holds."] = None
@@ -688,7 +688,7 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     ] = ()
     preparation: Annotated[tuple[Preparation, ...], Access.OFFICE_ONLY, "What was done, by standard."] = ()
     meeting: Annotated[Meeting | None, Access.BY_PARTS, "At and after the meeting."] = None
-    note: Annotated[Text | None, Access.OFFICE_ONLY, "For the office only; never printed."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
     _places: Mapping[Path, Stands] = MappingProxyType({})
 
