@@ -1,6 +1,7 @@
 """Paths to a field of a case, such as ``maria-nowak.address``, followed along the types of the model."""
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, get_args, get_origin
 
@@ -25,6 +26,16 @@ class FieldPath(Struct, frozen=True):
     owner: Person | Report | None
     access: Access
     keys: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The first of the keys: the child of a decision, the number of a sitting. Blank without one."""
+        return self.keys[0] if self.keys else ""
+
+    def place_in(self, things: Sequence[object]) -> int | None:
+        """The place in a list of what the key counts from 1; None where the list does not reach so far."""
+        key = self.key
+        return int(key) - 1 if key.isdecimal() and 0 < int(key) <= len(things) else None
 
 
 def field_path(case: Case, owner: str, field: str) -> FieldPath | None:

@@ -1,11 +1,14 @@
 """For whom a paper is made, and what is answered when it is asked whether they may know something."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from cpprep.case.model import Case, Child, FamilyMember, Supporter
+from cpprep.case.paths import FieldPath
 
 
 class Audience(StrEnum):
@@ -67,6 +70,10 @@ def no(why: str) -> Answer:
 
 NO_RULE = no("no rule says that this may be known")
 """The answer about whatever no rule decides."""
+
+
+Rule: TypeAlias = Callable[[Case, Reader, FieldPath], Answer]
+"""Whether a reader may know what a path leads to, where the case itself says nothing."""
 
 
 def unless(*refusals: tuple[object, str], why: str) -> Answer:

@@ -6,9 +6,8 @@ Default deny: a path that names no field of the model, and a field that no rule 
 from collections.abc import Mapping
 
 from cpprep.access.policy import of_meeting, of_outcome, of_people
-from cpprep.access.policy.asked import Asked, Rule
-from cpprep.access.policy.audience import NO_RULE, Answer, Reader, no, yes
-from cpprep.access.policy.marks import decided_by_case, marked, parts_known
+from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, no, yes
+from cpprep.access.policy.marks import disclosed, marked, parts_known
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
 from cpprep.case.paths import field_path
@@ -16,11 +15,13 @@ from cpprep.case.values import PlanKind
 
 
 def _always(answer: Answer) -> Rule:
-    return lambda _asked: answer
+    return lambda _case, _reader, _path: answer
 
+
+_NO_RULE = _always(NO_RULE)
 
 RULES: Mapping[Access, Rule] = {
-    Access.AS_HOLDER: _always(NO_RULE),  # a path to such a field has the class of what holds it
+    Access.AS_HOLDER: _NO_RULE,  # a path to such a field has the class of what holds it
     Access.BY_PARTS: _always(no("decided for each of its parts")),
     Access.ON_EVERY_PAPER: _always(yes("on every paper")),
     Access.NOTE: _always(no("for the office only; on no paper")),
@@ -78,14 +79,14 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     path = field_path(case, owner, field)
     if path is None:
         return NO_RULE
-    rule, asked = RULES.get(path.access, _always(NO_RULE)), Asked(case, reader, path.owner, path.keys)
-    item = f"{owner}.{field}" if field else owner
+    rule = RULES.get(path.access, _NO_RULE)
     if path.access in _NOT_BY_MARKS:
-        return rule(asked)
-    if path.access in _ONLY_REFUSED_BY_MARKS:
-        by_mark = marked(case, reader, item)
-        return rule(asked) if by_mark is None or by_mark.sees else by_mark
-    return decided_by_case(case, reader, item, lambda: rule(asked))
+        return rule(case, reader, path)
+    item = f"{owner}.{field}" if field else owner
+    by_mark = marked(case, reader, item)
+    if by_mark is not None and not (by_mark.sees and path.access in _ONLY_REFUSED_BY_MARKS):
+        return by_mark
+    return disclosed(case, reader, item, rule(case, reader, path))
 
 
 def sight_of(case: Case, reader: Reader, item: str) -> Answer:

@@ -1,7 +1,7 @@
 """Whom of a case a reader may know of: the children, the relatives, those who come to the same sitting."""
 
 from cpprep.access.policy.audience import PROFESSIONAL, Answer, Audience, Reader, no, unless, yes
-from cpprep.access.policy.marks import decided_by_case, parts_known
+from cpprep.access.policy.marks import disclosed, marked, parts_known
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
 
 
@@ -104,7 +104,16 @@ def _why_not_told_of(case: Case, reader: Reader) -> str:
 
 def may_know_name(case: Case, reader: Reader, person: Person) -> bool:
     """Whether a reader may know somebody's name."""
-    return decided_by_case(case, reader, f"{person.id}.name", lambda: name_by_default(case, reader, person)).sees
+    return _may_know(case, reader, person, "name")
+
+
+def _may_know(case: Case, reader: Reader, person: Person, field: str) -> bool:
+    """Whether a reader may know a field of somebody of which the access class is ``NAME``."""
+    item = f"{person.id}.{field}"
+    by_mark = marked(case, reader, item)
+    if by_mark is not None:
+        return by_mark.sees
+    return disclosed(case, reader, item, name_by_default(case, reader, person)).sees
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
@@ -134,6 +143,4 @@ def _is_known_relative(case: Case, reader: Reader, person: Child | FamilyMember,
     """Whether the reader may know that somebody is a relative of one of these children."""
     if not isinstance(person, FamilyMember) or not any(person.relationship_to(child) for child in children):
         return False
-    item = f"{person.id}.relationship"
-    whole = decided_by_case(case, reader, item, lambda: name_by_default(case, reader, person))
-    return whole.sees and parts_known(case, reader, item)
+    return _may_know(case, reader, person, "relationship") and parts_known(case, reader, f"{person.id}.relationship")

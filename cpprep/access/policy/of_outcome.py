@@ -4,10 +4,10 @@ A family hears of its own children's decisions and plan. A dissenting view, who 
 the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
 """
 
-from cpprep.access.policy.asked import Asked, Rule, counted
-from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
+from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, Rule, no, unless, yes
 from cpprep.access.policy.known_people import children_known_to, children_told_of, is_kept_away, may_know_name
 from cpprep.case.model import Action, Case, Meeting
+from cpprep.case.paths import FieldPath
 from cpprep.case.values import PlanKind
 
 _WRITES = yes("writes or checks the record")
@@ -16,60 +16,60 @@ _OF_A_SITTING = "could say what was said or decided in another sitting"
 _OF_OTHERS = "would say where others are, and when"
 
 
-def record(asked: Asked) -> Answer:
+def record(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who write the record."""
-    return _WRITES if asked.reader.audience in RUNS_IT else no("for the record of the meeting")
+    return _WRITES if reader.audience in RUNS_IT else no("for the record of the meeting")
 
 
-def record_of_one(asked: Asked) -> Answer:
+def record_of_one(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For the person whom it is about, and those who write the record."""
-    return yes("their own") if asked.key and asked.key == asked.reader.id else record(asked)
+    return yes("their own") if path.key and path.key == reader.id else record(case, reader, path)
 
 
 # ---- decisions
 
 
-def decision(asked: Asked) -> Answer:
+def decision(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What was decided for a child."""
-    reader, child = asked.reader, asked.key
+    child = path.key
     if not child or reader.audience in RUNS_IT:
-        return record(asked)
+        return record(case, reader, path)
     if reader.audience is Audience.PRACTITIONER:
         return yes("needed to carry out the plan")
     to_another_child = reader.audience is Audience.CHILD and reader.id != child
-    kept_away = is_kept_away(asked.case, reader) and not _is_owed_the_outcome(asked.case, reader, child)
+    kept_away = is_kept_away(case, reader) and not _is_owed_the_outcome(case, reader, child)
     return unless(
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
         (to_another_child, "told to a child by somebody they trust, not by a letter"),
-        (child not in children_told_of(asked.case, reader), "another family's child"),
+        (child not in children_told_of(case, reader), "another family's child"),
         (kept_away, "the chair decides whether they are told"),
         why="about their child",
     )
 
 
-def decision_reason(asked: Asked) -> Answer:
+def decision_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """Why it was decided, for those who may know what was."""
-    answer, reader = decision(asked), asked.reader
+    answer = decision(case, reader, path)
     if reader.audience in PROFESSIONAL or not answer.sees:
         return answer
     return unless(
         (reader.audience is Audience.CHILD, "in words for adults"),
-        (is_kept_away(asked.case, reader), "what was said without them is explained to them in person"),
-        (asked.case.conference.split, _OF_A_SITTING),
+        (is_kept_away(case, reader), "what was said without them is explained to them in person"),
+        (case.conference.split, _OF_A_SITTING),
         why=answer.why,
     )
 
 
-def decision_for_child(asked: Asked) -> Answer:
+def decision_for_child(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """The words for the child, for the child and those who write the record."""
-    if asked.reader.audience in RUNS_IT:
+    if reader.audience in RUNS_IT:
         return _WRITES
-    return unless((asked.reader.id != asked.key, "in words for the child"), why="in words for them")
+    return unless((reader.id != path.key, "in words for the child"), why="in words for them")
 
 
-def dissent(asked: Asked) -> Answer:
+def dissent(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """A differing view, for those who write the record."""
-    return _WRITES if asked.reader.audience in RUNS_IT else no("a differing view is for the record")
+    return _WRITES if reader.audience in RUNS_IT else no("a differing view is for the record")
 
 
 def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
@@ -87,9 +87,8 @@ def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
 # ---- the plan
 
 
-def agreed(asked: Asked) -> Answer:
+def agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What was agreed about all the children, for adults who may hear of each of them."""
-    case, reader = asked.case, asked.reader
     if reader.audience in PROFESSIONAL:
         return yes("needed to carry out the plan")
     return unless(
@@ -105,8 +104,7 @@ def agreed(asked: Asked) -> Answer:
 def part_of(plan: PlanKind) -> Rule:
     """What belongs to a plan of one kind, for those whose plan it is."""
 
-    def decide(asked: Asked) -> Answer:
-        case, reader = asked.case, asked.reader
+    def decide(case: Case, reader: Reader, path: FieldPath) -> Answer:
         if reader.audience in PROFESSIONAL:
             return yes("needed to carry out the plan")
         return unless(
@@ -128,20 +126,20 @@ def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:
     return any(outcome in {None, plan} for outcome in decided) or reader.id in (group.members if group else ())
 
 
-def action(asked: Asked) -> Answer:
+def action(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """An action is shown whole or not at all; one done by somebody they may not hear of is not."""
-    actions = asked.case.meeting.actions if asked.case.meeting else ()
-    place = counted(asked.key, len(actions))
-    if not asked.keys:
-        return record(asked)
+    actions = case.meeting.actions if case.meeting else ()
+    place = path.place_in(actions)
+    if not path.keys:
+        return record(case, reader, path)
     if place is None:
         return no("there is no such action")
-    reader, owed = asked.reader, actions[place]
+    owed = actions[place]
     if reader.audience in PROFESSIONAL:
         return yes("needed to carry out the plan")
     if reader.id and reader.id in owed.who:
         return yes("theirs to do")
-    return _action_of_another(asked.case, reader, owed)
+    return _action_of_another(case, reader, owed)
 
 
 def _action_of_another(case: Case, reader: Reader, owed: Action) -> Answer:

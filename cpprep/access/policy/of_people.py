@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from cpprep.access.policy.asked import Asked, Rule, counted
 from cpprep.access.policy.audience import (
     NO_RULE,
     PROFESSIONAL,
@@ -11,6 +10,7 @@ from cpprep.access.policy.audience import (
     Answer,
     Audience,
     Reader,
+    Rule,
     no,
     unless,
     yes,
@@ -23,6 +23,7 @@ from cpprep.access.policy.known_people import (
 )
 from cpprep.access.policy.marks import marked
 from cpprep.case.model import Case, Child, Person, Practitioner, Report
+from cpprep.case.paths import FieldPath
 
 _PersonRule: TypeAlias = Callable[[Case, Reader, Person], Answer]
 
@@ -30,15 +31,17 @@ _PersonRule: TypeAlias = Callable[[Case, Reader, Person], Answer]
 def _of_a_person(rule: _PersonRule, *, own: bool = True) -> Rule:
     """A rule over the fields of people; ``own`` is whether everybody may know it of themself."""
 
-    def decide(asked: Asked) -> Answer:
-        if asked.owner is None or isinstance(asked.owner, Report):
+    def decide(case: Case, reader: Reader, path: FieldPath) -> Answer:
+        if path.owner is None or isinstance(path.owner, Report):
             return NO_RULE
-        return yes("their own") if own and asked.own else rule(asked.case, asked.reader, asked.owner)
+        if own and path.owner.id == reader.id:
+            return yes("their own")
+        return rule(case, reader, path.owner)
 
     return decide
 
 
-def _address(_case: Case, _reader: Reader, _person: Person) -> Answer:
+def _address(case: Case, reader: Reader, person: Person) -> Answer:
     return no("an address or contact goes to another only by a recorded decision")
 
 
@@ -93,7 +96,7 @@ def _home(case: Case, reader: Reader, person: Person) -> Answer:
     return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
 
 
-def _exclusion(_case: Case, reader: Reader, person: Person) -> Answer:
+def _exclusion(case: Case, reader: Reader, person: Person) -> Answer:
     if reader.audience in RUNS_IT:
         return yes("arranges the meeting")
     if reader.id == person.id:
@@ -101,18 +104,17 @@ def _exclusion(_case: Case, reader: Reader, person: Person) -> Answer:
     return no("an exclusion, and why, is for those who arrange it")
 
 
-def _exclusion_reason(_case: Case, reader: Reader, _person: Person) -> Answer:
+def _exclusion_reason(case: Case, reader: Reader, person: Person) -> Answer:
     """The person excluded is given the words they may be told, and never the reason itself."""
     allowed = reader.audience is Audience.CHAIR
     return yes("the chair's own decision") if allowed else no("the reason for an exclusion is the chair's alone")
 
 
-def couple(asked: Asked) -> Answer:
+def couple(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """A couple of the case is known to those who may know both, and that they are relatives."""
-    couples = asked.case.couples
-    place = counted(asked.key, len(couples))
-    people = set(couples[place].people) if place is not None else set()
-    if people and people <= set(relatives_known_to(asked.case, asked.reader)):
+    place = path.place_in(case.couples)
+    people = set(case.couples[place].people) if place is not None else set()
+    if people and people <= set(relatives_known_to(case, reader)):
         return yes("both are relatives of a child they may know of")
     return no("not both of them are theirs to know")
 
