@@ -14,11 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
-from cpprep.case.fields import Record, facts_of
+from cpprep.case.fields import Record, facts_of, unwrapped
 from cpprep.case.file.form import described
 from cpprep.case.file.key_order import keys_of
-from cpprep.case.file.reading import fields_of, unwrapped
 from cpprep.case.model import Case, Settings
+from cpprep.case.paths import fields_of
 from cpprep.case.values import OPENABLE, AheadDay, CheckCode, Minutes, Moment, OpenItemPath, Pair, Refers, ShortForm
 from cpprep.reports.markdown import escaped
 from cpprep.wording import listed

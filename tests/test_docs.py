@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.case.file.reading import fields_of
 from cpprep.case.model import Case, Child, Meeting
+from cpprep.case.paths import fields_of
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

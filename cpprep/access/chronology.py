@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cpprep.access.policy import Reader, sees_whole, sight
+from cpprep.access.policy import Reader, is_confidential, named_with, sees_whole, sight
 from cpprep.access.view_types import EventSeen
 from cpprep.case.model import Case, ChronologyEntry
 from cpprep.wording import listed, moment
@@ -32,9 +32,8 @@ def _after(entry: ChronologyEntry, on: date) -> bool:
 
 
 def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> EventSeen:
-    marked = {p for m in case.confidential if (m.item + ".").startswith(f"chronology.{number}.") for p in m.may_know}
-    only = [person for one in (*entry.may_know, *sorted(marked)) if (person := case.person(one))]
-    confidential = bool(entry.may_know) or bool(marked)
+    only = [person for one in (*entry.may_know, *sorted(named_with(case, number))) if (person := case.person(one))]
+    confidential = is_confidential(case, number)
     return EventSeen(
         when=moment(entry.on) if entry.on else "",
         what=entry.what or "",

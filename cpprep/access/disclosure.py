@@ -6,22 +6,13 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from cpprep.access.policy import THIRD_PARTY, Audience, Reader, Sight, sight_of
+from cpprep.access.policy import Answer, Reader, sight_of
+from cpprep.access.policy.questions import place_in_order
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 
 _Reasons: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 """Each reason with the readers that it holds for."""
 
-_ORDER = (
-    Audience.EVERYONE,
-    Audience.CHAIR,
-    Audience.SOCIAL_WORKER,
-    Audience.ADMINISTRATOR,
-    Audience.PARENT,
-    Audience.CHILD,
-    Audience.HELPER,
-    Audience.PRACTITIONER,
-)
 _OF_A_PERSON = ("address", "telephone", "email", "date_of_birth", "expected", "lives_with", "school", "organisation")
 
 
@@ -83,7 +74,7 @@ class Disclosure(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys((*self.marked, *protected)))
 
     @cached_property
-    def sight_of(self) -> Callable[[Reader, str], Sight]:
+    def sight_of(self) -> Callable[[Reader, str], Answer]:
         """Whether a reader may have an item; each answer is looked up once, for there is a paper after the other."""
         return cache(partial(sight_of, self.case))
 
@@ -118,16 +109,12 @@ class Disclosure(Struct, frozen=True, dict=True):
 def one_a_person(readers: Iterable[Reader]) -> tuple[Reader, ...]:
     """Each person once, as the reader who may know the most: a social worker reads the letters of practitioners too."""
     chosen: dict[str, Reader] = {}
-    for reader in sorted(readers, key=_place):
+    for reader in sorted(readers, key=place_in_order):
         chosen.setdefault(named(reader), reader)
     return tuple(chosen.values())
 
 
-def _place(reader: Reader) -> int:
-    return _ORDER.index(reader.audience) if reader.audience in _ORDER else len(_ORDER)
-
-
-def _by_reason(answers: Iterable[tuple[str, Sight]], *, sees: bool) -> _Reasons:
+def _by_reason(answers: Iterable[tuple[str, Answer]], *, sees: bool) -> _Reasons:
     found: dict[str, list[str]] = {}
     for reader, answer in answers:
         if answer.sees is sees:
@@ -151,7 +138,7 @@ def _protected(case: Case) -> Iterator[str]:
     yield from (f"{report.id}.note" for report in case.reports.values() if report.note)
     yield from (f"conference.{field}" for field in _of_the_conference(case))
     for number, told in enumerate(case.third_party_information, 1):
-        yield from (f"{THIRD_PARTY}.{number}.{part}" for part in ("text", "source") if getattr(told, part))
+        yield from (f"third_party_information.{number}.{part}" for part in ("text", "source") if getattr(told, part))
     yield from (f"chronology.{number}" for number, entry in enumerate(case.chronology, 1) if entry.what)
     for number, record in enumerate(case.preparation, 1):
         if record.note:

@@ -6,7 +6,8 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import RUNS_IT, Reader, children_known_to, relatives_known_to, sees_whole, sight
+from cpprep.access.policy import Reader, children_known_to, relatives_known_to, sees_whole, sight
+from cpprep.access.policy.questions import is_told_what_is_withheld
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
 from cpprep.case.values import Bond
@@ -267,7 +268,7 @@ class _Seeing:
             if sees_whole(self.case, self.reader, one, "lives_with"):
                 homes.setdefault((others, self._marked(one, lives_with)), []).append(self.number[one])
             else:
-                withheld = withheld or self.reader.audience in RUNS_IT
+                withheld = withheld or is_told_what_is_withheld(self.reader)
         return tuple(HomeSeen(tuple(c), others, marked) for (others, marked), c in homes.items()), withheld
 
     def _marked(self, child: str, lives_with: tuple[str, ...]) -> bool:

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from cpprep.access.policy import Audience, Reader, sight
+from cpprep.access.policy import Reader, sight
+from cpprep.access.policy.questions import reads_words_for_children
 from cpprep.access.text_matching import letters, naming
 from cpprep.access.view_types import (
     ActionSeen,
@@ -168,7 +169,7 @@ def _actions(case: Case, reader: Reader, words: _Words, seeing: Seeing) -> Itera
 
 
 def _action(reader: Reader, action: Action, seeing: Seeing) -> ActionSeen:
-    to_a_child = reader.audience is Audience.CHILD
+    to_a_child = reads_words_for_children(reader)
     return ActionSeen(
         what="" if to_a_child else action.what or "",
         who=tuple(person for one in action.who if (person := seeing(one))),

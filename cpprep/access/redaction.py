@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import THIRD_PARTY, Reader, sight
+from cpprep.access.policy import Reader, sight
 from cpprep.access.text_matching import letters
 from cpprep.case.fields import Record, facts_of
 from cpprep.case.model import Case
@@ -46,7 +46,7 @@ def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
 def _told_by_third_parties(case: Case, reader: Reader) -> Iterator[str]:
     """The sentences that third parties have told, so that a copy of one elsewhere in the case does not pass either."""
     for number, told in enumerate(case.third_party_information, 1):
-        if told.text and not sight(case, reader, THIRD_PARTY, f"{number}.text").sees:
+        if told.text and not sight(case, reader, "third_party_information", f"{number}.text").sees:
             plain = (_plain(sentence) for sentence in _END_OF_SENTENCE.split(told.text))
             yield from (sentence for sentence in plain if len(sentence) >= _SHORTEST_SENTENCE)
 

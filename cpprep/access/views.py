@@ -16,16 +16,27 @@ from cpprep.access.outcome import (
     record_seen,
 )
 from cpprep.access.policy import (
-    PROFESSIONAL,
-    RUNS_IT,
-    THIRD_PARTY,
-    Audience,
     Reader,
     children_known_to,
     children_worked_with,
+    is_kept_away,
+    may_know_agency,
     same_sitting,
     sight,
     sitting_of,
+    told_of_report,
+)
+from cpprep.access.policy.questions import (
+    comes_to_sitting,
+    counts_hidden_children,
+    has_texts_of_meeting,
+    is_told_of_helper,
+    lists_readers_of_own_report,
+    may_have_brief,
+    may_have_earlier_category,
+    may_have_last_agreement,
+    may_read_of_anyone,
+    writes_record,
 )
 from cpprep.access.redaction import withheld_words, without
 from cpprep.access.view_types import (
@@ -91,7 +102,7 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole:
 
 def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
     """Everyone who is to be there, as far as a reader may know: the same as in their view."""
-    if _stays_away(case, reader):
+    if is_kept_away(case, reader):
         return ()
     people = without(tuple(_people(case, reader)), withheld_words(case, reader))
     return tuple(person for person in people if person.name)
@@ -107,7 +118,7 @@ def outcome_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> O
     whole = OutcomeSeen(
         decisions=decisions_seen(case, reader, profile, _children(case, reader, on)),
         plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
-        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if reader.audience in RUNS_IT else None,
+        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if writes_record(reader) else None,
     )
     seen = without(whole, withheld_words(case, reader))
     return OutcomeSeen(
@@ -164,31 +175,25 @@ def _named(person: PersonSeen | None) -> PersonSeen | None:
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
-    stays_away = _stays_away(case, reader)
+    kept_away = is_kept_away(case, reader)
     meeting = _meeting(case, reader, profile)
-    last = case.conference.last_previous if reader.audience in RUNS_IT else None
+    last = case.conference.last_previous if may_have_last_agreement(reader) else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
-        meeting=_without_when_and_where(meeting) if stays_away else meeting,
+        meeting=_without_when_and_where(meeting) if kept_away else meeting,
         children=tuple(_children(case, reader, on)),
         people=(),
         reports=tuple(_reports(case, reader)),
         chair=_person(case, reader, case.chair),
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
-        brief=_brief(case, reader) if reader.audience is Audience.CHAIR else None,
+        brief=_brief(case, reader) if may_have_brief(reader) else None,
         chronology=chronology_seen(case, reader, on),
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
-        entrusted=() if stays_away else tuple(_entrusted(case, reader)),
+        entrusted=() if kept_away else tuple(_entrusted(case, reader)),
     )
-
-
-def _stays_away(case: Case, reader: Reader) -> bool:
-    """Whether the reader is one of the family who is excluded or not invited: told of nobody's movements."""
-    person = case.family.get(reader.id)
-    return person is not None and person not in case.family_to_invite
 
 
 def _without_when_and_where(meeting: MeetingSeen) -> MeetingSeen:
@@ -324,7 +329,7 @@ def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildSeen]:
         named = child.id in known and sight(case, reader, child.id, "name").sees
         if named:
             yield _child(case, reader, child, on)
-        elif reader.audience is Audience.EVERYONE:
+        elif counts_hidden_children(reader):
             # Each child has a decision of their own, also on a paper that may not name them.
             yield ChildSeen(child.id, f"Child {number}", f"child {number}", child.unborn, None, None, None)
 
@@ -345,7 +350,7 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
 
 def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
     for field in ("category", "areas_of_concern"):
-        if reader.audience in RUNS_IT and sight(case, reader, child.id, field).sees:
+        if may_have_earlier_category(reader) and sight(case, reader, child.id, field).sees:
             yield from getattr(child, field)
 
 
@@ -361,7 +366,7 @@ def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
     others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
     children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
     family = [p for p in case.family_to_invite if p.takes_part in _COMES]
-    helpers = [h for h in case.supporters.values() if _comes_with_somebody_seen(case, reader, h)]
+    helpers = [h for h in case.supporters.values() if is_told_of_helper(case, reader, h)]
     everyone: list[Person] = [*runs_it, *children, *family, *others, *helpers]
     for person in everyone:
         comes = person.reply is not Reply.NOT_COMING
@@ -370,13 +375,6 @@ def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
 
 
 _COMES = {None, TakesPart.ATTENDS, TakesPart.ATTENDS_PART}
-
-
-def _comes_with_somebody_seen(case: Case, reader: Reader, helper: Supporter) -> bool:
-    if case.conference.split is None or reader.audience in PROFESSIONAL:
-        return True
-    mine = sitting_of(case, reader)
-    return mine is not None and bool({helper.id, *helper.helps} & {*mine.people, reader.id})
 
 
 def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | None:
@@ -405,15 +403,12 @@ def _agency(case: Case, reader: Reader, person: Person) -> str:
     """Where a practitioner works; not told to the family of other children, whose school it may be."""
     if not isinstance(person, Practitioner) or not person.agency:
         return ""
-    theirs = children_worked_with(case, person)
-    if reader.audience in PROFESSIONAL or not theirs or theirs & set(children_known_to(case, reader)):
-        return _seen(case, reader, person.id, "agency", person.agency)
-    return ""
+    return _seen(case, reader, person.id, "agency", person.agency) if may_know_agency(case, reader, person) else ""
 
 
 def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
     """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
-    if reader.audience in PROFESSIONAL:
+    if may_read_of_anyone(reader):
         return lambda text: text or ""
     return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
 
@@ -433,7 +428,7 @@ def left_unsaid(case: Case, view: View) -> Iterator[str]:
 
 def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
     conference, meeting, venue = case.conference, view.meeting, case.conference.venue
-    if meeting.date is None or view.reader.audience == Audience.HELPER:
+    if meeting.date is None or not has_texts_of_meeting(view.reader.audience):
         return  # somebody who may not come is told none of it, and a helper's letter says none of it
     texts = [
         ("conference.why", conference.why, meeting.why),
@@ -454,6 +449,7 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
     told = _telling(case, reader)
+    has_session = sight(case, reader, "conference", "third_party_session").sees
     return MeetingSeen(
         kind=str(conference.kind or ""),
         name=profile.terms.of(conference.kind),
@@ -473,8 +469,8 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
         joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
         break_signal=told(conference.break_signal),
         recording=told(conference.recording),
-        third_party_session=conference.third_party_session if reader.audience in PROFESSIONAL else None,
-        third_party_start=conference.third_party_start if reader.audience in PROFESSIONAL else None,
+        third_party_session=conference.third_party_session if has_session else None,
+        third_party_start=conference.third_party_start if has_session else None,
         reports_by=_last_day(case, profile, "report-to-family"),
         reports_rule=_rule(case, profile, "report-to-family"),
         chair_reports_by=_last_day(case, profile, "report-to-chair"),
@@ -502,7 +498,7 @@ def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, t
     """The reader's own start and arrival. In a split conference a family's start is their sitting's or nothing."""
     start = case.conference.start
     early = profile.arrival.minutes
-    if case.conference.split and reader.audience not in PROFESSIONAL:
+    if comes_to_sitting(case, reader):
         sitting = sitting_of(case, reader)
         if sitting is None:
             return None, None
@@ -546,23 +542,13 @@ def _venue(case: Case, reader: Reader) -> VenueSeen | None:
 
 def _reports(case: Case, reader: Reader) -> Iterator[ReportSeen]:
     """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
-    person = case.person(reader.id)
-    if isinstance(person, Child | Supporter) or _stays_away(case, reader):
-        return
-    if isinstance(person, FamilyMember) and person.has_reports is False:
-        return
-    children = set(children_known_to(case, reader))
     for report in case.reports.values():
-        if report.about and not children & set(report.about):
-            continue
-        if (seen := _report(case, reader, report)) is not None:
-            yield seen
+        if told_of_report(case, reader, report).sees:
+            yield _report(case, reader, report)
 
 
-def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
+def _report(case: Case, reader: Reader, report: Report) -> ReportSeen:
     author = case.person(report.by)
-    if author is not None and not sight(case, reader, author.id, "name").sees:
-        return None
     shared = report.shared.get(reader.id)
     return ReportSeen(
         id=report.id,
@@ -576,7 +562,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportSeen | None:
 
 def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
     """The family of the children the reader knows, for the list of those who should have the reader's report."""
-    if reader.audience not in {Audience.SOCIAL_WORKER, Audience.PRACTITIONER}:
+    if not lists_readers_of_own_report(reader):
         return
     about = _works_with(case, reader)
     own = [report for report in case.reports.values() if report.by == reader.id]
@@ -618,7 +604,7 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
         third_party=tuple(
             told.text
             for number, told in enumerate(case.third_party_information, 1)
-            if told.text and sight(case, reader, THIRD_PARTY, f"{number}.text").sees
+            if told.text and sight(case, reader, "third_party_information", f"{number}.text").sees
         ),
     )
 

@@ -14,7 +14,8 @@ from typing import Annotated, Any, ClassVar, NamedTuple, Protocol, TypeAlias
 from msgspec import field
 from msgspec.structs import replace
 
-from cpprep.case.fields import Record
+from cpprep.case.access_class import Access
+from cpprep.case.fields import CaseRecord, Record
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -56,78 +57,82 @@ EVERYONE = "all"
 """The key under which a value stands that holds for every child."""
 
 
-class Named(Record):
+class Named(CaseRecord):
     """A record that the file names by a short id, its key in the mapping that holds it."""
 
     section: ClassVar[str]
-    id: Annotated[str, "The short id; the key of this record, never typed inside it."]
+    id: Annotated[str, Access.OFFICE_ONLY, "The short id; the key of this record, never typed inside it."]
 
     def at(self, *keys: str | int) -> Path:
         """Where this record, or one of its facts, stands in the file."""
         return (self.section, self.id, *keys)
 
 
-class Organisation(Record):
+class Organisation(CaseRecord):
     """Who sends the papers: shown in the letterhead."""
 
-    name: Annotated[Text | None, "The council or trust, as its letters say it."] = None
-    service: Annotated[Text | None, "The service that arranges conferences."] = None
-    address: Annotated[Text | None, "The postal address, a line a line."] = None
-    telephone: Annotated[Text | None, "The service's telephone number."] = None
-    email: Annotated[Text | None, "The service's email address."] = None
-    logo: Annotated[Text | None, "A PNG or JPEG file, relative to the file that names it."] = None
-    leaflets: Annotated[tuple[Text, ...], "The leaflets that go with a family's letter."] = ()
-    how_to_disagree: Annotated[Text | None, "Whom to write to about a decision, and how."] = None
+    name: Annotated[Text | None, Access.AS_HOLDER, "The council or trust, as its letters say it."] = None
+    service: Annotated[Text | None, Access.AS_HOLDER, "The service that arranges conferences."] = None
+    address: Annotated[Text | None, Access.AS_HOLDER, "The postal address, a line a line."] = None
+    telephone: Annotated[Text | None, Access.AS_HOLDER, "The service's telephone number."] = None
+    email: Annotated[Text | None, Access.AS_HOLDER, "The service's email address."] = None
+    logo: Annotated[Text | None, Access.AS_HOLDER, "A PNG or JPEG file, relative to the file that names it."] = None
+    leaflets: Annotated[tuple[Text, ...], Access.AS_HOLDER, "The leaflets that go with a family's letter."] = ()
+    how_to_disagree: Annotated[Text | None, Access.AS_HOLDER, "Whom to write to about a decision, and how."] = None
 
 
-class Interpreter(Record):
+class Interpreter(CaseRecord):
     """Help with language, or sign language, for one person."""
 
-    needed: Annotated[YesNo, "yes or no, as the person themself answered."] = None
-    language: Annotated[Text | None, "The language or dialect, or British Sign Language."] = None
-    person: Annotated[SupporterId | None, "The interpreter, from supporters."] = None
-    booked: Annotated[Day | None, "The day the interpreter was booked."] = None
-    briefed: Annotated[Day | None, "The day the interpreter was briefed."] = None
+    needed: Annotated[YesNo, Access.AS_HOLDER, "yes or no, as the person themself answered."] = None
+    language: Annotated[Text | None, Access.AS_HOLDER, "The language or dialect, or British Sign Language."] = None
+    person: Annotated[SupporterId | None, Access.AS_HOLDER, "The interpreter, from supporters."] = None
+    booked: Annotated[Day | None, Access.AS_HOLDER, "The day the interpreter was booked."] = None
+    briefed: Annotated[Day | None, Access.AS_HOLDER, "The day the interpreter was briefed."] = None
 
 
-class Views(Record):
+class Views(CaseRecord):
     """What a person thinks and wishes, and how we know."""
 
-    how: Annotated[Text | None, "A form, a letter, a drawing, an advocate, what was observed."] = None
-    by: Annotated[PersonId | None, "Who will speak for them, or wrote it down."] = None
-    on: Annotated[Day | None, "The day the views were given."] = None
-    summary: Annotated[Text | None, "The views, in the person's own words where possible."] = None
+    how: Annotated[Text | None, Access.AS_HOLDER, "A form, a letter, a drawing, an advocate, what was observed."] = None
+    by: Annotated[PersonId | None, Access.AS_HOLDER, "Who will speak for them, or wrote it down."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day the views were given."] = None
+    summary: Annotated[Text | None, Access.AS_HOLDER, "The views, in the person's own words where possible."] = None
 
 
 class Invitation(Named):
     """What every person who is invited has."""
 
-    invited: Annotated[Day | None, "The day the invitation was sent or given."] = None
-    invited_how: Annotated[Text | None, "By post, by hand, by secure email."] = None
-    joins: Annotated[Joins | None, "In a hybrid meeting: in person, or virtual."] = None
-    reply: Annotated[Reply | None, "coming or not coming."] = None
-    replied: Annotated[Day | None, "The day of the reply."] = None
-    telephone: Annotated[Text | None, "A telephone number, exactly as it should print."] = None
-    email: Annotated[Text | None, "An email address."] = None
-    address: Annotated[Text | None, "A postal address, a line a line."] = None
-    note: Annotated[Text | None, "For the office only; never printed."] = None
+    invited: Annotated[Day | None, Access.RUNS_IT, "The day the invitation was sent or given."] = None
+    invited_how: Annotated[Text | None, Access.RUNS_IT, "By post, by hand, by secure email."] = None
+    joins: Annotated[Joins | None, Access.RUNS_IT, "In a hybrid meeting: in person, or virtual."] = None
+    reply: Annotated[Reply | None, Access.RUNS_IT, "coming or not coming."] = None
+    replied: Annotated[Day | None, Access.RUNS_IT, "The day of the reply."] = None
+    telephone: Annotated[Text | None, Access.CONTACT, "A telephone number, exactly as it should print."] = None
+    email: Annotated[Text | None, Access.CONTACT, "An email address."] = None
+    address: Annotated[Text | None, Access.ADDRESS, "A postal address, a line a line."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
 
 class OfTheFamily(Invitation):
     """What a child and a family member have beside that: what they need in order to take part."""
 
-    language: Annotated[Text | None, "The language the person uses most."] = None
+    language: Annotated[Text | None, Access.RUNS_IT, "The language the person uses most."] = None
     interpreter: Annotated[
         Interpreter | None,
         ShortForm("needed"),
+        Access.RUNS_IT,
         "yes, no, or the details of the interpreter.",
     ] = None
     communication: Annotated[
         Text | None,
+        Access.RUNS_IT,
         "Large print, Easy Read, a hearing loop; in words the person may read.",
     ] = None
-    access: Annotated[Text | None, "Steps, seating, travel, childcare; in words the person may read."] = None
-    culture: Annotated[Text | None, "Customs, faith and values to be respected."] = None
+    access: Annotated[
+        Text | None, Access.RUNS_IT, "Steps, seating, travel, childcare; in words the person may read."
+    ] = None
+    culture: Annotated[Text | None, Access.RUNS_IT, "Customs, faith and values to be respected."] = None
 
 
 class Child(OfTheFamily):
@@ -135,22 +140,26 @@ class Child(OfTheFamily):
 
     section = "children"
 
-    name: Annotated[Text | None, "The full name; blank for an unborn child."] = None
-    known_as: Annotated[Text | None, "The name the child is called by."] = None
-    date_of_birth: Annotated[Day | None, "The date of birth."] = None
-    expected: Annotated[AheadDay | None, "For an unborn child: the day the birth is expected."] = None
-    gender: Annotated[Text | None, "As the child describes it."] = None
-    ethnicity: Annotated[Text | None, "As the family describes it."] = None
-    lives_with: Annotated[tuple[PersonId, ...], "Who the child lives with."] = ()
-    school: Annotated[Text | None, "School, nursery or college."] = None
-    takes_part: Annotated[TakesPart | None, "attends, attends part, views only, does not wish to, or too young."] = None
-    takes_part_reason: Annotated[Text | None, "Why this way of taking part suits the child."] = None
-    encouraged: Annotated[Day | None, "The day the child was encouraged to attend or contribute."] = None
-    chair_contact: Annotated[Day | None, "The day the chair was in touch with the child."] = None
-    advocate: Annotated[SupporterId | None, "The child's advocate, from supporters."] = None
-    views: Annotated[Views | None, "The child's views, and how they came."] = None
-    category: Annotated[tuple[Text, ...], "The category of an existing plan."] = ()
-    areas_of_concern: Annotated[tuple[Text, ...], "Areas of concern, where the nation has them."] = ()
+    name: Annotated[Text | None, Access.NAME, "The full name; blank for an unborn child."] = None
+    known_as: Annotated[Text | None, Access.NAME, "The name the child is called by."] = None
+    date_of_birth: Annotated[Day | None, Access.BIRTH, "The date of birth."] = None
+    expected: Annotated[AheadDay | None, Access.BIRTH, "For an unborn child: the day the birth is expected."] = None
+    gender: Annotated[Text | None, Access.RELATIVE, "As the child describes it."] = None
+    ethnicity: Annotated[Text | None, Access.RUNS_IT, "As the family describes it."] = None
+    lives_with: Annotated[tuple[PersonId, ...], Access.HOME, "Who the child lives with."] = ()
+    school: Annotated[Text | None, Access.RUNS_IT, "School, nursery or college."] = None
+    takes_part: Annotated[
+        TakesPart | None, Access.RUNS_IT, "attends, attends part, views only, does not wish to, or too young."
+    ] = None
+    takes_part_reason: Annotated[Text | None, Access.RUNS_IT, "Why this way of taking part suits the child."] = None
+    encouraged: Annotated[Day | None, Access.RUNS_IT, "The day the child was encouraged to attend or contribute."] = (
+        None
+    )
+    chair_contact: Annotated[Day | None, Access.RUNS_IT, "The day the chair was in touch with the child."] = None
+    advocate: Annotated[SupporterId | None, Access.RUNS_IT, "The child's advocate, from supporters."] = None
+    views: Annotated[Views | None, Access.RUNS_IT, "The child's views, and how they came."] = None
+    category: Annotated[tuple[Text, ...], Access.RUNS_IT, "The category of an existing plan."] = ()
+    areas_of_concern: Annotated[tuple[Text, ...], Access.RUNS_IT, "Areas of concern, where the nation has them."] = ()
 
     @property
     def unborn(self) -> bool:
@@ -179,27 +188,27 @@ class Child(OfTheFamily):
         return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-class Exclusion(Record):
+class Exclusion(CaseRecord):
     """A chair's decision that a person may not come, to all or to part of the meeting."""
 
-    part: Annotated[Text | None, "Which part of the meeting; blank means all of it."] = None
-    decided_by: Annotated[PersonId | None, "The chair who decided."] = None
-    decided_on: Annotated[Day | None, "The day it was decided."] = None
-    reason: Annotated[Text | None, "Why. Confidential: printed for the chair alone."] = None
-    may_be_told: Annotated[Text | None, "The reason in words that the person may be given."] = None
-    explained: Annotated[Day | None, "The day it was explained to the person."] = None
-    views_how: Annotated[Text | None, "How the person's views will reach the meeting."] = None
-    outcome_by: Annotated[AheadDay | None, "The day by which they will be told the outcome."] = None
-    outcome_from: Annotated[PersonId | None, "Who will tell them."] = None
+    part: Annotated[Text | None, Access.AS_HOLDER, "Which part of the meeting; blank means all of it."] = None
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "The chair who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "The day it was decided."] = None
+    reason: Annotated[Text | None, Access.EXCLUSION_REASON, "Why. Confidential: printed for the chair alone."] = None
+    may_be_told: Annotated[Text | None, Access.AS_HOLDER, "The reason in words that the person may be given."] = None
+    explained: Annotated[Day | None, Access.AS_HOLDER, "The day it was explained to the person."] = None
+    views_how: Annotated[Text | None, Access.AS_HOLDER, "How the person's views will reach the meeting."] = None
+    outcome_by: Annotated[AheadDay | None, Access.AS_HOLDER, "The day by which they will be told the outcome."] = None
+    outcome_from: Annotated[PersonId | None, Access.AS_HOLDER, "Who will tell them."] = None
 
 
-class OwnReport(Record):
+class OwnReport(CaseRecord):
     """A parent's own report or written views."""
 
-    asked: Annotated[Day | None, "The day they were asked whether they want to write one."] = None
-    wanted: Annotated[YesNo, "Whether they want to."] = None
-    received: Annotated[Day | None, "The day it came."] = None
-    shared: Annotated[Day | None, "The day it went to the others, like any other report."] = None
+    asked: Annotated[Day | None, Access.AS_HOLDER, "The day they were asked whether they want to write one."] = None
+    wanted: Annotated[YesNo, Access.AS_HOLDER, "Whether they want to."] = None
+    received: Annotated[Day | None, Access.AS_HOLDER, "The day it came."] = None
+    shared: Annotated[Day | None, Access.AS_HOLDER, "The day it went to the others, like any other report."] = None
 
 
 class FamilyMember(OfTheFamily):
@@ -207,30 +216,33 @@ class FamilyMember(OfTheFamily):
 
     section = "family"
 
-    name: Annotated[Text | None, "The full name, as a letter should say it."] = None
-    known_as: Annotated[Text | None, "The name the person is called by."] = None
-    relationship: Annotated[dict[ChildId, Text], ShortForm(EVERYONE), "mother, or for each child: relationship."] = {}
-    parental_responsibility: Annotated[
-        dict[ChildId, YesNo], ShortForm(EVERYONE), "yes or no, or for each child: yes or no."
+    name: Annotated[Text | None, Access.NAME, "The full name, as a letter should say it."] = None
+    known_as: Annotated[Text | None, Access.NAME, "The name the person is called by."] = None
+    relationship: Annotated[
+        dict[ChildId, Text], ShortForm(EVERYONE), Access.NAME, "mother, or for each child: relationship."
     ] = {}
-    cares_for: Annotated[tuple[ChildId, ...], "The children the person looks after."] = ()
+    parental_responsibility: Annotated[
+        dict[ChildId, YesNo], ShortForm(EVERYONE), Access.RUNS_IT, "yes or no, or for each child: yes or no."
+    ] = {}
+    cares_for: Annotated[tuple[ChildId, ...], Access.RUNS_IT, "The children the person looks after."] = ()
     parent_of: Annotated[
         tuple[RelativeId, ...],
+        Access.RELATIVE,
         "Relatives whose mother or father the person is; for a child of the conference: relationship.",
     ] = ()
-    gender: Annotated[Text | None, "As the person describes it; blank when it is not known."] = None
-    date_of_birth: Annotated[Day | None, "The date of birth."] = None
-    died: Annotated[Day | None, "The day the person died."] = None
-    invite: Annotated[YesNo, "no when the person is not to be invited."] = None
-    invite_reason: Annotated[Text | None, "Why the person is not invited."] = None
-    takes_part: Annotated[TakesPart | None, "How they wish to take part."] = None
-    has_reports: Annotated[YesNo, "no when the person is not to have the reports."] = None
-    support_wanted: Annotated[YesNo, "Whether they want somebody with them."] = None
-    supporter: Annotated[SupporterId | None, "Their supporter or advocate, from supporters."] = None
-    travel: Annotated[Text | None, "How they will get to the venue."] = None
-    exclusion: Annotated[Exclusion | None, "The chair's decision that they may not come."] = None
-    own_report: Annotated[OwnReport | None, "Their own report for the conference."] = None
-    views: Annotated[Views | None, "Their views, and how they came."] = None
+    gender: Annotated[Text | None, Access.RELATIVE, "As the person describes it; blank when it is not known."] = None
+    date_of_birth: Annotated[Day | None, Access.BIRTH, "The date of birth."] = None
+    died: Annotated[Day | None, Access.RELATIVE, "The day the person died."] = None
+    invite: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to be invited."] = None
+    invite_reason: Annotated[Text | None, Access.RUNS_IT, "Why the person is not invited."] = None
+    takes_part: Annotated[TakesPart | None, Access.RUNS_IT, "How they wish to take part."] = None
+    has_reports: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to have the reports."] = None
+    support_wanted: Annotated[YesNo, Access.RUNS_IT, "Whether they want somebody with them."] = None
+    supporter: Annotated[SupporterId | None, Access.RUNS_IT, "Their supporter or advocate, from supporters."] = None
+    travel: Annotated[Text | None, Access.RUNS_IT, "How they will get to the venue."] = None
+    exclusion: Annotated[Exclusion | None, Access.EXCLUSION, "The chair's decision that they may not come."] = None
+    own_report: Annotated[OwnReport | None, Access.RUNS_IT, "Their own report for the conference."] = None
+    views: Annotated[Views | None, Access.RUNS_IT, "Their views, and how they came."] = None
 
     @property
     def called(self) -> str:
@@ -262,18 +274,22 @@ class Practitioner(Invitation):
 
     section = "practitioners"
 
-    name: Annotated[Text | None, "The full name."] = None
-    role: Annotated[Text | None, "The job, as the person says it: health visitor."] = None
-    agency: Annotated[Text | None, "The organisation."] = None
-    service: Annotated[Service | None, "social work, police, health, education or other, for the quorum."] = None
-    invite: Annotated[YesNo, "no when the person is not to be invited."] = None
-    works_with: Annotated[tuple[ChildId, ...], "The children they know; blank means all."] = ()
-    report_needed: Annotated[YesNo, "no when no report is asked of this person."] = None
-    role_explained: Annotated[Day | None, "The day they explained their role to the family."] = None
-    reports_read: Annotated[Day | None, "The day they had read everyone's reports."] = None
-    views_to_chair: Annotated[Day | None, "If unable to come: the day they telephoned the chair."] = None
-    views: Annotated[Text | None, "The views given to the chair."] = None
-    experience: Annotated[Text | None, "For a chair: experience in child protection."] = None
+    name: Annotated[Text | None, Access.NAME, "The full name."] = None
+    role: Annotated[Text | None, Access.NAME, "The job, as the person says it: health visitor."] = None
+    agency: Annotated[Text | None, Access.AGENCY, "The organisation."] = None
+    service: Annotated[
+        Service | None, Access.RUNS_IT, "social work, police, health, education or other, for the quorum."
+    ] = None
+    invite: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to be invited."] = None
+    works_with: Annotated[tuple[ChildId, ...], Access.RUNS_IT, "The children they know; blank means all."] = ()
+    report_needed: Annotated[YesNo, Access.RUNS_IT, "no when no report is asked of this person."] = None
+    role_explained: Annotated[Day | None, Access.RUNS_IT, "The day they explained their role to the family."] = None
+    reports_read: Annotated[Day | None, Access.RUNS_IT, "The day they had read everyone's reports."] = None
+    views_to_chair: Annotated[Day | None, Access.RUNS_IT, "If unable to come: the day they telephoned the chair."] = (
+        None
+    )
+    views: Annotated[Text | None, Access.RUNS_IT, "The views given to the chair."] = None
+    experience: Annotated[Text | None, Access.RUNS_IT, "For a chair: experience in child protection."] = None
 
     @property
     def full_name(self) -> str:
@@ -291,11 +307,11 @@ class Supporter(Invitation):
 
     section = "supporters"
 
-    name: Annotated[Text | None, "The full name."] = None
-    part: Annotated[Part | None, "supporter, advocate, solicitor or interpreter."] = None
-    helps: Annotated[tuple[PersonId, ...], "Whom they help."] = ()
-    organisation: Annotated[Text | None, "Where they come from, if anywhere."] = None
-    language: Annotated[Text | None, "For an interpreter: the language."] = None
+    name: Annotated[Text | None, Access.NAME, "The full name."] = None
+    part: Annotated[Part | None, Access.NAME, "supporter, advocate, solicitor or interpreter."] = None
+    helps: Annotated[tuple[PersonId, ...], Access.RUNS_IT, "Whom they help."] = ()
+    organisation: Annotated[Text | None, Access.RUNS_IT, "Where they come from, if anywhere."] = None
+    language: Annotated[Text | None, Access.RUNS_IT, "For an interpreter: the language."] = None
 
     @property
     def full_name(self) -> str:
@@ -308,33 +324,33 @@ class Supporter(Invitation):
         return self.full_name
 
 
-class Couple(Record):
+class Couple(CaseRecord):
     """Two people who are a couple, or were one; for the family's drawing."""
 
-    people: Annotated[Pair, "Their two ids."] = ()
-    status: Annotated[Bond | None, "married, together, separated or divorced."] = None
-    since: Annotated[Text | None, "Since when, as it should print: 2019."] = None
+    people: Annotated[Pair, Access.AS_HOLDER, "Their two ids."] = ()
+    status: Annotated[Bond | None, Access.AS_HOLDER, "married, together, separated or divorced."] = None
+    since: Annotated[Text | None, Access.AS_HOLDER, "Since when, as it should print: 2019."] = None
 
 
-class ChronologyEntry(Record):
+class ChronologyEntry(CaseRecord):
     """One thing that happened, for the chronology of the social worker's report."""
 
-    on: Annotated[Moment | None, "The day; the month or the year where no more is known."] = None
-    what: Annotated[Text | None, "What happened, in plain words and without judgement."] = None
-    source: Annotated[Text | None, "Who says so, or where it is written."] = None
-    about: Annotated[tuple[ChildId, ...], "The children it is about; blank means all."] = ()
+    on: Annotated[Moment | None, Access.AS_HOLDER, "The day; the month or the year where no more is known."] = None
+    what: Annotated[Text | None, Access.AS_HOLDER, "What happened, in plain words and without judgement."] = None
+    source: Annotated[Text | None, Access.EVENT_SOURCE, "Who says so, or where it is written."] = None
+    about: Annotated[tuple[ChildId, ...], Access.AS_HOLDER, "The children it is about; blank means all."] = ()
     may_know: Annotated[
-        tuple[PersonId, ...], "Where it is confidential: the only people whose papers may show it."
+        tuple[PersonId, ...], Access.AS_HOLDER, "Where it is confidential: the only people whose papers may show it."
     ] = ()
 
 
-class Shared(Record):
+class Shared(CaseRecord):
     """That one person has had one report."""
 
-    on: Annotated[Day | None, "The day they had it."] = None
-    how: Annotated[Text | None, "By hand, by post, read together."] = None
-    explained: Annotated[Day | None, "The day it was gone through with them."] = None
-    understood: Annotated[YesNo, "Whether they understood it, as they said themselves."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day they had it."] = None
+    how: Annotated[Text | None, Access.AS_HOLDER, "By hand, by post, read together."] = None
+    explained: Annotated[Day | None, Access.AS_HOLDER, "The day it was gone through with them."] = None
+    understood: Annotated[YesNo, Access.AS_HOLDER, "Whether they understood it, as they said themselves."] = None
 
 
 class Report(Named):
@@ -342,120 +358,136 @@ class Report(Named):
 
     section = "reports"
 
-    by: Annotated[PersonId | None, "Whose report it is."] = None
-    about: Annotated[tuple[ChildId, ...], "The children it is about; blank means all."] = ()
-    title: Annotated[Text | None, "What it is called."] = None
-    written: Annotated[Day | None, "The day it was finished."] = None
-    sent_to_chair: Annotated[Day | None, "The day it reached the chair."] = None
+    by: Annotated[PersonId | None, Access.REPORT, "Whose report it is."] = None
+    about: Annotated[tuple[ChildId, ...], Access.REPORT, "The children it is about; blank means all."] = ()
+    title: Annotated[Text | None, Access.REPORT, "What it is called."] = None
+    written: Annotated[Day | None, Access.RUNS_IT, "The day it was finished."] = None
+    sent_to_chair: Annotated[Day | None, Access.RUNS_IT, "The day it reached the chair."] = None
     shared: Annotated[
-        dict[PersonId, Annotated[Shared, ShortForm("on")]], "Person: the day they had it, or the details."
+        dict[PersonId, Annotated[Shared, ShortForm("on")]],
+        Access.REPORT_HAD,
+        "Person: the day they had it, or the details.",
     ] = {}
-    shared_with_practitioners: Annotated[Day | None, "The day the other practitioners had it."] = None
-    chronology: Annotated[Day | None, "The day up to which its chronology runs."] = None
-    genogram: Annotated[YesNo, "Whether it has an up-to-date genogram."] = None
-    child_views: Annotated[YesNo, "Whether the child's voice is in it."] = None
-    parents_views: Annotated[YesNo, "Whether the parents' voice is in it."] = None
-    note: Annotated[Text | None, "For the office only; never printed."] = None
+    shared_with_practitioners: Annotated[Day | None, Access.RUNS_IT, "The day the other practitioners had it."] = None
+    chronology: Annotated[Day | None, Access.RUNS_IT, "The day up to which its chronology runs."] = None
+    genogram: Annotated[YesNo, Access.RUNS_IT, "Whether it has an up-to-date genogram."] = None
+    child_views: Annotated[YesNo, Access.RUNS_IT, "Whether the child's voice is in it."] = None
+    parents_views: Annotated[YesNo, Access.RUNS_IT, "Whether the parents' voice is in it."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
 
-class Venue(Record):
+class Venue(CaseRecord):
     """The place, and what it has."""
 
-    name: Annotated[Text | None, "The building."] = None
-    address: Annotated[Text | None, "The address, a line a line."] = None
-    directions: Annotated[Text | None, "How to get there: bus, parking, entrance."] = None
-    access: Annotated[Text | None, "Step-free entrance, lift, hearing loop, quiet room."] = None
-    telephone: Annotated[Text | None, "The building's telephone number."] = None
-    room_layout: Annotated[Text | None, "How the room is set out, and who sits where."] = None
-    refreshments: Annotated[Text | None, "What there is to drink and eat."] = None
-    toilets: Annotated[Text | None, "Where they are; baby changing."] = None
-    children_activities: Annotated[Text | None, "What young children can do."] = None
+    name: Annotated[Text | None, Access.AS_HOLDER, "The building."] = None
+    address: Annotated[Text | None, Access.AS_HOLDER, "The address, a line a line."] = None
+    directions: Annotated[Text | None, Access.AS_HOLDER, "How to get there: bus, parking, entrance."] = None
+    access: Annotated[Text | None, Access.AS_HOLDER, "Step-free entrance, lift, hearing loop, quiet room."] = None
+    telephone: Annotated[Text | None, Access.AS_HOLDER, "The building's telephone number."] = None
+    room_layout: Annotated[Text | None, Access.AS_HOLDER, "How the room is set out, and who sits where."] = None
+    refreshments: Annotated[Text | None, Access.AS_HOLDER, "What there is to drink and eat."] = None
+    toilets: Annotated[Text | None, Access.AS_HOLDER, "Where they are; baby changing."] = None
+    children_activities: Annotated[Text | None, Access.AS_HOLDER, "What young children can do."] = None
 
 
-class SpecialRequirements(Record):
+class SpecialRequirements(CaseRecord):
     """What the consultation considered; write "none" where nothing special is needed."""
 
-    split_conference: Annotated[Text | None, "Whether separate sittings are needed."] = None
-    supporters: Annotated[Text | None, "Supporters and advocates."] = None
-    venue: Annotated[Text | None, "Where the meeting should be."] = None
-    culture: Annotated[Text | None, "Culture and faith."] = None
-    interpreter: Annotated[Text | None, "Interpreters and communication."] = None
+    split_conference: Annotated[Text | None, Access.AS_HOLDER, "Whether separate sittings are needed."] = None
+    supporters: Annotated[Text | None, Access.AS_HOLDER, "Supporters and advocates."] = None
+    venue: Annotated[Text | None, Access.AS_HOLDER, "Where the meeting should be."] = None
+    culture: Annotated[Text | None, Access.AS_HOLDER, "Culture and faith."] = None
+    interpreter: Annotated[Text | None, Access.AS_HOLDER, "Interpreters and communication."] = None
 
 
-class Consultation(Record):
+class Consultation(CaseRecord):
     """The talk between practice supervisor and chair after the strategy discussion."""
 
-    date: Annotated[Day | None, "The day it took place."] = None
-    supervisor: Annotated[Text | None, "The practice supervisor."] = None
-    conference_needed: Annotated[YesNo, "Whether the child's assessed need requires a conference."] = None
-    reason: Annotated[Text | None, "Why."] = None
-    alternatives: Annotated[Text | None, "The alternatives that were considered."] = None
-    special_requirements: Annotated[SpecialRequirements | None, "What was considered."] = None
+    date: Annotated[Day | None, Access.AS_HOLDER, "The day it took place."] = None
+    supervisor: Annotated[Text | None, Access.AS_HOLDER, "The practice supervisor."] = None
+    conference_needed: Annotated[
+        YesNo, Access.AS_HOLDER, "Whether the child's assessed need requires a conference."
+    ] = None
+    reason: Annotated[Text | None, Access.AS_HOLDER, "Why."] = None
+    alternatives: Annotated[Text | None, Access.AS_HOLDER, "The alternatives that were considered."] = None
+    special_requirements: Annotated[SpecialRequirements | None, Access.AS_HOLDER, "What was considered."] = None
 
 
-class PreviousConference(Record):
+class PreviousConference(CaseRecord):
     """A conference held before this one."""
 
-    kind: Annotated[Kind | None, "initial, review, pre-birth or transfer-in."] = None
-    date: Annotated[Day | None, "The day."] = None
-    chair: Annotated[Text | None, "The chair's id, or the name of one who has left."] = None
-    venue: Annotated[Text | None, "The venue's name."] = None
-    outcome: Annotated[Text | None, "What was decided."] = None
-    danger_statement: Annotated[Text | None, "The danger statement then agreed."] = None
-    safety_goals: Annotated[tuple[Text, ...], "The safety goals then agreed."] = ()
+    kind: Annotated[Kind | None, Access.AS_HOLDER, "initial, review, pre-birth or transfer-in."] = None
+    date: Annotated[Day | None, Access.AS_HOLDER, "The day."] = None
+    chair: Annotated[Text | None, Access.AS_HOLDER, "The chair's id, or the name of one who has left."] = None
+    venue: Annotated[Text | None, Access.AS_HOLDER, "The venue's name."] = None
+    outcome: Annotated[Text | None, Access.AS_HOLDER, "What was decided."] = None
+    danger_statement: Annotated[Text | None, Access.AS_HOLDER, "The danger statement then agreed."] = None
+    safety_goals: Annotated[tuple[Text, ...], Access.AS_HOLDER, "The safety goals then agreed."] = ()
 
 
-class Sitting(Record):
+class Sitting(CaseRecord):
     """One part of a split conference."""
 
-    name: Annotated[Text | None, "What the office calls it; never printed."] = None
-    people: Annotated[tuple[PersonId, ...], "The family members and supporters in this sitting."] = ()
-    arrive: Annotated[Clock | None, "When they arrive."] = None
-    start: Annotated[Clock | None, "When this sitting starts."] = None
-    entrance: Annotated[Text | None, "Which entrance and waiting room these people use."] = None
+    name: Annotated[Text | None, Access.OFFICE_ONLY, "What the office calls it; never printed."] = None
+    people: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The family members and supporters in this sitting."] = ()
+    arrive: Annotated[Clock | None, Access.AS_HOLDER, "When they arrive."] = None
+    start: Annotated[Clock | None, Access.AS_HOLDER, "When this sitting starts."] = None
+    entrance: Annotated[Text | None, Access.AS_HOLDER, "Which entrance and waiting room these people use."] = None
 
 
-class Split(Record):
+class Split(CaseRecord):
     """Why family members attend separately, and how."""
 
-    reason: Annotated[Text | None, "Why. Confidential: for the chair and the social worker."] = None
-    decided_by: Annotated[PersonId | None, "The chair who decided."] = None
-    decided_on: Annotated[Day | None, "The day it was decided."] = None
-    sittings: Annotated[tuple[Sitting, ...], "The sittings, in order."] = ()
+    reason: Annotated[Text | None, Access.SPLIT_REASON, "Why. Confidential: for the chair and the social worker."] = (
+        None
+    )
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "The chair who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "The day it was decided."] = None
+    sittings: Annotated[tuple[Sitting, ...], Access.SITTING, "The sittings, in order."] = ()
 
 
-class Conference(Record):
+class Conference(CaseRecord):
     """The meeting itself."""
 
-    kind: Annotated[Kind | None, "initial, review, pre-birth or transfer-in."] = None
-    date: Annotated[AheadDay | None, "The day of the meeting."] = None
-    start: Annotated[Clock | None, "When it starts."] = None
-    length: Annotated[Minutes | None, "How long it is planned to last."] = None
-    format: Annotated[Format | None, "in person, virtual or hybrid."] = None
-    format_reason: Annotated[Text | None, "What the family need and said about the way of meeting."] = None
-    why: Annotated[Text | None, "Why the meeting is held, in plain words that everyone invited may read."] = None
-    venue: Annotated[Venue | None, "Where it is held."] = None
-    joining_link: Annotated[Text | None, "The address to join a virtual meeting."] = None
-    joining_help: Annotated[Text | None, "Help with joining."] = None
-    break_signal: Annotated[Text | None, "How anyone can ask for a break."] = None
-    recording: Annotated[Text | None, "The local rule on recording the meeting."] = None
+    kind: Annotated[Kind | None, Access.ON_EVERY_PAPER, "initial, review, pre-birth or transfer-in."] = None
+    date: Annotated[AheadDay | None, Access.MEETING, "The day of the meeting."] = None
+    start: Annotated[Clock | None, Access.MEETING, "When it starts."] = None
+    length: Annotated[Minutes | None, Access.MEETING, "How long it is planned to last."] = None
+    format: Annotated[Format | None, Access.MEETING, "in person, virtual or hybrid."] = None
+    format_reason: Annotated[Text | None, Access.RUNS_IT, "What the family need and said about the way of meeting."] = (
+        None
+    )
+    why: Annotated[
+        Text | None, Access.MEETING, "Why the meeting is held, in plain words that everyone invited may read."
+    ] = None
+    venue: Annotated[Venue | None, Access.MEETING, "Where it is held."] = None
+    joining_link: Annotated[Text | None, Access.MEETING, "The address to join a virtual meeting."] = None
+    joining_help: Annotated[Text | None, Access.MEETING, "Help with joining."] = None
+    break_signal: Annotated[Text | None, Access.MEETING, "How anyone can ask for a break."] = None
+    recording: Annotated[Text | None, Access.MEETING, "The local rule on recording the meeting."] = None
     third_party_session: Annotated[
-        YesNo, "Whether practitioners must be there for information the family may not hear."
+        YesNo, Access.PRACTITIONERS, "Whether practitioners must be there for information the family may not hear."
     ] = None
-    third_party_start: Annotated[Clock | None, "When that part is."] = None
-    chair: Annotated[PractitionerId | None, "The chair."] = None
-    social_worker: Annotated[PractitionerId | None, "The lead social worker."] = None
-    administrator: Annotated[PractitionerId | None, "The conference administrator."] = None
-    strategy_discussion: Annotated[Day | None, "The day of the strategy discussion."] = None
-    notified: Annotated[Day | None, "For a transfer: the day of the other authority's written notification."] = None
-    concern_raised: Annotated[Day | None, "Before a birth: the day the concern was raised."] = None
+    third_party_start: Annotated[Clock | None, Access.PRACTITIONERS, "When that part is."] = None
+    chair: Annotated[PractitionerId | None, Access.ON_EVERY_PAPER, "The chair."] = None
+    social_worker: Annotated[PractitionerId | None, Access.ON_EVERY_PAPER, "The lead social worker."] = None
+    administrator: Annotated[PractitionerId | None, Access.ON_EVERY_PAPER, "The conference administrator."] = None
+    strategy_discussion: Annotated[Day | None, Access.BEFORE_MEETING, "The day of the strategy discussion."] = None
+    notified: Annotated[
+        Day | None, Access.BEFORE_MEETING, "For a transfer: the day of the other authority's written notification."
+    ] = None
+    concern_raised: Annotated[Day | None, Access.BEFORE_MEETING, "Before a birth: the day the concern was raised."] = (
+        None
+    )
     inquorate: Annotated[
-        Day | None, "The day this meeting could not go ahead because too few of the core agencies came."
+        Day | None,
+        Access.BEFORE_MEETING,
+        "The day this meeting could not go ahead because too few of the core agencies came.",
     ] = None
-    consultation: Annotated[Consultation | None, "Practice supervisor and chair."] = None
-    invite_list_given: Annotated[Day | None, "The day the names to invite were given."] = None
-    previous: Annotated[tuple[PreviousConference, ...], "Earlier conferences, oldest first."] = ()
-    split: Annotated[Split | None, "A split conference, and why."] = None
+    consultation: Annotated[Consultation | None, Access.BEFORE_MEETING, "Practice supervisor and chair."] = None
+    invite_list_given: Annotated[Day | None, Access.BEFORE_MEETING, "The day the names to invite were given."] = None
+    previous: Annotated[tuple[PreviousConference, ...], Access.RUNS_IT, "Earlier conferences, oldest first."] = ()
+    split: Annotated[Split | None, Access.SPLIT, "A split conference, and why."] = None
 
     @property
     def last_previous(self) -> PreviousConference | None:
@@ -465,137 +497,146 @@ class Conference(Record):
         return max(self.previous, key=lambda each: each.date or dt.date.min, default=None)
 
 
-class ConfidentialItem(Record):
+class ConfidentialItem(CaseRecord):
     """One fact and who may know it: everyone else's papers do without it."""
 
-    item: Annotated[ItemPath, "The person's id and the field: maria-nowak.address."]
-    may_know: Annotated[tuple[PersonId, ...], "The only people whose papers may show it."] = ()
-    reason: Annotated[Text | None, "Why."] = None
-    decided_by: Annotated[PersonId | None, "Who decided."] = None
-    decided_on: Annotated[Day | None, "When."] = None
+    item: Annotated[ItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.address."]
+    may_know: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The only people whose papers may show it."] = ()
+    reason: Annotated[Text | None, Access.AS_HOLDER, "Why."] = None
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
 
 
-class Disclosure(Record):
+class Disclosure(CaseRecord):
     """One fact that others do not have by default, and who may have it all the same.
 
     It holds only once it says who decided it and when. A fact that is marked confidential is for those named
     there, and a disclosure opens it to nobody else.
     """
 
-    item: Annotated[OpenItemPath, "The person's id and the field: maria-nowak.telephone."]
-    to: Annotated[tuple[PersonId, ...], "The people whose papers show it as well."] = ()
-    reason: Annotated[Text | None, "Why they need it."] = None
-    decided_by: Annotated[PersonId | None, "Who decided."] = None
-    decided_on: Annotated[Day | None, "When."] = None
+    item: Annotated[OpenItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.telephone."]
+    to: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The people whose papers show it as well."] = ()
+    reason: Annotated[Text | None, Access.AS_HOLDER, "Why they need it."] = None
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
 
 
-class PapersChecked(Record):
+class PapersChecked(CaseRecord):
     """That a second person has read a set of papers, and signed its disclosure sheet."""
 
-    code: Annotated[CheckCode | None, "The code on the sheet: 7F3A-91C2."] = None
-    by: Annotated[Text | None, "Who checked them: somebody who did not make them."] = None
-    on: Annotated[Day | None, "The day the sheet was signed."] = None
-    made_by: Annotated[Text | None, "Who made the papers; blank means the administrator."] = None
+    code: Annotated[CheckCode | None, Access.AS_HOLDER, "The code on the sheet: 7F3A-91C2."] = None
+    by: Annotated[Text | None, Access.AS_HOLDER, "Who checked them: somebody who did not make them."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day the sheet was signed."] = None
+    made_by: Annotated[Text | None, Access.AS_HOLDER, "Who made the papers; blank means the administrator."] = None
 
 
-class ThirdParty(Record):
+class ThirdParty(CaseRecord):
     """Something told by or about somebody else, which the family may not be given."""
 
-    source: Annotated[Text | None, "Where it comes from."] = None
-    text: Annotated[Text | None, "What it is."] = None
-    may_know: Annotated[tuple[PersonId, ...], "The only people whose papers may show it."] = ()
+    source: Annotated[Text | None, Access.THIRD_PARTY_SOURCE, "Where it comes from."] = None
+    text: Annotated[Text | None, Access.AS_HOLDER, "What it is."] = None
+    may_know: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The only people whose papers may show it."] = ()
 
 
-class Preparation(Record):
+class Preparation(CaseRecord):
     """That something was done, or why it was not possible."""
 
-    standard: Annotated[StandardId, "The standard's id: possible-outcomes."]
-    for_: Annotated[tuple[SubjectId, ...], "For whom; blank means for everyone."] = field(default=(), name="for")
-    done: Annotated[Day | None, "The day it was done."] = None
-    by: Annotated[Text | None, "Who did it, or who says why it was not possible."] = None
-    note: Annotated[Text | None, "Anything worth knowing."] = None
-    not_possible: Annotated[Text | None, "Why it was not possible."] = None
-    on: Annotated[Day | None, "The day that reason was recorded."] = None
-    until: Annotated[AheadDay | None, "The last day on which that reason holds."] = None
+    standard: Annotated[StandardId, Access.AS_HOLDER, "The standard's id: possible-outcomes."]
+    for_: Annotated[tuple[SubjectId, ...], Access.AS_HOLDER, "For whom; blank means for everyone."] = field(
+        default=(), name="for"
+    )
+    done: Annotated[Day | None, Access.AS_HOLDER, "The day it was done."] = None
+    by: Annotated[Text | None, Access.AS_HOLDER, "Who did it, or who says why it was not possible."] = None
+    note: Annotated[Text | None, Access.NOTE, "Anything worth knowing."] = None
+    not_possible: Annotated[Text | None, Access.AS_HOLDER, "Why it was not possible."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day that reason was recorded."] = None
+    until: Annotated[AheadDay | None, Access.AS_HOLDER, "The last day on which that reason holds."] = None
 
 
-class Dissent(Record):
+class Dissent(CaseRecord):
     """A view that differs from the decision."""
 
-    by: Annotated[PersonId | None, "Whose."] = None
-    view: Annotated[Text | None, "What they think, and why."] = None
+    by: Annotated[PersonId | None, Access.AS_HOLDER, "Whose."] = None
+    view: Annotated[Text | None, Access.AS_HOLDER, "What they think, and why."] = None
 
 
-class Decision(Record):
+class Decision(CaseRecord):
     """What was decided for one child."""
 
     outcome: Annotated[
         PlanKind | None,
+        Access.AS_HOLDER,
         "child protection plan, child in need plan, child's plan or no plan.",
     ] = None
-    category: Annotated[tuple[Text, ...], "The category, where the nation has one."] = ()
-    areas_of_concern: Annotated[tuple[Text, ...], "Areas of concern."] = ()
-    reason: Annotated[Text | None, "Why."] = None
-    for_child: Annotated[Text | None, "What was decided and why, in words for this child."] = None
-    dissent: Annotated[tuple[Dissent, ...], "Views that differ."] = ()
+    category: Annotated[tuple[Text, ...], Access.AS_HOLDER, "The category, where the nation has one."] = ()
+    areas_of_concern: Annotated[tuple[Text, ...], Access.AS_HOLDER, "Areas of concern."] = ()
+    reason: Annotated[Text | None, Access.DECISION_REASON, "Why."] = None
+    for_child: Annotated[
+        Text | None, Access.DECISION_FOR_CHILD, "What was decided and why, in words for this child."
+    ] = None
+    dissent: Annotated[tuple[Dissent, ...], Access.DISSENT, "Views that differ."] = ()
 
 
-class CoreGroup(Record):
+class CoreGroup(CaseRecord):
     """The group that carries out a plan."""
 
-    members: Annotated[tuple[PersonId, ...], "Its members, family included."] = ()
-    first_meeting: Annotated[AheadDay | None, "Its first meeting."] = None
-    met: Annotated[tuple[Day, ...], "The days on which it met."] = ()
+    members: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Its members, family included."] = ()
+    first_meeting: Annotated[AheadDay | None, Access.AS_HOLDER, "Its first meeting."] = None
+    met: Annotated[tuple[Day, ...], Access.AS_HOLDER, "The days on which it met."] = ()
 
 
-class Action(Record):
+class Action(CaseRecord):
     """One thing to be done under the plan."""
 
-    what: Annotated[Text | None, "What."] = None
-    who: Annotated[tuple[PersonId, ...], "Who does it."] = ()
-    by: Annotated[AheadDay | None, "By when."] = None
-    outcome: Annotated[Text | None, "What will be better for the child."] = None
-    about: Annotated[tuple[ChildId, ...], "The children it is for; blank means all."] = ()
-    for_child: Annotated[Text | None, "What, in words for a child to read in their own plan."] = None
-    done: Annotated[Day | None, "The day it was done."] = None
+    what: Annotated[Text | None, Access.AS_HOLDER, "What."] = None
+    who: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Who does it."] = ()
+    by: Annotated[AheadDay | None, Access.AS_HOLDER, "By when."] = None
+    outcome: Annotated[Text | None, Access.AS_HOLDER, "What will be better for the child."] = None
+    about: Annotated[tuple[ChildId, ...], Access.AS_HOLDER, "The children it is for; blank means all."] = ()
+    for_child: Annotated[Text | None, Access.AS_HOLDER, "What, in words for a child to read in their own plan."] = None
+    done: Annotated[Day | None, Access.AS_HOLDER, "The day it was done."] = None
 
 
-class Meeting(Record):
+class Meeting(CaseRecord):
     """What happened at the meeting, and afterwards."""
 
-    held: Annotated[Day | None, "The day it was held."] = None
-    attendance: Annotated[dict[PersonId, Attendance], "Person: attended, part, apologies or absent."] = {}
-    danger_statement: Annotated[Text | None, "The danger statement agreed."] = None
-    safety_goals: Annotated[tuple[Text, ...], "The safety goals agreed."] = ()
-    scaling: Annotated[dict[PersonId, Score], "Person: 0 to 10."] = {}
-    decisions: Annotated[dict[ChildId, Decision], "Child: what was decided."] = {}
-    core_group: Annotated[CoreGroup | None, "The core group of a child protection plan."] = None
-    child_in_need_group: Annotated[
-        CoreGroup | None, "The group of a child in need plan, where that was decided for a child."
-    ] = None
-    actions: Annotated[tuple[Action, ...], "The outline plan's actions."] = ()
-    contingency: Annotated[Text | None, "What happens if the plan does not work."] = None
-    next_review: Annotated[AheadDay | None, "The next review conference."] = None
-    review_held: Annotated[Day | None, "The day the next review conference was held."] = None
-    plan_sent: Annotated[dict[PersonId, Day], "Person: the day it was sent."] = {}
-    minutes_sent: Annotated[dict[PersonId, Day], "Person: the day."] = {}
-    minutes_checked: Annotated[dict[PersonId, Day], "Person: the day."] = {}
-    decision_explained: Annotated[dict[PersonId, Day], "Person: the day."] = {}
-    contact_offered: Annotated[
-        dict[PersonId, Day], "Person who did not come: the day a call or visit was offered."
+    held: Annotated[Day | None, Access.ON_EVERY_PAPER, "The day it was held."] = None
+    attendance: Annotated[
+        dict[PersonId, Attendance], Access.RECORD_OF_ONE, "Person: attended, part, apologies or absent."
     ] = {}
-    feedback: Annotated[dict[PersonId, Day], "Person: the day it came."] = {}
-    child_friendly_plan: Annotated[dict[ChildId, Day], "Child: the day."] = {}
-    registered: Annotated[dict[ChildId, Day], "Child: the day of registration."] = {}
-    moved: Annotated[dict[ChildId, Day], "Child: the day of a move of area."] = {}
-    new_authority_told: Annotated[dict[ChildId, Day], "Child: the day."] = {}
-    taken_off_register: Annotated[dict[ChildId, Day], "Child: the day the name was taken off the register."] = {}
-    significant_change: Annotated[
-        Day | None, "The day of a significant change that the core group has to tell the chair of."
+    danger_statement: Annotated[Text | None, Access.AGREED, "The danger statement agreed."] = None
+    safety_goals: Annotated[tuple[Text, ...], Access.AGREED, "The safety goals agreed."] = ()
+    scaling: Annotated[dict[PersonId, Score], Access.RECORD_OF_ONE, "Person: 0 to 10."] = {}
+    decisions: Annotated[dict[ChildId, Decision], Access.DECISION, "Child: what was decided."] = {}
+    core_group: Annotated[CoreGroup | None, Access.PROTECTION_PLAN, "The core group of a child protection plan."] = None
+    child_in_need_group: Annotated[
+        CoreGroup | None, Access.IN_NEED_PLAN, "The group of a child in need plan, where that was decided for a child."
     ] = None
-    chair_told: Annotated[Day | None, "The day the core group told the chair of that change."] = None
+    actions: Annotated[tuple[Action, ...], Access.ACTION, "The outline plan's actions."] = ()
+    contingency: Annotated[Text | None, Access.AGREED, "What happens if the plan does not work."] = None
+    next_review: Annotated[AheadDay | None, Access.PROTECTION_PLAN, "The next review conference."] = None
+    review_held: Annotated[Day | None, Access.RECORD, "The day the next review conference was held."] = None
+    plan_sent: Annotated[dict[PersonId, Day], Access.RECORD, "Person: the day it was sent."] = {}
+    minutes_sent: Annotated[dict[PersonId, Day], Access.RECORD, "Person: the day."] = {}
+    minutes_checked: Annotated[dict[PersonId, Day], Access.RECORD, "Person: the day."] = {}
+    decision_explained: Annotated[dict[PersonId, Day], Access.RECORD, "Person: the day."] = {}
+    contact_offered: Annotated[
+        dict[PersonId, Day], Access.RECORD, "Person who did not come: the day a call or visit was offered."
+    ] = {}
+    feedback: Annotated[dict[PersonId, Day], Access.RECORD, "Person: the day it came."] = {}
+    child_friendly_plan: Annotated[dict[ChildId, Day], Access.RECORD, "Child: the day."] = {}
+    registered: Annotated[dict[ChildId, Day], Access.RECORD, "Child: the day of registration."] = {}
+    moved: Annotated[dict[ChildId, Day], Access.RECORD, "Child: the day of a move of area."] = {}
+    new_authority_told: Annotated[dict[ChildId, Day], Access.RECORD, "Child: the day."] = {}
+    taken_off_register: Annotated[
+        dict[ChildId, Day], Access.RECORD, "Child: the day the name was taken off the register."
+    ] = {}
+    significant_change: Annotated[
+        Day | None, Access.RECORD, "The day of a significant change that the core group has to tell the chair of."
+    ] = None
+    chair_told: Annotated[Day | None, Access.RECORD, "The day the core group told the chair of that change."] = None
     enhanced_risk_meeting: Annotated[
-        Day | None, "The day of the Enhanced Risk Analysis Meeting, after a second review."
+        Day | None, Access.RECORD, "The day of the Enhanced Risk Analysis Meeting, after a second review."
     ] = None
 
 
@@ -622,28 +663,32 @@ class Place(NamedTuple):
     column: int
 
 
-class Case(Record, dict=True):  # it remembers who is to come, which is asked dozens of times
+class Case(CaseRecord, dict=True):  # it remembers who is to come, which is asked dozens of times
     """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
-    reference: Annotated[Text | None, "The case's own reference; never a name."] = None
-    profile: Annotated[ProfileName | None, "The place whose timescales and terms hold."] = None
-    marking: Annotated[Text | None, "The protective marking: OFFICIAL-SENSITIVE."] = None
-    organisation: Annotated[Organisation | None, "Who sends the papers."] = None
-    conference: Annotated[Conference, "The meeting."] = Conference()
-    children: Annotated[dict[str, Child], "Short id: the child."] = {}
-    family: Annotated[dict[str, FamilyMember], "Short id: the person."] = {}
-    practitioners: Annotated[dict[str, Practitioner], "Short id: the person."] = {}
-    supporters: Annotated[dict[str, Supporter], "Short id: the person."] = {}
-    reports: Annotated[dict[str, Report], "Short id: the report."] = {}
-    couples: Annotated[tuple[Couple, ...], "Who is a couple, or was one."] = ()
-    chronology: Annotated[tuple[ChronologyEntry, ...], "What happened when."] = ()
-    confidential: Annotated[tuple[ConfidentialItem, ...], "Who may know what."] = ()
-    disclosures: Annotated[tuple[Disclosure, ...], "Who may have what others do not have by default."] = ()
-    third_party_information: Annotated[tuple[ThirdParty, ...], "Not for the family."] = ()
-    papers_checked: Annotated[tuple[PapersChecked, ...], "Which papers a second person has checked."] = ()
-    preparation: Annotated[tuple[Preparation, ...], "What was done, by standard."] = ()
-    meeting: Annotated[Meeting | None, "At and after the meeting."] = None
-    note: Annotated[Text | None, "For the office only; never printed."] = None
+    reference: Annotated[Text | None, Access.ON_EVERY_PAPER, "The case's own reference; never a name."] = None
+    profile: Annotated[ProfileName | None, Access.ON_EVERY_PAPER, "The place whose timescales and terms hold."] = None
+    marking: Annotated[Text | None, Access.ON_EVERY_PAPER, "The protective marking: OFFICIAL-SENSITIVE."] = None
+    organisation: Annotated[Organisation | None, Access.ON_EVERY_PAPER, "Who sends the papers."] = None
+    conference: Annotated[Conference, Access.BY_PARTS, "The meeting."] = Conference()
+    children: Annotated[dict[str, Child], Access.BY_PARTS, "Short id: the child."] = {}
+    family: Annotated[dict[str, FamilyMember], Access.BY_PARTS, "Short id: the person."] = {}
+    practitioners: Annotated[dict[str, Practitioner], Access.BY_PARTS, "Short id: the person."] = {}
+    supporters: Annotated[dict[str, Supporter], Access.BY_PARTS, "Short id: the person."] = {}
+    reports: Annotated[dict[str, Report], Access.BY_PARTS, "Short id: the report."] = {}
+    couples: Annotated[tuple[Couple, ...], Access.COUPLE, "Who is a couple, or was one."] = ()
+    chronology: Annotated[tuple[ChronologyEntry, ...], Access.EVENT, "What happened when."] = ()
+    confidential: Annotated[tuple[ConfidentialItem, ...], Access.OFFICE_ONLY, "Who may know what."] = ()
+    disclosures: Annotated[
+        tuple[Disclosure, ...], Access.OFFICE_ONLY, "Who may have what others do not have by default."
+    ] = ()
+    third_party_information: Annotated[tuple[ThirdParty, ...], Access.THIRD_PARTY, "Not for the family."] = ()
+    papers_checked: Annotated[
+        tuple[PapersChecked, ...], Access.OFFICE_ONLY, "Which papers a second person has checked."
+    ] = ()
+    preparation: Annotated[tuple[Preparation, ...], Access.OFFICE_ONLY, "What was done, by standard."] = ()
+    meeting: Annotated[Meeting | None, Access.BY_PARTS, "At and after the meeting."] = None
+    note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
     _places: Mapping[Path, Stands] = MappingProxyType({})
 

@@ -5,7 +5,15 @@ from datetime import date
 
 from msgspec import Struct
 
-from cpprep.access.policy import PROFESSIONAL, RUNS_IT, Audience, Reader
+from cpprep.access.policy import Reader
+from cpprep.access.policy.questions import (
+    has_names_of_others,
+    has_only_tasks_about_themself,
+    has_reasons,
+    roles_of,
+    sees_to_what_all_owe,
+    shares_role,
+)
 from cpprep.access.redaction import withheld_words, without
 from cpprep.assessment import Assessment, Finding
 from cpprep.assessment.rows import rows, subject_name
@@ -13,13 +21,6 @@ from cpprep.case.model import Case
 from cpprep.reference.citations import Phase, Role
 from cpprep.standards import Status
 from cpprep.wording import listed
-
-OWNED = {
-    Audience.CHAIR: {Role.CHAIR},
-    Audience.SOCIAL_WORKER: {Role.SOCIAL_WORKER},
-    Audience.ADMINISTRATOR: {Role.SERVICE},
-    Audience.PRACTITIONER: {Role.PRACTITIONER, Role.AGENCY},
-}
 
 
 class Item(Struct, frozen=True):
@@ -63,11 +64,11 @@ def items_for(assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFOR
 
 
 def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:
-    whole = reader.audience in RUNS_IT
+    whole = has_reasons(reader)
     for row in rows(case, findings):
         first = row.findings[0]
         names = dict.fromkeys(subject_name(case, f.subject) for f in row.findings if f.subject not in {None, reader.id})
-        named = names and reader.audience in PROFESSIONAL
+        named = names and has_names_of_others(reader)
         for standard in row.standards:
             yield Item(
                 id=standard.id,
@@ -81,13 +82,13 @@ def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[
 
 
 def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
-    if reader.audience in {Audience.PARENT, Audience.CHILD}:
+    if has_only_tasks_about_themself(reader):
         return finding.subject == reader.id
-    owned = finding.owner in OWNED.get(reader.audience, set())
+    owned = finding.owner in roles_of(reader)
     own = finding.subject in {reader.id, *(r.id for r in case.reports.values() if r.by == reader.id)}
-    if reader.audience is Audience.PRACTITIONER:
+    if shares_role(reader):
         return owned and own
-    if reader.audience is Audience.SOCIAL_WORKER:
+    if sees_to_what_all_owe(reader):
         return owned or own or _nobody_elses(case, finding)
     return owned
 

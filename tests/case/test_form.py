@@ -12,7 +12,7 @@ from cpprep.assessment import assess
 from cpprep.case.file.form import described, form, id_for
 from cpprep.case.file.key_order import keys_of
 from cpprep.case.file.new_file import Start, first_values
-from cpprep.case.file.reading import Vocabulary, fields_of, read_case
+from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import (
     Case,
     Child,
@@ -28,6 +28,7 @@ from cpprep.case.model import (
     Supporter,
     Venue,
 )  # fmt: skip
+from cpprep.case.paths import fields_of
 from cpprep.case.values import Kind
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE

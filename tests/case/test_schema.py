@@ -13,8 +13,9 @@ from yaml_as_editors_read_it import as_editors_read_it
 from cpprep.case.file.form import form
 from cpprep.case.file.json_schema import schema_of
 from cpprep.case.file.new_file import Start, first_values
-from cpprep.case.file.reading import Vocabulary, fields_of, read_case, read_record
+from cpprep.case.file.reading import Vocabulary, read_case, read_record
 from cpprep.case.model import Case, Settings
+from cpprep.case.paths import fields_of
 from cpprep.errors import UserError
 from cpprep.profiles import profile_names
 from cpprep.standards import CATALOGUE

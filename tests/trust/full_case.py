@@ -9,8 +9,8 @@ from typing import Annotated, Any, get_args, get_origin
 import yaml
 
 from cpprep.case.fields import Record
-from cpprep.case.file.reading import fields_of
 from cpprep.case.model import Case
+from cpprep.case.paths import fields_of
 from cpprep.case.values import Text
 
 BEFORE, AFTER = dt.date(2026, 12, 1), dt.date(2026, 12, 15)

@@ -11,8 +11,8 @@ from typing import Any
 
 from cpprep.case.fields import Record
 from cpprep.case.file.edits import Typed
-from cpprep.case.file.reading import fields_of
 from cpprep.case.model import EVERYONE, Case, Report
+from cpprep.case.paths import fields_of
 from cpprep.case.values import Kind, PlanKind
 from cpprep.wording import count, listed, sentence
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args, get_origin
 
-from cpprep.case.fields import Record, facts_of
+from cpprep.case.fields import Record, facts_of, unwrapped
 from cpprep.case.file.edits import Typed, as_typed
 from cpprep.case.file.key_order import keys_of
-from cpprep.case.file.reading import LONGEST_ID, fields_of, unwrapped
+from cpprep.case.file.reading import LONGEST_ID
 from cpprep.case.model import (
     Case,
     Exclusion,
@@ -17,6 +17,7 @@ from cpprep.case.model import (
     Organisation,
     Split,
 )
+from cpprep.case.paths import fields_of
 
 SCHEMA_FILE = "cpprep.schema.json"
 """What the schema is called that lies beside a case file, for editors."""

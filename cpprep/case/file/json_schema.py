@@ -10,11 +10,12 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any, TypeAlias, get_args, get_origin
 
-from cpprep.case.fields import Record, facts_of
+from cpprep.case.fields import Record, facts_of, unwrapped
 from cpprep.case.file.form import described
 from cpprep.case.file.key_order import keys_of
-from cpprep.case.file.reading import LONGEST_ID, STANDS_FOR_BLANK, Vocabulary, fields_of, unwrapped
+from cpprep.case.file.reading import LONGEST_ID, STANDS_FOR_BLANK, Vocabulary
 from cpprep.case.model import EVERYONE, Case
+from cpprep.case.paths import fields_of
 from cpprep.case.values import Minutes, Refers, ShortForm
 from cpprep.wording import MONTHS
 

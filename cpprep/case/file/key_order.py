@@ -2,9 +2,9 @@
 
 from typing import Any, get_args, get_origin
 
-from cpprep.case.fields import Record
-from cpprep.case.file.reading import fields_of, unwrapped
+from cpprep.case.fields import Record, unwrapped
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Supporter
+from cpprep.case.paths import fields_of
 from cpprep.case.values import ShortForm
 
 _CONTACT = ("address", "telephone", "email")

@@ -2,19 +2,19 @@
 
 import itertools
 import re
-import types
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum, StrEnum
 from functools import cache
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
 from msgspec import Struct, field
 
-from cpprep.case.fields import Fact, Record, facts_of
+from cpprep.case.fields import Fact, Record, facts_of, unwrapped
 from cpprep.case.file.nodes import Mapping as MappingNode
 from cpprep.case.file.nodes import Node, Scalar, read_nodes
 from cpprep.case.file.nodes import Sequence as SequenceNode
 from cpprep.case.model import EVERYONE, Case, Named, Path, Place, Stands
+from cpprep.case.paths import fields_of, steps_from
 from cpprep.case.values import Reads, Refers, ShortForm, WrongValueError, one_of
 from cpprep.errors import Problem, UserError
 from cpprep.wording import count
@@ -59,7 +59,6 @@ _CURLY = ("\u201c", "\u201d", "\u2018", "\u2019")
 _ID_SHAPE = str.maketrans("", "", "abcdefghijklmnopqrstuvwxyz0123456789-")
 _LINE_BREAK = re.compile("\r\n|[\r\x85\u2028\u2029]")
 """Whatever ends a line in some program ends it in all of ours."""
-_POSITION = re.compile("[1-9][0-9]{0,3}")
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -366,7 +365,7 @@ class _Reading(Struct):
             self.problem(node, _dotted(at), "name the field too, as in maria-nowak.address")
             return
         for step in rest:
-            fields = _steps_from(annotation, step)
+            fields = steps_from(annotation, step)
             if step not in fields:
                 known = [*fields, *_speakable(self.known(Refers.SUBJECT))] if annotation is Case else fields
                 counted = "; the things in a list are counted from 1" if step.isdecimal() else ""
@@ -415,12 +414,6 @@ def _key_type(annotation: Any) -> Any:
     """The type of the keys of a mapping; plain text for whatever is none."""
     inner, _ = unwrapped(annotation)
     return get_args(inner)[0] if get_origin(inner) is dict else str
-
-
-@cache
-def fields_of(model: type[Record]) -> dict[str, Any]:
-    """The keys that a record may have in a file, each with its full annotated type."""
-    return {key: fact.type for key, fact in facts_of(model).items() if key != "id" or not issubclass(model, Named)}
 
 
 class _Shape(Struct, frozen=True):
@@ -478,33 +471,6 @@ def _reader_of_words(inner: Any) -> Callable[[str], Any] | None:
     if isinstance(inner, type) and issubclass(inner, StrEnum):
         return one_of(inner)
     return one_of(get_args(inner)) if get_origin(inner) is Literal else None
-
-
-@cache
-def unwrapped(annotation: Any) -> tuple[Any, tuple[Any, ...]]:
-    """A type without ``| None`` and ``Annotated``, and the marks that stood on it."""
-    marks: tuple[Any, ...] = ()
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            annotation, *more = get_args(annotation)
-            marks += tuple(more)
-        elif origin in (Union, types.UnionType):
-            annotation = next(arg for arg in get_args(annotation) if arg is not type(None))
-        else:
-            return annotation, marks
-
-
-def _steps_from(annotation: Any, step: str) -> dict[str, Any]:
-    """Where a path can go on to: the fields of a record, any key of a mapping, any position in a list."""
-    inner, _ = unwrapped(annotation)
-    if isinstance(inner, type) and issubclass(inner, Record):
-        return fields_of(inner)
-    if get_origin(inner) is dict:
-        return {step: get_args(inner)[1]}
-    if get_origin(inner) is tuple and _POSITION.fullmatch(step):
-        return {step: get_args(inner)[0]}
-    return {}
 
 
 def _holds_text(annotation: Any) -> bool:

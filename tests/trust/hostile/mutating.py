@@ -7,9 +7,11 @@ from datetime import date, time, timedelta
 from random import Random
 from typing import Any, TypeAlias, get_args, get_origin
 
+from cpprep.case.fields import unwrapped
 from cpprep.case.file.nodes import Mapping, Node, Scalar, read_nodes
-from cpprep.case.file.reading import PEOPLE, fields_of, unwrapped
+from cpprep.case.file.reading import PEOPLE
 from cpprep.case.model import EVERYONE, Case, Named, Record
+from cpprep.case.paths import fields_of
 from cpprep.case.values import OPENABLE, Refers
 from cpprep.profiles import profile_names
 from cpprep.standards import CATALOGUE

@@ -1,0 +1,100 @@
+"""Whether a reader may know a field: by what the case marks, by its access class, by a recorded disclosure.
+
+Default deny: a path that names no field of the model, and a field that no rule decides, is refused.
+"""
+
+from collections.abc import Mapping
+
+from cpprep.access.policy import of_meeting, of_outcome, of_people
+from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, no, yes
+from cpprep.access.policy.marks import disclosed, marked, parts_known
+from cpprep.case.access_class import Access
+from cpprep.case.model import Case
+from cpprep.case.paths import field_path
+from cpprep.case.values import PlanKind
+
+
+def _always(answer: Answer) -> Rule:
+    return lambda _case, _reader, _path: answer
+
+
+_NO_RULE = _always(NO_RULE)
+
+RULES: Mapping[Access, Rule] = {
+    Access.AS_HOLDER: _NO_RULE,  # a path to such a field has the class of what holds it
+    Access.BY_PARTS: _always(no("decided for each of its parts")),
+    Access.ON_EVERY_PAPER: _always(yes("on every paper")),
+    Access.NOTE: _always(no("for the office only; on no paper")),
+    Access.OFFICE_ONLY: _always(no("for the office only; on no paper")),
+    Access.RUNS_IT: of_meeting.runs_it,
+    Access.NAME: of_people.name,
+    Access.AGENCY: of_people.agency,
+    Access.CONTACT: of_people.contact,
+    Access.ADDRESS: of_people.address,
+    Access.BIRTH: of_people.birth,
+    Access.RELATIVE: of_people.relative,
+    Access.HOME: of_people.home,
+    Access.EXCLUSION: of_people.exclusion,
+    Access.EXCLUSION_REASON: of_people.exclusion_reason,
+    Access.MEETING: of_meeting.meeting,
+    Access.PRACTITIONERS: of_meeting.practitioners,
+    Access.BEFORE_MEETING: of_meeting.before_meeting,
+    Access.SPLIT: of_meeting.split,
+    Access.SPLIT_REASON: of_meeting.split_reason,
+    Access.SITTING: of_meeting.sitting,
+    Access.REPORT: of_meeting.report,
+    Access.REPORT_HAD: of_meeting.report_had,
+    Access.COUPLE: of_people.couple,
+    Access.EVENT: of_meeting.event,
+    Access.EVENT_SOURCE: of_meeting.event_source,
+    Access.THIRD_PARTY: of_meeting.third_party,
+    Access.THIRD_PARTY_SOURCE: of_meeting.third_party_source,
+    Access.RECORD: of_outcome.record,
+    Access.RECORD_OF_ONE: of_outcome.record_of_one,
+    Access.DECISION: of_outcome.decision,
+    Access.DECISION_REASON: of_outcome.decision_reason,
+    Access.DECISION_FOR_CHILD: of_outcome.decision_for_child,
+    Access.DISSENT: of_outcome.dissent,
+    Access.AGREED: of_outcome.agreed,
+    Access.PROTECTION_PLAN: of_outcome.part_of(PlanKind.CHILD_PROTECTION),
+    Access.IN_NEED_PLAN: of_outcome.part_of(PlanKind.CHILD_IN_NEED),
+    Access.ACTION: of_outcome.action,
+}
+"""What decides over each access class where the case itself says nothing."""
+
+_NOT_BY_MARKS = frozenset({Access.NOTE})
+"""What no mark opens."""
+
+_ONLY_REFUSED_BY_MARKS = frozenset({Access.THIRD_PARTY, Access.THIRD_PARTY_SOURCE})
+"""What a mark can keep from somebody, and not open: it says itself who may know it."""
+
+
+def sight(case: Case, reader: Reader, owner: str, field: str) -> Answer:
+    """Whether a reader may know one field of one person, report or part of the case.
+
+    A marked item is for those named with it and for nobody else, the person it is about included: an address
+    that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
+    What is not marked may be disclosed to one more reader, where it is recorded who decided it and when.
+    """
+    path = field_path(case, owner, field)
+    if path is None:
+        return NO_RULE
+    rule = RULES.get(path.access, _NO_RULE)
+    if path.access in _NOT_BY_MARKS:
+        return rule(case, reader, path)
+    item = f"{owner}.{field}" if field else owner
+    by_mark = marked(case, reader, item)
+    if by_mark is not None and not (by_mark.sees and path.access in _ONLY_REFUSED_BY_MARKS):
+        return by_mark
+    return disclosed(case, reader, item, rule(case, reader, path))
+
+
+def sight_of(case: Case, reader: Reader, item: str) -> Answer:
+    """The same for an item's path, such as ``maria-nowak.address``."""
+    owner, _, field = item.partition(".")
+    return sight(case, reader, owner, field)
+
+
+def sees_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:
+    """Whether a reader may know a field and every part of it: a mark may name one part alone, such as one child's."""
+    return sight(case, reader, owner, field).sees and parts_known(case, reader, f"{owner}.{field}")

@@ -1,0 +1,159 @@
+"""The rules over what came of the meeting.
+
+A family hears of its own children's decisions and plan. A dissenting view, who was there, and what anybody answered on
+the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
+"""
+
+from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, Rule, no, unless, yes
+from cpprep.access.policy.known_people import children_known_to, children_told_of, is_kept_away, may_know_name
+from cpprep.case.model import Action, Case, Meeting
+from cpprep.case.paths import FieldPath
+from cpprep.case.values import PlanKind
+
+_WRITES = yes("writes or checks the record")
+_NOT_A_HELPERS = "for the person they help to tell them"
+_OF_A_SITTING = "could say what was said or decided in another sitting"
+_OF_OTHERS = "would say where others are, and when"
+
+
+def record(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For those who write the record."""
+    return _WRITES if reader.audience in RUNS_IT else no("for the record of the meeting")
+
+
+def record_of_one(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For the person whom it is about, and those who write the record."""
+    return yes("their own") if path.key and path.key == reader.id else record(case, reader, path)
+
+
+# ---- decisions
+
+
+def decision(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What was decided for a child."""
+    child = path.key
+    if not child or reader.audience in RUNS_IT:
+        return record(case, reader, path)
+    if reader.audience is Audience.PRACTITIONER:
+        return yes("needed to carry out the plan")
+    to_another_child = reader.audience is Audience.CHILD and reader.id != child
+    kept_away = is_kept_away(case, reader) and not _is_owed_the_outcome(case, reader, child)
+    return unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (to_another_child, "told to a child by somebody they trust, not by a letter"),
+        (child not in children_told_of(case, reader), "another family's child"),
+        (kept_away, "the chair decides whether they are told"),
+        why="about their child",
+    )
+
+
+def decision_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """Why it was decided, for those who may know what was."""
+    answer = decision(case, reader, path)
+    if reader.audience in PROFESSIONAL or not answer.sees:
+        return answer
+    return unless(
+        (reader.audience is Audience.CHILD, "in words for adults"),
+        (is_kept_away(case, reader), "what was said without them is explained to them in person"),
+        (case.conference.split, _OF_A_SITTING),
+        why=answer.why,
+    )
+
+
+def decision_for_child(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """The words for the child, for the child and those who write the record."""
+    if reader.audience in RUNS_IT:
+        return _WRITES
+    return unless((reader.id != path.key, "in words for the child"), why="in words for them")
+
+
+def dissent(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """A differing view, for those who write the record."""
+    return _WRITES if reader.audience in RUNS_IT else no("a differing view is for the record")
+
+
+def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
+    """Whether somebody who is excluded hears what was decided for a child (CPPM-3.5).
+
+    A parent does; so does whoever the case file says is to be told. Somebody who was never invited does not.
+    """
+    person = case.family[reader.id]
+    if person.exclusion is None or not person.excluded:
+        return False
+    promised = person.exclusion.outcome_by or person.exclusion.outcome_from
+    return bool(promised) or person.has_parental_responsibility(child) is not False
+
+
+# ---- the plan
+
+
+def agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What was agreed about all the children, for adults who may hear of each of them."""
+    if reader.audience in PROFESSIONAL:
+        return yes("needed to carry out the plan")
+    return unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (is_kept_away(case, reader), _OF_OTHERS),
+        (reader.audience is Audience.CHILD, "in words for adults"),
+        (case.conference.split, _OF_A_SITTING),
+        (not set(case.children) <= set(children_told_of(case, reader)), "may be about another family's child"),
+        why="their part in the plan",
+    )
+
+
+def part_of(plan: PlanKind) -> Rule:
+    """What belongs to a plan of one kind, for those whose plan it is."""
+
+    def decide(case: Case, reader: Reader, path: FieldPath) -> Answer:
+        if reader.audience in PROFESSIONAL:
+            return yes("needed to carry out the plan")
+        return unless(
+            (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+            (is_kept_away(case, reader), _OF_OTHERS),
+            (not _is_their_plan(case, reader, plan), "another child's plan"),
+            why="their part in the plan",
+        )
+
+    return decide
+
+
+def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:
+    """Whether such a plan was decided for a child of theirs, or nothing yet, or the reader is in its group."""
+    meeting = case.meeting or Meeting()
+    children = {reader.id} if reader.audience is Audience.CHILD else set(children_known_to(case, reader))
+    group = meeting.child_in_need_group if plan is PlanKind.CHILD_IN_NEED else meeting.core_group
+    decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
+    return any(outcome in {None, plan} for outcome in decided) or reader.id in (group.members if group else ())
+
+
+def action(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """An action is shown whole or not at all; one done by somebody they may not hear of is not."""
+    actions = case.meeting.actions if case.meeting else ()
+    place = path.place_in(actions)
+    if not path.keys:
+        return record(case, reader, path)
+    if place is None:
+        return no("there is no such action")
+    owed = actions[place]
+    if reader.audience in PROFESSIONAL:
+        return yes("needed to carry out the plan")
+    if reader.id and reader.id in owed.who:
+        return yes("theirs to do")
+    return _action_of_another(case, reader, owed)
+
+
+def _action_of_another(case: Case, reader: Reader, owed: Action) -> Answer:
+    """An action that is somebody else's to do, for one of the family."""
+    to_a_child = reader.audience is Audience.CHILD
+    people = [case.person(one) for one in owed.who]
+    known = set(children_told_of(case, reader))
+    theirs = bool(known & set(owed.about)) if owed.about else known == set(case.children)
+    return unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (is_kept_away(case, reader), _OF_OTHERS),
+        (any(not one or not may_know_name(case, reader, one) for one in people), "done by one they may not hear of"),
+        (to_a_child and owed.about and reader.id not in owed.about, "for another child"),
+        (not to_a_child and case.conference.split, _OF_A_SITTING),
+        (not to_a_child and not theirs, "may be about another family's child"),
+        why="about their child",
+    )
