@@ -52,7 +52,7 @@ def made_letter(case: Path) -> Document:
     from cpprep.case.file.reading import Vocabulary, read_case
     from cpprep.papers.documents import make_documents
     from cpprep.papers.request import Office, Request
-    from cpprep.papers.templates import Shelf
+    from cpprep.papers.templates import TemplateLibrary
     from cpprep.profiles import profile_named, profile_names
     from cpprep.standards import CATALOGUE
 
@@ -62,7 +62,7 @@ def made_letter(case: Path) -> Document:
     assert read.organisation
     assessment = assess(read, profile_named(read.profile), date.fromisoformat(ON))
     request = Request("invitations", Audience.PRACTITIONER)
-    (letter,) = make_documents(assessment, [request], Office(read.organisation), Shelf()).documents
+    (letter,) = make_documents(assessment, [request], Office(read.organisation), TemplateLibrary()).documents
     return letter
 
 

@@ -21,7 +21,7 @@ from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
 from cpprep.errors import Problem, UserError
 from cpprep.papers.render import Renderer
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -53,13 +53,13 @@ def stops_are_answered_as_before() -> Iterator[None]:
 
 @cache
 def _renderer_of_ours() -> Renderer:
-    return Renderer(Shelf())
+    return Renderer(TemplateLibrary())
 
 
 @pytest.fixture(autouse=True)
 def templates_are_compiled_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own templates do not change while tests run, and to compile them takes longer than most tests."""
-    ours = lambda shelf: Renderer(shelf) if shelf.own else _renderer_of_ours()  # noqa: E731
+    ours = lambda library: Renderer(library) if library.own else _renderer_of_ours()  # noqa: E731
     monkeypatch.setattr("cpprep.papers.documents.Renderer", ours)
     monkeypatch.setattr("cpprep.papers.pack.Renderer", ours)
 

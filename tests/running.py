@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cpprep.app.files import Files
 from cpprep.papers.document import Document
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 DAYS = {
@@ -33,6 +33,6 @@ class Ran:
 Run = Callable[..., Ran]
 
 
-def write_all(how: str, shelf: Shelf, documents: Sequence[Document]) -> list[bytes]:
+def write_all(how: str, library: TemplateLibrary, documents: Sequence[Document]) -> list[bytes]:
     """Documents as files of a format, in the same order."""
-    return [content for _, content in Files(shelf, how).written(documents)]
+    return [content for _, content in Files(library, how).written(documents)]

@@ -11,7 +11,7 @@ import msgspec
 from msgspec.structs import replace
 
 from cpprep.papers.document import Document
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers.word.writer import WordWriter
 
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
@@ -28,7 +28,7 @@ def main():
     """Write all letters."""
     templates, people, folder = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text()), Path(sys.argv[3])
     letter = msgspec.json.decode((templates / "document.json").read_bytes(), type=Document)
-    writer = WordWriter(Shelf().reference())
+    writer = WordWriter(TemplateLibrary().reference())
     for number, person in enumerate(people, 1):
         recipient = tuple(filled(line, person) for line in letter.recipient)
         document = replace(letter, body=filled(letter.body, person), recipient=recipient)

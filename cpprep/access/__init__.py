@@ -4,45 +4,45 @@ What a reader may not know is not in their view, so no template, not even one th
 """
 
 from cpprep.access.disclosure import Disclosure, named, one_a_person
-from cpprep.access.family import FamilySeen, RelativeSeen
+from cpprep.access.family import FamilyView, RelativeView
 from cpprep.access.outcome import decided_for, planned_for
-from cpprep.access.policy import Audience, Reader, reader_of, sight, sight_of
-from cpprep.access.view_types import NO_PLAN, OutcomeSeen, PersonSeen, PlanSeen, ReportReader, View, age_band
+from cpprep.access.policy import Audience, Reader, decide, decide_path, reader_of
+from cpprep.access.view_types import NO_PLAN, OutcomeView, PersonView, PlanView, ReportReader, View, age_band
 from cpprep.access.views import (
-    as_seen_by,
-    family_seen_by,
-    left_unsaid,
+    family_for,
     nameless,
-    outcome_seen_by,
-    people_seen_by,
-    report_readers_seen_by,
+    outcome_for,
+    people_for,
+    report_readers_for,
+    texts_left_out,
+    view_for,
 )
 
 __all__ = [
     "NO_PLAN",
     "Audience",
     "Disclosure",
-    "FamilySeen",
-    "OutcomeSeen",
-    "PersonSeen",
-    "PlanSeen",
+    "FamilyView",
+    "OutcomeView",
+    "PersonView",
+    "PlanView",
     "Reader",
-    "RelativeSeen",
+    "RelativeView",
     "ReportReader",
     "View",
     "age_band",
-    "as_seen_by",
+    "decide",
+    "decide_path",
     "decided_for",
-    "family_seen_by",
-    "left_unsaid",
+    "family_for",
     "named",
     "nameless",
     "one_a_person",
-    "outcome_seen_by",
-    "people_seen_by",
+    "outcome_for",
+    "people_for",
     "planned_for",
     "reader_of",
-    "report_readers_seen_by",
-    "sight",
-    "sight_of",
+    "report_readers_for",
+    "texts_left_out",
+    "view_for",
 ]

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 
-from cpprep.access.policy import Reader, is_confidential, named_with, sees_whole, sight
-from cpprep.access.view_types import EventSeen
+from cpprep.access.policy import Reader, decide, is_confidential, may_see_whole, named_with
+from cpprep.access.view_types import EventView
 from cpprep.case.model import Case, ChronologyEntry
 from cpprep.wording import listed, moment
 
 UNDATED = "9999"
 
 
-def chronology_seen(case: Case, reader: Reader, on: date) -> tuple[EventSeen, ...]:
+def chronology_for(case: Case, reader: Reader, on: date) -> tuple[EventView, ...]:
     """The entries that a reader may know, earliest first; nothing of a day, a month or a year after ``on``.
 
     An entry without a date stands last. An entry of a month stands before those of its days.
@@ -22,7 +22,7 @@ def chronology_seen(case: Case, reader: Reader, on: date) -> tuple[EventSeen, ..
     return tuple(
         _event(case, reader, entry, number)
         for entry, number in entries
-        if entry.what and sees_whole(case, reader, "chronology", str(number))
+        if entry.what and may_see_whole(case, reader, "chronology", str(number))
     )
 
 
@@ -31,10 +31,10 @@ def _after(entry: ChronologyEntry, on: date) -> bool:
     return when > on.isoformat()[: len(when)]
 
 
-def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> EventSeen:
+def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> EventView:
     only = [person for one in (*entry.may_know, *sorted(named_with(case, number))) if (person := case.person(one))]
     confidential = is_confidential(case, number)
-    return EventSeen(
+    return EventView(
         when=moment(entry.on) if entry.on else "",
         what=entry.what or "",
         source="" if confidential else entry.source or "",  # who told it in confidence is on no paper
@@ -46,6 +46,6 @@ def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> E
 
 def _about(case: Case, reader: Reader, entry: ChronologyEntry) -> Iterator[str]:
     for child in entry.about:
-        if sight(case, reader, child, "name").sees:
+        if decide(case, reader, child, "name").may_see:
             person = case.children[child]
-            yield person.called if sight(case, reader, child, "known_as").sees else person.full_name
+            yield person.called if decide(case, reader, child, "known_as").may_see else person.full_name

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from cpprep.access.policy import Answer, Reader, sight_of
+from cpprep.access.policy import Answer, Reader, decide_path
 from cpprep.access.policy.questions import place_in_order
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 
@@ -16,16 +16,16 @@ _Reasons: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
 _OF_A_PERSON = ("address", "telephone", "email", "date_of_birth", "expected", "lives_with", "school", "organisation")
 
 
-class Disclosed(Struct, frozen=True):
+class DisclosureAnswer(Struct, frozen=True):
     """One reader and one item: whether it may be on their papers, and why."""
 
     reader: str
     item: str
-    sees: bool
+    may_see: bool
     why: str
 
 
-class Alike(Struct, frozen=True):
+class AlikeItems(Struct, frozen=True):
     """Items of one person, or of one part of the case, that the same readers may have for the same reasons.
 
     Attributes:
@@ -74,36 +74,38 @@ class Disclosure(Struct, frozen=True, dict=True):
         return tuple(dict.fromkeys((*self.marked, *protected)))
 
     @cached_property
-    def sight_of(self) -> Callable[[Reader, str], Answer]:
+    def decide_path(self) -> Callable[[Reader, str], Answer]:
         """Whether a reader may have an item; each answer is looked up once, for there is a paper after the other."""
-        return cache(partial(sight_of, self.case))
+        return cache(partial(decide_path, self.case))
 
     def _for_all(self, item: str) -> bool:
-        return all(self.sight_of(reader, item).sees for reader in self.readers)
+        return all(self.decide_path(reader, item).may_see for reader in self.readers)
 
-    def answers(self, only: str | None = None) -> Iterator[Disclosed]:
+    def answers(self, only: str | None = None) -> Iterator[DisclosureAnswer]:
         """Every reader, or only one, against every item, reader by reader."""
         for reader in self._those(only):
             for item in self.items:
-                answer = self.sight_of(reader, item)
-                yield Disclosed(named(reader), item, answer.sees, answer.why)
+                answer = self.decide_path(reader, item)
+                yield DisclosureAnswer(named(reader), item, answer.may_see, answer.why)
 
     def _those(self, only: str | None) -> list[Reader]:
         return [reader for reader in self.readers if only in {None, named(reader)}]
 
     def withheld_from(self, reader: Reader) -> tuple[str, ...]:
         """The paths of the items that may not be on a paper for this reader."""
-        return tuple(item for item in self.items if not self.sight_of(reader, item).sees)
+        return tuple(item for item in self.items if not self.decide_path(reader, item).may_see)
 
-    def alike(self, only: str | None = None) -> tuple[Alike, ...]:
+    def alike(self, only: str | None = None) -> tuple[AlikeItems, ...]:
         """The same answers for people to read: the items of one owner that have the same readers stand together."""
         together: dict[tuple[str, _Reasons, _Reasons], list[str]] = {}
         for item in self.items:
             owner, field = _owner_and_field(item)
-            answers = [(named(reader), self.sight_of(reader, item)) for reader in self._those(only)]
-            key = (owner, _by_reason(answers, sees=True), _by_reason(answers, sees=False))
+            answers = [(named(reader), self.decide_path(reader, item)) for reader in self._those(only)]
+            key = (owner, _by_reason(answers, may_see=True), _by_reason(answers, may_see=False))
             together.setdefault(key, []).append(field)
-        return tuple(Alike(owner, tuple(fields), seen, hidden) for (owner, seen, hidden), fields in together.items())
+        return tuple(
+            AlikeItems(owner, tuple(fields), seen, hidden) for (owner, seen, hidden), fields in together.items()
+        )
 
 
 def one_a_person(readers: Iterable[Reader]) -> tuple[Reader, ...]:
@@ -114,10 +116,10 @@ def one_a_person(readers: Iterable[Reader]) -> tuple[Reader, ...]:
     return tuple(chosen.values())
 
 
-def _by_reason(answers: Iterable[tuple[str, Answer]], *, sees: bool) -> _Reasons:
+def _by_reason(answers: Iterable[tuple[str, Answer]], *, may_see: bool) -> _Reasons:
     found: dict[str, list[str]] = {}
     for reader, answer in answers:
-        if answer.sees is sees:
+        if answer.may_see is may_see:
             found.setdefault(answer.why, []).append(reader)
     return tuple((why, tuple(readers)) for why, readers in found.items())
 

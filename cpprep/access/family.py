@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import Reader, children_known_to, relatives_known_to, sees_whole, sight
+from cpprep.access.policy import Reader, children_known_to, decide, may_see_whole, relatives_known_to
 from cpprep.access.policy.questions import is_told_what_is_withheld
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
@@ -16,7 +16,7 @@ from cpprep.wording import count, listed, possessive
 _PARENT_TIES = {Tie.PARENT, Tie.ADOPTIVE}
 
 
-class RelativeSeen(Struct, frozen=True):
+class RelativeView(Struct, frozen=True):
     """A child or a relative. ``number`` is what the links below name them by; it says nothing by itself.
 
     Attributes:
@@ -41,7 +41,7 @@ class RelativeSeen(Struct, frozen=True):
     relationship: str
 
 
-class ParentSeen(Struct, frozen=True):
+class ParentView(Struct, frozen=True):
     """One person is another's mother, father or parent."""
 
     parent: int
@@ -49,7 +49,7 @@ class ParentSeen(Struct, frozen=True):
     adoptive: bool = False
 
 
-class CoupleSeen(Struct, frozen=True):
+class CoupleView(Struct, frozen=True):
     """Two people are, or were, a couple; ``status`` is blank where it is not recorded."""
 
     one: int
@@ -58,7 +58,7 @@ class CoupleSeen(Struct, frozen=True):
     since: str
 
 
-class HomeSeen(Struct, frozen=True):
+class HomeView(Struct, frozen=True):
     """The children who are recorded as living with the same people, and these people.
 
     ``confidential`` says that this reader may know it and others may not: an address there is marked, or it itself is.
@@ -74,7 +74,7 @@ class HomeSeen(Struct, frozen=True):
         return frozenset((*self.children, *self.others))
 
 
-class FamilySeen(Struct, frozen=True):
+class FamilyView(Struct, frozen=True):
     """A family for a drawing or a list.
 
     Attributes:
@@ -82,18 +82,18 @@ class FamilySeen(Struct, frozen=True):
         home_withheld: that a home is recorded and left out, because it would give away a marked address.
     """
 
-    relatives: tuple[RelativeSeen, ...] = ()
-    parents: tuple[ParentSeen, ...] = ()
-    couples: tuple[CoupleSeen, ...] = ()
-    homes: tuple[HomeSeen, ...] = ()
+    relatives: tuple[RelativeView, ...] = ()
+    parents: tuple[ParentView, ...] = ()
+    couples: tuple[CoupleView, ...] = ()
+    homes: tuple[HomeView, ...] = ()
     home_withheld: bool = False
 
-    def to_be_shared(self) -> "FamilySeen":
+    def to_be_shared(self) -> "FamilyView":
         """The same family for a paper that others will read too: without a home that is confidential."""
         homes = tuple(home for home in self.homes if not home.confidential)
         return replace(self, homes=homes, home_withheld=self.home_withheld or homes != self.homes)
 
-    def with_names_only(self) -> "FamilySeen":
+    def with_names_only(self) -> "FamilyView":
         """The same family without those whose name may not be known: they are not there at all."""
         there = {one.number for one in self.relatives if one.name}
         homes = (
@@ -113,12 +113,12 @@ class FamilySeen(Struct, frozen=True):
         )
 
 
-def family_seen(case: Case, reader: Reader, on: date) -> FamilySeen:
+def family_of(case: Case, reader: Reader, on: date) -> FamilyView:
     """The family of a case as a reader may know it, with ages on the day of the conference, or else ``on``."""
-    return _Seeing(case, reader, case.conference.date or on).family()
+    return _FamilyBuilder(case, reader, case.conference.date or on).family()
 
 
-class _Seeing:
+class _FamilyBuilder:
     """One reader looking at one family."""
 
     def __init__(self, case: Case, reader: Reader, day: date) -> None:
@@ -130,16 +130,16 @@ class _Seeing:
 
     def _kin_of(self, person: FamilyMember) -> Iterator[tuple[str, tuple[str, Kin]]]:
         """What the person is to each child: the words, and what they say."""
-        if not sees_whole(self.case, self.reader, person.id, "relationship"):
+        if not may_see_whole(self.case, self.reader, person.id, "relationship"):
             return
         for child in self.children:
             if words := person.relationship_to(child):
                 yield child, (words, kin(words))
 
-    def family(self) -> FamilySeen:
+    def family(self) -> FamilyView:
         parents = tuple(dict.fromkeys(self._parents()))
         homes, withheld = self._homes()
-        return FamilySeen(
+        return FamilyView(
             relatives=tuple(self._relatives()),
             parents=parents,
             couples=tuple(self._couples()),
@@ -147,31 +147,31 @@ class _Seeing:
             home_withheld=withheld,
         )
 
-    def sees(self, person: Child | FamilyMember, field: str) -> bool:
-        return sight(self.case, self.reader, person.id, field).sees
+    def may_see(self, person: Child | FamilyMember, field: str) -> bool:
+        return decide(self.case, self.reader, person.id, field).may_see
 
     # ---- who they are
 
-    def _relatives(self) -> Iterator[RelativeSeen]:
+    def _relatives(self) -> Iterator[RelativeView]:
         for one in self.number:
             person = self.case.person(one)
             if isinstance(person, Child | FamilyMember):
                 yield self._relative(person)
 
-    def _relative(self, person: Child | FamilyMember) -> RelativeSeen:
-        born = person.date_of_birth if self.sees(person, "date_of_birth") else None
+    def _relative(self, person: Child | FamilyMember) -> RelativeView:
+        born = person.date_of_birth if self.may_see(person, "date_of_birth") else None
         of_conference = isinstance(person, Child)
         died = person.died if isinstance(person, FamilyMember) else None
-        lives = died is None and (of_conference or self.sees(person, "died"))
-        known_as = self.sees(person, "known_as")
-        return RelativeSeen(
+        lives = died is None and (of_conference or self.may_see(person, "died"))
+        known_as = self.may_see(person, "known_as")
+        return RelativeView(
             number=self.number[person.id],
             name=person.full_name,
             called=person.called if known_as else person.full_name,
             sex=self._sex(person),
             born=born,
-            expected=person.expected if isinstance(person, Child) and self.sees(person, "expected") else None,
-            died=died if self.sees(person, "died") else None,
+            expected=person.expected if isinstance(person, Child) and self.may_see(person, "expected") else None,
+            died=died if self.may_see(person, "died") else None,
             age=age_in_words(born, self.day) if born and lives else "",
             of_conference=of_conference,
             unborn=isinstance(person, Child) and person.unborn,
@@ -182,7 +182,7 @@ class _Seeing:
     def _sex(self, person: Child | FamilyMember) -> str:
         """As the person describes it; where nothing is recorded, as all words for what they are to the children say."""
         if person.gender:
-            return str(sex_of(person.gender if self.sees(person, "gender") else None))
+            return str(sex_of(person.gender if self.may_see(person, "gender") else None))
         said = {one.sex for _, one in self.kin.get(person.id, {}).values() if one.sex}
         return str(said.pop()) if len(said) == 1 else ""
 
@@ -205,11 +205,11 @@ class _Seeing:
 
     def _called(self, child: str) -> str:
         person = self.case.children[child]
-        return person.called if self.sees(person, "known_as") else person.full_name
+        return person.called if self.may_see(person, "known_as") else person.full_name
 
     # ---- how they are joined
 
-    def _parents(self) -> Iterator[ParentSeen]:
+    def _parents(self) -> Iterator[ParentView]:
         for person, kin_to in self.kin.items():
             for child, (_, known) in kin_to.items():
                 if known.tie in _PARENT_TIES:
@@ -218,11 +218,11 @@ class _Seeing:
                     yield self._parent(person, joined)
         for person in self.kin:
             member = self.case.family[person]
-            if sees_whole(self.case, self.reader, person, "parent_of"):
+            if may_see_whole(self.case, self.reader, person, "parent_of"):
                 yield from (self._parent(person, one) for one in member.parent_of if one in self.number)
 
-    def _parent(self, parent: str, child: str, *, adoptive: bool = False) -> ParentSeen:
-        return ParentSeen(self.number[parent], self.number[child], adoptive)
+    def _parent(self, parent: str, child: str, *, adoptive: bool = False) -> ParentView:
+        return ParentView(self.number[parent], self.number[child], adoptive)
 
     def _only(self, child: str, sex: Sex) -> str | None:
         """The child's mother, or father, where exactly one is recorded under that word."""
@@ -233,17 +233,17 @@ class _Seeing:
         ]
         return found[0] if len(found) == 1 else None
 
-    def _couples(self) -> Iterator[CoupleSeen]:
+    def _couples(self) -> Iterator[CoupleView]:
         for place, couple in enumerate(self.case.couples, 1):
-            if len(couple.people) != 2 or not sees_whole(self.case, self.reader, "couples", str(place)):
+            if len(couple.people) != 2 or not may_see_whole(self.case, self.reader, "couples", str(place)):
                 continue
             one, other = couple.people
-            yield CoupleSeen(self.number[one], self.number[other], str(couple.status or ""), couple.since or "")
+            yield CoupleView(self.number[one], self.number[other], str(couple.status or ""), couple.since or "")
         written = {frozenset(couple.people) for couple in self.case.couples}
         for pair, status in self._couples_by_words():
             if pair not in written:
                 one, other = sorted(pair, key=list(self.number).index)
-                yield CoupleSeen(self.number[one], self.number[other], str(status), "")
+                yield CoupleView(self.number[one], self.number[other], str(status), "")
 
     def _couples_by_words(self) -> Iterator[tuple[frozenset[str], Bond]]:
         """``mother's partner`` is joined to the mother; ``mother's husband`` is married to her."""
@@ -257,7 +257,7 @@ class _Seeing:
 
     # ---- who lives together
 
-    def _homes(self) -> tuple[tuple[HomeSeen, ...], bool]:
+    def _homes(self) -> tuple[tuple[HomeView, ...], bool]:
         homes: dict[tuple[tuple[int, ...], bool], list[int]] = {}
         withheld = False
         for one in self.children:
@@ -265,11 +265,11 @@ class _Seeing:
             others = tuple(dict.fromkeys(self.number[person] for person in lives_with if person in self.number))
             if not others:
                 continue
-            if sees_whole(self.case, self.reader, one, "lives_with"):
+            if may_see_whole(self.case, self.reader, one, "lives_with"):
                 homes.setdefault((others, self._marked(one, lives_with)), []).append(self.number[one])
             else:
                 withheld = withheld or is_told_what_is_withheld(self.reader)
-        return tuple(HomeSeen(tuple(c), others, marked) for (others, marked), c in homes.items()), withheld
+        return tuple(HomeView(tuple(c), others, marked) for (others, marked), c in homes.items()), withheld
 
     def _marked(self, child: str, lives_with: tuple[str, ...]) -> bool:
         """Whether there is a mark on where a child lives, or with whom."""

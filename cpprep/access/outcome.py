@@ -10,29 +10,29 @@ from functools import cached_property
 
 from msgspec.structs import replace
 
-from cpprep.access.policy import Reader, sight
+from cpprep.access.policy import Reader, decide
 from cpprep.access.policy.questions import reads_words_for_children
 from cpprep.access.text_matching import letters, naming
 from cpprep.access.view_types import (
-    ActionSeen,
-    AttendeeSeen,
-    ChildSeen,
-    DecisionSeen,
+    ActionView,
+    AttendeeView,
+    ChildView,
+    DecisionView,
     DifferingView,
-    GroupSeen,
+    GroupView,
     HadReport,
-    PersonSeen,
-    PlanSeen,
-    RecordSeen,
-    ReportRecorded,
-    VoiceSeen,
+    PersonView,
+    PlanView,
+    RecordedReport,
+    RecordView,
+    VoiceView,
 )
 from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
 from cpprep.case.relations import IN_NEED, PROTECTION, decision_for, group_for, meeting_of, readers_of
 from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart
 from cpprep.profiles import Profile
 
-Seeing = Callable[[str], PersonSeen | None]
+PersonLookup = Callable[[str], PersonView | None]
 """A person by their id, as the reader may know them; None where they may not."""
 
 _PLANS = {
@@ -53,9 +53,9 @@ def planned_for(case: Case, reader: Reader) -> tuple[str, ...]:
     return tuple(child for child in decided_for(case, reader) if _plan(case, child) != "none")
 
 
-def decisions_seen(
-    case: Case, reader: Reader, profile: Profile, children: Iterable[ChildSeen]
-) -> tuple[DecisionSeen, ...]:
+def decisions_for(
+    case: Case, reader: Reader, profile: Profile, children: Iterable[ChildView]
+) -> tuple[DecisionView, ...]:
     """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet."""
     words = _Words(case, reader)
     return tuple(
@@ -69,15 +69,15 @@ def _plan(case: Case, child: str) -> str:
 
 
 def _may_know(case: Case, reader: Reader, child: str) -> bool:
-    return sight(case, reader, "meeting", f"decisions.{child}").sees
+    return decide(case, reader, "meeting", f"decisions.{child}").may_see
 
 
-def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", child: ChildSeen) -> DecisionSeen:
+def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", child: ChildView) -> DecisionView:
     decision, known = decision_for(case, child.id), case.children[child.id]
     at = f"decisions.{child.id}"
-    tells_dissent = sight(case, reader, "meeting", f"{at}.dissent").sees
+    tells_dissent = decide(case, reader, "meeting", f"{at}.dissent").may_see
     earlier = (known.category if profile.categories else known.areas_of_concern) if tells_dissent else ()
-    return DecisionSeen(
+    return DecisionView(
         child=child,
         plan=_plan(case, child.id),
         under=_under(decision, profile),
@@ -109,12 +109,12 @@ class _Words:
     def _naming(self) -> re.Pattern[str] | None:
         """What finds a name that is hidden from the reader; before a meeting, few cases have a text to look through."""
         people: list[Child | FamilyMember] = [*self._case.children.values(), *self._case.family.values()]
-        hidden = [one for one in people if not sight(self._case, self._reader, one.id, "name").sees]
+        hidden = [one for one in people if not decide(self._case, self._reader, one.id, "name").may_see]
         return naming(name for one in hidden for name in _names(one))
 
     def seen(self, item: str, text: str | None) -> str:
         """The text, or a blank where the reader may not have it or it names somebody hidden from them."""
-        shown = text and sight(self._case, self._reader, "meeting", item).sees and self.safe(text)
+        shown = text and decide(self._case, self._reader, "meeting", item).may_see and self.safe(text)
         return text if text and shown else ""
 
     def safe(self, text: str | None) -> bool:
@@ -136,11 +136,11 @@ def _names(person: Child | FamilyMember) -> Iterator[str]:
 # ---- the plan
 
 
-def plan_seen(case: Case, reader: Reader, seeing: Seeing) -> PlanSeen:
+def plan_for(case: Case, reader: Reader, person_for: PersonLookup) -> PlanView:
     """The outline plan as far as it is the reader's to know."""
     meeting, words = meeting_of(case), _Words(case, reader)
     goals = [words.seen("safety_goals", goal) for goal in meeting.safety_goals]
-    actions = tuple(_actions(case, reader, words, seeing))
+    actions = tuple(_actions(case, reader, words, person_for))
     groups = [group_for(case, PROTECTION), group_for(case, IN_NEED)] if meeting.held else [CoreGroup(), CoreGroup()]
     everything = [
         (meeting.danger_statement, words.seen("danger_statement", meeting.danger_statement)),
@@ -148,31 +148,31 @@ def plan_seen(case: Case, reader: Reader, seeing: Seeing) -> PlanSeen:
         *zip(meeting.safety_goals, goals, strict=True),
     ]
     members = {one for group in groups for one in group.members}
-    hidden = len(actions) < len(meeting.actions) or any(seeing(one) is None for one in members)
-    return PlanSeen(
+    hidden = len(actions) < len(meeting.actions) or any(person_for(one) is None for one in members)
+    return PlanView(
         danger_statement=everything[0][1],
         safety_goals=tuple(filter(None, goals)),
         actions=actions,
-        core_group=_group(case, reader, "core_group", groups[0], seeing),
-        help_group=_group(case, reader, "child_in_need_group", groups[1], seeing),
+        core_group=_group(case, reader, "core_group", groups[0], person_for),
+        help_group=_group(case, reader, "child_in_need_group", groups[1], person_for),
         contingency=everything[1][1],
-        next_review=meeting.next_review if sight(case, reader, "meeting", "next_review").sees else None,
+        next_review=meeting.next_review if decide(case, reader, "meeting", "next_review").may_see else None,
         left_out=hidden or any(held and not shown for held, shown in everything),
     )
 
 
-def _actions(case: Case, reader: Reader, words: _Words, seeing: Seeing) -> Iterator[ActionSeen]:
+def _actions(case: Case, reader: Reader, words: _Words, person_for: PersonLookup) -> Iterator[ActionView]:
     for number, action in enumerate(meeting_of(case).actions, 1):
         told = all(words.safe(text) for text in (action.what, action.outcome, action.for_child))
-        if told and sight(case, reader, "meeting", f"actions.{number}").sees:
-            yield _action(reader, action, seeing)
+        if told and decide(case, reader, "meeting", f"actions.{number}").may_see:
+            yield _action(reader, action, person_for)
 
 
-def _action(reader: Reader, action: Action, seeing: Seeing) -> ActionSeen:
+def _action(reader: Reader, action: Action, person_for: PersonLookup) -> ActionView:
     to_a_child = reads_words_for_children(reader)
-    return ActionSeen(
+    return ActionView(
         what="" if to_a_child else action.what or "",
-        who=tuple(person for one in action.who if (person := seeing(one))),
+        who=tuple(person for one in action.who if (person := person_for(one))),
         by=action.by,
         outcome="" if to_a_child else action.outcome or "",
         about=action.about,
@@ -182,12 +182,12 @@ def _action(reader: Reader, action: Action, seeing: Seeing) -> ActionSeen:
     )
 
 
-def _group(case: Case, reader: Reader, item: str, group: CoreGroup, seeing: Seeing) -> GroupSeen:
+def _group(case: Case, reader: Reader, item: str, group: CoreGroup, person_for: PersonLookup) -> GroupView:
     """A group; without its day where a member may not be named, for those two are not to be in one room."""
-    if not sight(case, reader, "meeting", item).sees:
-        return GroupSeen((), None, theirs=False)
-    members = [seeing(one) for one in group.members]
-    return GroupSeen(
+    if not decide(case, reader, "meeting", item).may_see:
+        return GroupView((), None, theirs=False)
+    members = [person_for(one) for one in group.members]
+    return GroupView(
         members=tuple(person for person in members if person),
         first_meeting=None if None in members else group.first_meeting,
         theirs=reader.id in group.members,
@@ -197,9 +197,9 @@ def _group(case: Case, reader: Reader, item: str, group: CoreGroup, seeing: Seei
 # ---- the record
 
 
-def record_seen(case: Case, profile: Profile, part: Callable[[Person], str]) -> RecordSeen:
+def record_for(case: Case, profile: Profile, part: Callable[[Person], str]) -> RecordView:
     """What the record of the meeting is begun with, for those who run it."""
-    return RecordSeen(
+    return RecordView(
         attendees=tuple(_attendee(case, person, part) for person in _asked_to_come(case)),
         reports=tuple(_reports(case)),
         voices=tuple(_voices(case)),
@@ -208,7 +208,7 @@ def record_seen(case: Case, profile: Profile, part: Callable[[Person], str]) -> 
     )
 
 
-def named_only(record: RecordSeen) -> RecordSeen:
+def named_only(record: RecordView) -> RecordView:
     """The record without those whose name has been withheld: a line for nobody tells that there is somebody."""
     return replace(
         record,
@@ -245,14 +245,14 @@ def helper_is_asked(case: Case, helper: Supporter) -> bool:
     return not helper.helps or not set(helper.helps) <= not_coming
 
 
-def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> AttendeeSeen:
+def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> AttendeeView:
     meeting, works = meeting_of(case), person if isinstance(person, Practitioner) else None
     runs_it = person.id in {case.conference.chair, case.conference.administrator}
     came = meeting.attendance.get(person.id)
     there = came not in {Attendance.APOLOGIES, Attendance.ABSENT}
     adult = isinstance(person, FamilyMember) or (works is not None and not runs_it)
     agency = works.agency if works else None
-    return AttendeeSeen(
+    return AttendeeView(
         name=person.full_name,
         part=", ".join(filter(None, (part(person), agency))),
         came=str(came or ""),
@@ -265,20 +265,20 @@ def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> Atte
     )
 
 
-def _reports(case: Case) -> Iterator[ReportRecorded]:
+def _reports(case: Case) -> Iterator[RecordedReport]:
     for report in case.reports.values():
         author, had = case.person(report.by), []
         for person in readers_of(case, report):
             shared = report.shared.get(person.id)
             facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
             had.append(HadReport(person.full_name, *facts))
-        yield ReportRecorded(report.title or "Report", author.full_name if author else "", tuple(had))
+        yield RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
     for person in case.family.values():
         if person.own_report and person.own_report.received:
-            yield ReportRecorded("Their own report", person.full_name, ())
+            yield RecordedReport("Their own report", person.full_name, ())
 
 
-def _voices(case: Case) -> Iterator[VoiceSeen]:
+def _voices(case: Case) -> Iterator[VoiceView]:
     """The children, the family who are asked, and whoever else of the family has given views."""
     asked: Mapping[str, FamilyMember] = {person.id: person for person in case.family_to_invite}
     people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
@@ -286,4 +286,4 @@ def _voices(case: Case) -> Iterator[VoiceSeen]:
         views = person.views
         given = (views.how or "", views.summary or "") if views else ("", "")
         if any(given) or person.id in asked or (isinstance(person, Child) and not person.unborn):
-            yield VoiceSeen(person.full_name, isinstance(person, Child), *given)
+            yield VoiceView(person.full_name, isinstance(person, Child), *given)

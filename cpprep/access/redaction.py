@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import Reader, sight
+from cpprep.access.policy import Reader, decide
 from cpprep.access.text_matching import letters
 from cpprep.case.fields import Record, facts_of
 from cpprep.case.model import Case
@@ -33,12 +33,12 @@ _SHORT_FORMS = {
 _LONG_FORM = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})\b")
 
 
-def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
+def words_to_redact(case: Case, reader: Reader) -> frozenset[str]:
     """The words of every item that a reader may not know, plain: small letters and figures only."""
     found: set[str] = set()
     for marked in case.confidential:
         owner, _, field = marked.item.partition(".")
-        if not sight(case, reader, owner, field).sees:
+        if not decide(case, reader, owner, field).may_see:
             found |= set(_telling_words(case, marked.item))
     return frozenset(found | set(_told_by_third_parties(case, reader)))
 
@@ -46,12 +46,12 @@ def withheld_words(case: Case, reader: Reader) -> frozenset[str]:
 def _told_by_third_parties(case: Case, reader: Reader) -> Iterator[str]:
     """The sentences that third parties have told, so that a copy of one elsewhere in the case does not pass either."""
     for number, told in enumerate(case.third_party_information, 1):
-        if told.text and not sight(case, reader, "third_party_information", f"{number}.text").sees:
+        if told.text and not decide(case, reader, "third_party_information", f"{number}.text").may_see:
             plain = (_plain(sentence) for sentence in _END_OF_SENTENCE.split(told.text))
             yield from (sentence for sentence in plain if len(sentence) >= _SHORTEST_SENTENCE)
 
 
-def without(value: T, withheld: frozenset[str]) -> T:
+def redact(value: T, withheld: frozenset[str]) -> T:
     """The same facts, with every text that holds withheld words left blank. Ids stay: they are the office's own."""
     if not withheld:
         return value

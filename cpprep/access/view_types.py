@@ -5,10 +5,10 @@ from datetime import date, time
 
 from msgspec import Struct, field
 
-from cpprep.access.family import FamilySeen
+from cpprep.access.family import FamilyView
 
 
-class PersonSeen(Struct, frozen=True):
+class PersonView(Struct, frozen=True):
     """A person as the reader may know them; blank where they may not, or where it is not recorded."""
 
     id: str
@@ -33,7 +33,7 @@ class PersonSeen(Struct, frozen=True):
         return " or ".join(filter(None, (self.telephone, self.email)))
 
 
-class ChildSeen(Struct, frozen=True):
+class ChildView(Struct, frozen=True):
     """A child the reader may be told about."""
 
     id: str
@@ -47,7 +47,7 @@ class ChildSeen(Struct, frozen=True):
     """The categories, or areas of concern, already on record; for those who run the meeting."""
 
 
-class InterpreterSeen(Struct, frozen=True):
+class InterpreterView(Struct, frozen=True):
     """The reader's own interpreter: ``needed`` is None while nobody has asked."""
 
     needed: bool | None
@@ -55,7 +55,7 @@ class InterpreterSeen(Struct, frozen=True):
     name: str
 
 
-class ExclusionSeen(Struct, frozen=True):
+class ExclusionView(Struct, frozen=True):
     """The chair's decision that the reader may not come, in the words that they may be given.
 
     ``part`` is blank where it is the whole meeting.
@@ -65,7 +65,7 @@ class ExclusionSeen(Struct, frozen=True):
     why: str
     views_how: str
     outcome_by: date | None
-    outcome_from: PersonSeen | None
+    outcome_from: PersonView | None
 
 
 class Addressee(Struct, frozen=True):
@@ -80,7 +80,7 @@ class Addressee(Struct, frozen=True):
     audience: str
     age: int | None
     language: str
-    interpreter: InterpreterSeen
+    interpreter: InterpreterView
     helper_name: str
     helper_part: str
     helps: tuple[str, ...]
@@ -93,13 +93,13 @@ class Addressee(Struct, frozen=True):
     support_wanted: bool | None
     address_withheld: bool
     excluded: bool
-    exclusion: ExclusionSeen | None
+    exclusion: ExclusionView | None
     came: str
     works_with: tuple[str, ...] = ()
     """The ids of the children a practitioner knows; every child where that is not recorded."""
 
 
-class VenueSeen(Struct, frozen=True):
+class VenueView(Struct, frozen=True):
     """The place."""
 
     name: str
@@ -110,7 +110,7 @@ class VenueSeen(Struct, frozen=True):
     entrance: str
 
 
-class MeetingSeen(Struct, frozen=True):
+class MeetingView(Struct, frozen=True):
     """The meeting, with the times that are this reader's own; to one who may not come, little more than its name."""
 
     kind: str
@@ -126,7 +126,7 @@ class MeetingSeen(Struct, frozen=True):
     hybrid: bool = False
     may_join_on_a_screen: bool = False
     why: str = ""
-    venue: VenueSeen | None = None
+    venue: VenueView | None = None
     joining_link: str = ""
     joining_help: str = ""
     break_signal: str = ""
@@ -140,7 +140,7 @@ class MeetingSeen(Struct, frozen=True):
     disagree_by: dt.date | None = None
 
 
-class ReportSeen(Struct, frozen=True):
+class ReportView(Struct, frozen=True):
     """A report the reader should have."""
 
     id: str
@@ -168,7 +168,7 @@ class ViewsKnown(Struct, frozen=True):
     summary: str
 
 
-class EntrustedSeen(Struct, frozen=True):
+class EntrustedView(Struct, frozen=True):
     """What the reader was told of another person in confidence, by a recorded decision: what it is, and its words."""
 
     name: str
@@ -200,7 +200,7 @@ class ChairBrief(Struct, frozen=True):
     """What third parties have told, for a chair who is named with it; never who they are."""
 
 
-class EventSeen(Struct, frozen=True):
+class EventView(Struct, frozen=True):
     """One entry of the chronology; ``only_for`` names those who alone may know it, where it is confidential.
 
     Who told what is confidential is not in it.
@@ -221,14 +221,14 @@ class DifferingView(Struct, frozen=True):
     view: str
 
 
-class DecisionSeen(Struct, frozen=True):
+class DecisionView(Struct, frozen=True):
     """What was decided for one child.
 
     ``plan`` is ``protection``, ``help`` or ``none``, and blank while nothing is recorded. ``under`` is the category, or
     the areas of concern where the place has no categories; ``before`` is what an earlier plan was recorded under.
     """
 
-    child: ChildSeen
+    child: ChildView
     plan: str
     under: tuple[str, ...]
     before: tuple[str, ...]
@@ -237,11 +237,11 @@ class DecisionSeen(Struct, frozen=True):
     dissent: tuple[DifferingView, ...]
 
 
-class ActionSeen(Struct, frozen=True):
+class ActionView(Struct, frozen=True):
     """One thing to be done under the plan. ``about`` names the children it is for; blank means all."""
 
     what: str
-    who: tuple[PersonSeen, ...]
+    who: tuple[PersonView, ...]
     by: date | None
     outcome: str
     about: tuple[str, ...]
@@ -250,34 +250,34 @@ class ActionSeen(Struct, frozen=True):
     theirs: bool
 
 
-class GroupSeen(Struct, frozen=True):
+class GroupView(Struct, frozen=True):
     """A group that carries out a plan. Whether the reader is one of its members is in ``theirs``."""
 
-    members: tuple[PersonSeen, ...]
+    members: tuple[PersonView, ...]
     first_meeting: date | None
     theirs: bool
 
 
-class PlanSeen(Struct, frozen=True):
+class PlanView(Struct, frozen=True):
     """What the outline plan holds for the reader. ``left_out`` is whether it holds more than they may see."""
 
     danger_statement: str
     safety_goals: tuple[str, ...]
-    actions: tuple[ActionSeen, ...]
-    core_group: GroupSeen
-    help_group: GroupSeen
+    actions: tuple[ActionView, ...]
+    core_group: GroupView
+    help_group: GroupView
     contingency: str
     next_review: date | None
     left_out: bool
 
 
-_NOBODY = GroupSeen((), None, theirs=False)
+_NOBODY = GroupView((), None, theirs=False)
 
-NO_PLAN = PlanSeen("", (), (), _NOBODY, _NOBODY, "", None, left_out=False)
+NO_PLAN = PlanView("", (), (), _NOBODY, _NOBODY, "", None, left_out=False)
 """Where nothing of a plan is shown."""
 
 
-class AttendeeSeen(Struct, frozen=True):
+class AttendeeView(Struct, frozen=True):
     """Somebody who was asked to come. ``came`` is blank while it is not recorded."""
 
     name: str
@@ -300,7 +300,7 @@ class HadReport(Struct, frozen=True):
     understood: bool | None
 
 
-class ReportRecorded(Struct, frozen=True):
+class RecordedReport(Struct, frozen=True):
     """A report, for the record of the meeting."""
 
     title: str
@@ -308,7 +308,7 @@ class ReportRecorded(Struct, frozen=True):
     had: tuple[HadReport, ...]
 
 
-class VoiceSeen(Struct, frozen=True):
+class VoiceView(Struct, frozen=True):
     """What a child or one of the family thinks, and how it came; blank where that is not recorded."""
 
     name: str
@@ -317,7 +317,7 @@ class VoiceSeen(Struct, frozen=True):
     summary: str
 
 
-class RecordSeen(Struct, frozen=True):
+class RecordView(Struct, frozen=True):
     """What the record of the meeting is begun with: who was there, the reports, the views, the scaling answers.
 
     Only who runs the meeting is given it. A family member's papers hold no answers on the scale, their own included,
@@ -325,19 +325,19 @@ class RecordSeen(Struct, frozen=True):
     of it that a person has gone through.
     """
 
-    attendees: tuple[AttendeeSeen, ...]
-    reports: tuple[ReportRecorded, ...]
-    voices: tuple[VoiceSeen, ...]
+    attendees: tuple[AttendeeView, ...]
+    reports: tuple[RecordedReport, ...]
+    voices: tuple[VoiceView, ...]
     in_sittings: bool
     send_by: date | None
 
 
-class OutcomeSeen(Struct, frozen=True):
+class OutcomeView(Struct, frozen=True):
     """What came of the meeting: the decisions, the plan, and what its record is begun with."""
 
-    decisions: tuple[DecisionSeen, ...]
-    plan: PlanSeen
-    record: RecordSeen | None
+    decisions: tuple[DecisionView, ...]
+    plan: PlanView
+    record: RecordView | None
 
 
 class View(Struct, frozen=True):
@@ -345,24 +345,24 @@ class View(Struct, frozen=True):
 
     reader: Addressee
     reference: str
-    meeting: MeetingSeen
-    children: tuple[ChildSeen, ...]
-    people: tuple[PersonSeen, ...]
-    reports: tuple[ReportSeen, ...]
-    chair: PersonSeen | None
-    social_worker: PersonSeen | None
-    administrator: PersonSeen | None
+    meeting: MeetingView
+    children: tuple[ChildView, ...]
+    people: tuple[PersonView, ...]
+    reports: tuple[ReportView, ...]
+    chair: PersonView | None
+    social_worker: PersonView | None
+    administrator: PersonView | None
     brief: ChairBrief | None
-    decisions: tuple[DecisionSeen, ...] = ()
-    plan: PlanSeen = NO_PLAN
-    record: RecordSeen | None = None
+    decisions: tuple[DecisionView, ...] = ()
+    plan: PlanView = NO_PLAN
+    record: RecordView | None = None
     report_readers: tuple[ReportReader, ...] = ()
     danger_statement: str = ""
     """The one agreed at the last conference; for those who run this one."""
     safety_goals: tuple[str, ...] = ()
-    entrusted: tuple[EntrustedSeen, ...] = ()
-    family: FamilySeen = field(default_factory=FamilySeen)
-    chronology: tuple[EventSeen, ...] = ()
+    entrusted: tuple[EntrustedView, ...] = ()
+    family: FamilyView = field(default_factory=FamilyView)
+    chronology: tuple[EventView, ...] = ()
 
 
 def age_band(age: int | None) -> str:

@@ -5,24 +5,24 @@ from datetime import date, time
 
 from msgspec.structs import replace
 
-from cpprep.access.chronology import chronology_seen
-from cpprep.access.family import FamilySeen, family_seen
+from cpprep.access.chronology import chronology_for
+from cpprep.access.family import FamilyView, family_of
 from cpprep.access.outcome import (
-    decisions_seen,
+    decisions_for,
     last_day,
     named_only,
     names_nobody_hidden,
-    plan_seen,
-    record_seen,
+    plan_for,
+    record_for,
 )
 from cpprep.access.policy import (
     Reader,
     children_known_to,
     children_worked_with,
+    decide,
     is_kept_away,
     may_know_agency,
     same_sitting,
-    sight,
     sitting_of,
     told_of_report,
 )
@@ -38,22 +38,22 @@ from cpprep.access.policy.questions import (
     may_read_of_anyone,
     writes_record,
 )
-from cpprep.access.redaction import withheld_words, without
+from cpprep.access.redaction import redact, words_to_redact
 from cpprep.access.view_types import (
     NO_PLAN,
     Addressee,
     ChairBrief,
-    ChildSeen,
-    EntrustedSeen,
-    ExclusionSeen,
-    InterpreterSeen,
-    MeetingSeen,
-    OutcomeSeen,
-    PersonSeen,
+    ChildView,
+    EntrustedView,
+    ExclusionView,
+    InterpreterView,
+    MeetingView,
+    OutcomeView,
+    PersonView,
     ReportKnown,
     ReportReader,
-    ReportSeen,
-    VenueSeen,
+    ReportView,
+    VenueView,
     View,
     ViewsKnown,
 )
@@ -64,18 +64,18 @@ from cpprep.profiles import Profile
 from cpprep.wording import clock_plus, full_date, listed, possessive
 
 
-def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
+def view_for(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
     """The case as one reader may know it, on a day (for ages).
 
     Without what takes long to find out and few papers print, unless the view is to be ``whole``: who will be there, the
-    family, what came of the meeting, and who should have the reader's report. `people_seen_by`, `family_seen_by`,
-    `outcome_seen_by` and `report_readers_seen_by` give them.
+    family, what came of the meeting, and who should have the reader's report. `people_for`, `family_for`,
+    `outcome_for` and `report_readers_for` give them.
 
     A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
     the name of its head teacher's agency either.
     """
     first = _view(case, reader, profile, on)
-    view = without(first, withheld_words(case, reader))
+    view = redact(first, words_to_redact(case, reader))
     seen = replace(
         view,
         reader=_with_whole_address(first.reader, view.reader),
@@ -88,49 +88,49 @@ def as_seen_by(case: Case, reader: Reader, profile: Profile, on: date, *, whole:
     )
     if not whole:
         return seen
-    came_of_it = outcome_seen_by(case, reader, profile, on)
+    came_of_it = outcome_for(case, reader, profile, on)
     return replace(
         seen,
-        people=people_seen_by(case, reader),
-        family=family_seen_by(case, reader, on),
+        people=people_for(case, reader),
+        family=family_for(case, reader, on),
         decisions=came_of_it.decisions,
         plan=came_of_it.plan,
         record=came_of_it.record,
-        report_readers=report_readers_seen_by(case, reader),
+        report_readers=report_readers_for(case, reader),
     )
 
 
-def people_seen_by(case: Case, reader: Reader) -> tuple[PersonSeen, ...]:
+def people_for(case: Case, reader: Reader) -> tuple[PersonView, ...]:
     """Everyone who is to be there, as far as a reader may know: the same as in their view."""
     if is_kept_away(case, reader):
         return ()
-    people = without(tuple(_people(case, reader)), withheld_words(case, reader))
+    people = redact(tuple(_people(case, reader)), words_to_redact(case, reader))
     return tuple(person for person in people if person.name)
 
 
-def family_seen_by(case: Case, reader: Reader, on: date) -> FamilySeen:
+def family_for(case: Case, reader: Reader, on: date) -> FamilyView:
     """The family as far as a reader may know it, with ages on the day of the conference, or else ``on``."""
-    return without(family_seen(case, reader, on), withheld_words(case, reader)).with_names_only()
+    return redact(family_of(case, reader, on), words_to_redact(case, reader)).with_names_only()
 
 
-def outcome_seen_by(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeSeen:
+def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeView:
     """What came of the meeting, as far as a reader may know it; ages are of the conference's day, or else of ``on``."""
-    whole = OutcomeSeen(
-        decisions=decisions_seen(case, reader, profile, _children(case, reader, on)),
-        plan=plan_seen(case, reader, lambda one: _person(case, reader, case.person(one))),
-        record=record_seen(case, profile, lambda one: _part(case, reader, one)) if writes_record(reader) else None,
+    whole = OutcomeView(
+        decisions=decisions_for(case, reader, profile, _children(case, reader, on)),
+        plan=plan_for(case, reader, lambda one: _person(case, reader, case.person(one))),
+        record=record_for(case, profile, lambda one: _part(case, reader, one)) if writes_record(reader) else None,
     )
-    seen = without(whole, withheld_words(case, reader))
-    return OutcomeSeen(
+    seen = redact(whole, words_to_redact(case, reader))
+    return OutcomeView(
         decisions=tuple(decision for decision in seen.decisions if decision.child.name),
         plan=seen.plan,
         record=named_only(seen.record) if seen.record else None,
     )
 
 
-def report_readers_seen_by(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
+def report_readers_for(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
     """Who of the family should have the reader's report, as far as the reader may know it."""
-    readers = without(tuple(_report_readers(case, reader)), withheld_words(case, reader))
+    readers = redact(tuple(_report_readers(case, reader)), words_to_redact(case, reader))
     return tuple(person for person in readers if person.name)
 
 
@@ -151,12 +151,12 @@ def nameless(view: View) -> View:
         danger_statement="",
         safety_goals=(),
         entrusted=(),
-        family=FamilySeen(),
+        family=FamilyView(),
         chronology=(),
     )
 
 
-def _with_words(person: EntrustedSeen) -> EntrustedSeen:
+def _with_words(person: EntrustedView) -> EntrustedView:
     """What is left of the details once withheld words are gone from them; a person without a name has none."""
     details = tuple((what, words) for what, words in person.details if words and person.name)
     return replace(person, details=details)
@@ -169,7 +169,7 @@ def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
     return replace(after, address=(), address_withheld=True)
 
 
-def _named(person: PersonSeen | None) -> PersonSeen | None:
+def _named(person: PersonView | None) -> PersonView | None:
     """A person whose name may not be known is not there at all."""
     return person if person and person.name else None
 
@@ -189,16 +189,16 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
         brief=_brief(case, reader) if may_have_brief(reader) else None,
-        chronology=chronology_seen(case, reader, on),
+        chronology=chronology_for(case, reader, on),
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
         entrusted=() if kept_away else tuple(_entrusted(case, reader)),
     )
 
 
-def _without_when_and_where(meeting: MeetingSeen) -> MeetingSeen:
+def _without_when_and_where(meeting: MeetingView) -> MeetingView:
     """The meeting without day, time, place or link, for somebody who may not come and might."""
-    return MeetingSeen(
+    return MeetingView(
         kind=meeting.kind,
         name=meeting.name,
         is_review=meeting.is_review,
@@ -212,7 +212,7 @@ def _lines(text: str | None) -> tuple[str, ...]:
 
 
 def _seen(case: Case, reader: Reader, owner: str, field: str, value: str | None) -> str:
-    return value or "" if value and sight(case, reader, owner, field).sees else ""
+    return value or "" if value and decide(case, reader, owner, field).may_see else ""
 
 
 def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
@@ -220,7 +220,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
     needs = person if isinstance(person, Child | FamilyMember) else None
     helper = case.supporters.get(_helper_id(person))
     address = _lines(person.address if person else None)
-    may_print = sight(case, reader, reader.id, "address").sees
+    may_print = decide(case, reader, reader.id, "address").may_see
     return Addressee(
         id=reader.id,
         name=person.full_name if person else "",
@@ -250,11 +250,11 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
     )
 
 
-def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionSeen | None:
+def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionView | None:
     exclusion = person.exclusion
-    if exclusion is None or not sight(case, reader, person.id, "exclusion").sees:
+    if exclusion is None or not decide(case, reader, person.id, "exclusion").may_see:
         return None
-    return ExclusionSeen(
+    return ExclusionView(
         part="" if person.excluded else exclusion.part or "",
         why=_telling(case, reader)(exclusion.may_be_told),
         views_how=exclusion.views_how or "",
@@ -269,10 +269,10 @@ def _works_with(case: Case, reader: Reader) -> tuple[str, ...]:
     return tuple(child for child in case.children if not known or child in known)
 
 
-def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterSeen:
+def _interpreter(case: Case, needs: Child | FamilyMember | None) -> InterpreterView:
     asked = needs.interpreter if needs else None
     speaks = case.supporters.get(asked.person or "") if asked else None
-    return InterpreterSeen(
+    return InterpreterView(
         needed=asked.needed if asked else None,
         language=((asked.language if asked else None) or (needs.language if needs else None)) or "",
         name=speaks.full_name if speaks else "",
@@ -323,25 +323,25 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     return listed(f"{possessive(listed(names))} {said}" for said, names in to_whom.items())
 
 
-def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildSeen]:
+def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildView]:
     known = children_known_to(case, reader)
     for number, child in enumerate(case.children.values(), 1):
-        named = child.id in known and sight(case, reader, child.id, "name").sees
+        named = child.id in known and decide(case, reader, child.id, "name").may_see
         if named:
             yield _child(case, reader, child, on)
         elif counts_hidden_children(reader):
             # Each child has a decision of their own, also on a paper that may not name them.
-            yield ChildSeen(child.id, f"Child {number}", f"child {number}", child.unborn, None, None, None)
+            yield ChildView(child.id, f"Child {number}", f"child {number}", child.unborn, None, None, None)
 
 
-def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
-    born = sight(case, reader, child.id, "date_of_birth").sees
-    return ChildSeen(
+def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildView:
+    born = decide(case, reader, child.id, "date_of_birth").may_see
+    return ChildView(
         id=child.id,
         name=child.full_name,
         called=_called(case, reader, child),
         unborn=child.unborn,
-        expected=child.expected if sight(case, reader, child.id, "expected").sees else None,
+        expected=child.expected if decide(case, reader, child.id, "expected").may_see else None,
         date_of_birth=child.date_of_birth if born else None,
         age=child.age_on(case.conference.date or on) if born else None,
         recorded_under=tuple(_recorded_under(case, reader, child)),
@@ -350,16 +350,16 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildSeen:
 
 def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
     for field in ("category", "areas_of_concern"):
-        if may_have_earlier_category(reader) and sight(case, reader, child.id, field).sees:
+        if may_have_earlier_category(reader) and decide(case, reader, child.id, field).may_see:
             yield from getattr(child, field)
 
 
 def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
     """What to call them: a name they are known by may be marked, and then the full name stands for it."""
-    return person.called if sight(case, reader, person.id, "known_as").sees else person.full_name
+    return person.called if decide(case, reader, person.id, "known_as").may_see else person.full_name
 
 
-def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
+def _people(case: Case, reader: Reader) -> Iterator[PersonView]:
     """Everyone who is to be there, as far as the reader may know: who runs it, the family, the rest."""
     runs_it = [p for p in (case.chair, case.social_worker, case.administrator) if p]
     ids = {p.id for p in runs_it}
@@ -377,11 +377,11 @@ def _people(case: Case, reader: Reader) -> Iterator[PersonSeen]:
 _COMES = {None, TakesPart.ATTENDS, TakesPart.ATTENDS_PART}
 
 
-def _person(case: Case, reader: Reader, person: Person | None) -> PersonSeen | None:
-    if person is None or not sight(case, reader, person.id, "name").sees:
+def _person(case: Case, reader: Reader, person: Person | None) -> PersonView | None:
+    if person is None or not decide(case, reader, person.id, "name").may_see:
         return None
     service = person.service if isinstance(person, Practitioner) else None
-    return PersonSeen(
+    return PersonView(
         id=person.id,
         name=person.full_name,
         called=_called(case, reader, person) if isinstance(person, Child | FamilyMember) else person.called,
@@ -413,7 +413,7 @@ def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
     return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
 
 
-def left_unsaid(case: Case, view: View) -> Iterator[str]:
+def texts_left_out(case: Case, view: View) -> Iterator[str]:
     """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
     yield from _unsaid_of_the_meeting(case, view)
     told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
@@ -443,14 +443,14 @@ def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
     yield from (path for path, typed, shown in texts if typed and not shown)
 
 
-def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingSeen:
+def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
     conference = case.conference
     physical = _in_a_room(case, reader)
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
     told = _telling(case, reader)
-    has_session = sight(case, reader, "conference", "third_party_session").sees
-    return MeetingSeen(
+    has_session = decide(case, reader, "conference", "third_party_session").may_see
+    return MeetingView(
         kind=str(conference.kind or ""),
         name=profile.terms.of(conference.kind),
         is_review=conference.kind is Kind.REVIEW,
@@ -524,13 +524,13 @@ def _in_a_room(case: Case, reader: Reader) -> bool | None:
     return case.physical
 
 
-def _venue(case: Case, reader: Reader) -> VenueSeen | None:
+def _venue(case: Case, reader: Reader) -> VenueView | None:
     venue = case.conference.venue
-    if venue is None or _in_a_room(case, reader) is False or not sight(case, reader, "conference", "venue").sees:
+    if venue is None or _in_a_room(case, reader) is False or not decide(case, reader, "conference", "venue").may_see:
         return None
     sitting = sitting_of(case, reader)
     told = _telling(case, reader)
-    return VenueSeen(
+    return VenueView(
         name=venue.name or "",
         address=_lines(venue.address),
         directions=told(venue.directions),
@@ -540,17 +540,17 @@ def _venue(case: Case, reader: Reader) -> VenueSeen | None:
     )
 
 
-def _reports(case: Case, reader: Reader) -> Iterator[ReportSeen]:
+def _reports(case: Case, reader: Reader) -> Iterator[ReportView]:
     """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
     for report in case.reports.values():
-        if told_of_report(case, reader, report).sees:
+        if told_of_report(case, reader, report).may_see:
             yield _report(case, reader, report)
 
 
-def _report(case: Case, reader: Reader, report: Report) -> ReportSeen:
+def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     author = case.person(report.by)
     shared = report.shared.get(reader.id)
-    return ReportSeen(
+    return ReportView(
         id=report.id,
         title=_telling(case, reader)(report.title) or "Report",
         author=author.full_name if author else "",
@@ -568,7 +568,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
     own = [report for report in case.reports.values() if report.by == reader.id]
     for person in case.family_to_invite:
         theirs = [case.children[child] for child in case.children_told_to(person) if child in about]
-        if theirs and person.has_reports is not False and sight(case, reader, person.id, "name").sees:
+        if theirs and person.has_reports is not False and decide(case, reader, person.id, "name").may_see:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(
                 name=person.full_name,
@@ -604,12 +604,12 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
         third_party=tuple(
             told.text
             for number, told in enumerate(case.third_party_information, 1)
-            if told.text and sight(case, reader, "third_party_information", f"{number}.text").sees
+            if told.text and decide(case, reader, "third_party_information", f"{number}.text").may_see
         ),
     )
 
 
-def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
+def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedView]:
     """What was disclosed to the reader of other people, by person."""
     told = {one.item for one in case.disclosures if reader.id in one.to}
     owners = {item.partition(".")[0] for item in told} - {reader.id}
@@ -618,10 +618,10 @@ def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedSeen]:
         details = tuple(
             (field.replace("_", " ").capitalize(), _in_a_line(getattr(person, field)))
             for field in fields
-            if getattr(person, field, None) and sight(case, reader, person.id, field).sees
+            if getattr(person, field, None) and decide(case, reader, person.id, field).may_see
         )
-        if details and sight(case, reader, person.id, "name").sees:
-            yield EntrustedSeen(person.full_name, _part(case, reader, person), details)
+        if details and decide(case, reader, person.id, "name").may_see:
+            yield EntrustedView(person.full_name, _part(case, reader, person), details)
 
 
 def _in_a_line(value: str | date) -> str:

@@ -7,16 +7,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from cpprep.app.files import Files
-from cpprep.app.make_papers import LeftOver, shelf_of, why_left_over
+from cpprep.app.make_papers import LeftOver, library_of, why_left_over
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase
 from cpprep.assessment import assess
 from cpprep.errors import UserError
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Progress
-from cpprep.papers.pack import MANIFEST, SHEET, Checked, Pack, make_pack
+from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
-from cpprep.system.saving import Saved, edited_by_hand, save_documents, save_file, written_before
+from cpprep.system.saving import SaveResult, edited_by_hand, save_documents, save_file, written_before
 
 
 class PackRequest(Struct, frozen=True):
@@ -51,10 +51,10 @@ class SavedPack(Struct, frozen=True):
     """
 
     target: Path
-    saved: Saved
+    saved: SaveResult
     remarks: tuple[str, ...]
     left_over: tuple[LeftOver, ...]
-    checked: Checked
+    checked: CheckStatus
 
 
 def save_pack(
@@ -68,7 +68,7 @@ def save_pack(
         UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
             written then.
     """
-    made = _Made.of(opened, asked, written_before(folder), progress)
+    made = _PackFiles.of(opened, asked, written_before(folder), progress)
     edited = {} if force else edited_by_hand(folder, made.papers)
     pack = made.pack.with_edited({Path(name).stem: digest for name, digest in edited.items()})
     office = made.office_papers(pack)
@@ -97,14 +97,14 @@ def lock_pack(
     """
     from cpprep.system.locked_zip import locked_zip
 
-    made = _Made.of(opened, asked, (), progress)
+    made = _PackFiles.of(opened, asked, (), progress)
     files = [*made.papers, *made.office_papers(made.pack), *made.manifest(made.pack)]
     save_file(zip_file, locked_zip(files, password, asked.on), force=force)
-    saved = Saved(tuple(name for name, _ in files), (), ())
+    saved = SaveResult(tuple(name for name, _ in files), (), ())
     return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked)
 
 
-class _Made(Struct, frozen=True):
+class _PackFiles(Struct, frozen=True):
     """A pack whose papers have been written, before the pages for the office are."""
 
     pack: Pack
@@ -114,14 +114,14 @@ class _Made(Struct, frozen=True):
     for_one: bool
 
     @classmethod
-    def of(cls, opened: OpenCase, asked: PackRequest, beside: tuple[str, ...], progress: Progress) -> "_Made":
-        shelf = shelf_of(opened)
-        files = Files(shelf, asked.how)
+    def of(cls, opened: OpenCase, asked: PackRequest, beside: tuple[str, ...], progress: Progress) -> "_PackFiles":
+        library = library_of(opened)
+        files = Files(library, asked.how)
         pack = make_pack(
             assess(opened.case, opened.profile, asked.on),
             asked.phase,
             office_of(opened),
-            shelf,
+            library,
             large_print=asked.large_print,
             language=asked.language,
             beside=beside,
@@ -152,7 +152,7 @@ def _left_over(pack: Pack, folder: Path, now: set[str]) -> Iterator[LeftOver]:
     for name in written_before(folder):
         if name in now or pack.is_past(name):
             continue
-        why = why_left_over(pack.case, pack.shelf, name, "it does not belong to this pack now")
+        why = why_left_over(pack.case, pack.library, name, "it does not belong to this pack now")
         what = f"is left over from an earlier run: {why}"
         if name.startswith(f"{SHEET}-"):
             what = "is for papers that have changed since: keep it if it is signed"

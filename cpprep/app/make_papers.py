@@ -15,8 +15,8 @@ from cpprep.case.model import Case, FamilyMember
 from cpprep.errors import UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
-from cpprep.papers.templates import Shelf
-from cpprep.system.saving import Saved, save_documents, written_before
+from cpprep.papers.templates import TemplateLibrary
+from cpprep.system.saving import SaveResult, save_documents, written_before
 
 LONGEST_NAME = 60
 """Characters of a reference that a folder's name begins with: paths have an end, on Windows sooner than elsewhere."""
@@ -49,7 +49,7 @@ class SavedPapers(Struct, frozen=True):
 
     folder: Path
     papers: Papers
-    saved: Saved
+    saved: SaveResult
     left_over: tuple[LeftOver, ...]
 
 
@@ -76,20 +76,22 @@ def make_papers(
         UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
             written then.
     """
-    shelf = shelf_of(opened)
-    files = Files(shelf, how)
+    library = library_of(opened)
+    files = Files(library, how)
     # Only a checklist says how the standards stand.
     standards = None if any(request.lists_standards for request in requests) else ()
     assessment = assess(opened.case, opened.profile, on, standards)
-    papers = make_documents(assessment, requests, office_of(opened), shelf)
+    papers = make_documents(assessment, requests, office_of(opened), library)
     if not papers.rendered:
         raise UserError.about(opened.file, "; ".join(papers.remarks))
     target = folder or Path(f"{safe_reference(opened)}-papers")
     saved = save_documents(target, files.written(papers.documents), force=force)
-    return SavedPapers(target, papers, saved, tuple(_left_over(opened, target, papers, files, shelf)))
+    return SavedPapers(target, papers, saved, tuple(_left_over(opened, target, papers, files, library)))
 
 
-def _left_over(opened: OpenCase, target: Path, papers: Papers, files: Files, shelf: Shelf) -> Iterator[LeftOver]:
+def _left_over(
+    opened: OpenCase, target: Path, papers: Papers, files: Files, library: TemplateLibrary
+) -> Iterator[LeftOver]:
     """The papers of an earlier run that lie in the folder although nobody is to have them now.
 
     An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
@@ -100,21 +102,23 @@ def _left_over(opened: OpenCase, target: Path, papers: Papers, files: Files, she
         if part.request.to is not None or part.request.audience is not None:
             return  # only some of the papers were asked for
         if part.request.command == "invitations":
-            templates |= {template.name for template in shelf.for_command(part.request.command)}
+            templates |= {template.name for template in library.for_command(part.request.command)}
     now = {files.name(paper.name) for paper in planned}
     for name in written_before(target):
         if name not in now and name.endswith(files.suffix) and any(name.startswith(f"{one}-") for one in templates):
-            yield LeftOver(name, f"is left over from an earlier run: {why_left_over(opened.case, shelf, name)}")
+            yield LeftOver(name, f"is left over from an earlier run: {why_left_over(opened.case, library, name)}")
 
 
-def why_left_over(case: Case, shelf: Shelf, name: str, otherwise: str = "nobody is to have it now: delete it") -> str:
+def why_left_over(
+    case: Case, library: TemplateLibrary, name: str, otherwise: str = "nobody is to have it now: delete it"
+) -> str:
     """Why a paper of an earlier run is not to be sent, and what to do.
 
     What prepares somebody for a meeting to which they do not come is to be destroyed. What tells them that they do not
     come, or what was decided, is theirs.
     """
     stem = Path(name).stem
-    template = shelf.named_by(stem)
+    template = library.named_by(stem)
     if template is None or not template.prepares:
         return otherwise
     reader = case.person(template.reader_in(stem))
@@ -131,6 +135,6 @@ def safe_reference(opened: OpenCase) -> str:
     return f"case-{name}" if _DEVICE.match(name) else name
 
 
-def shelf_of(opened: OpenCase) -> Shelf:
+def library_of(opened: OpenCase) -> TemplateLibrary:
     """The templates in force: the organisation's own folder, if ``cpprep.yaml`` names one, before ours."""
     return templates_of(opened.settings, opened.settings_folder)

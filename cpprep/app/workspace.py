@@ -16,11 +16,11 @@ from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, re
 from cpprep.case.file.reading import Vocabulary, read_case, record_from
 from cpprep.case.model import Case, Settings
 from cpprep.errors import Problem, UserError
-from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileShelf
+from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileLibrary
 from cpprep.standards import CATALOGUE
 
 if TYPE_CHECKING:
-    from cpprep.papers.templates import Shelf
+    from cpprep.papers.templates import TemplateLibrary
 
 SETTINGS = "cpprep.yaml"
 
@@ -115,7 +115,7 @@ def _bytes(name: str) -> bytes:
     return sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else read_bytes(Path(name), name)
 
 
-def profiles_in_force(folder: Path) -> ProfileShelf:
+def profiles_in_force(folder: Path) -> ProfileLibrary:
     """Our profiles, and those of the folder that the nearest ``cpprep.yaml`` names.
 
     Raises:
@@ -126,7 +126,7 @@ def profiles_in_force(folder: Path) -> ProfileShelf:
     return profiles
 
 
-def templates_in_force(folder: Path) -> "Shelf":
+def templates_in_force(folder: Path) -> "TemplateLibrary":
     """Our templates, with those of the folder that the nearest ``cpprep.yaml`` names before them.
 
     Raises:
@@ -136,12 +136,12 @@ def templates_in_force(folder: Path) -> "Shelf":
     return templates_of(settings, settings_folder)
 
 
-def templates_of(settings: Settings, settings_folder: Path) -> "Shelf":
+def templates_of(settings: Settings, settings_folder: Path) -> "TemplateLibrary":
     """The templates in force under an organisation's own file."""
-    from cpprep.papers.templates import Shelf
+    from cpprep.papers.templates import TemplateLibrary
 
     own = settings.templates
-    return Shelf(as_shown(settings_folder / own) if own else None)
+    return TemplateLibrary(as_shown(settings_folder / own) if own else None)
 
 
 def settings_in_force(folder: Path) -> tuple[Settings, Path]:
@@ -154,12 +154,12 @@ def settings_in_force(folder: Path) -> tuple[Settings, Path]:
     return settings, place
 
 
-def profiles_beside(file: Path) -> ProfileShelf:
+def profiles_beside(file: Path) -> ProfileLibrary:
     """Our profiles, and those that lie in the same folder as a file."""
-    return _shelf(file.parent)
+    return _library(file.parent)
 
 
-def _shelf(own: Path | None) -> ProfileShelf:
+def _library(own: Path | None) -> ProfileLibrary:
     """The profiles of a folder, which many cases of one run share until a file in it changes."""
     stamps = (
         sorted((path.name, path.stat().st_mtime_ns) for path in own.iterdir() if path.match("*.yaml")) if own else ()
@@ -168,8 +168,8 @@ def _shelf(own: Path | None) -> ProfileShelf:
 
 
 @cache
-def _read_once(own: Path | None, _seen_from: Path, _stamps: tuple[tuple[str, int], ...]) -> ProfileShelf:
-    return ProfileShelf(own, frozenset(CATALOGUE))
+def _read_once(own: Path | None, _seen_from: Path, _stamps: tuple[tuple[str, int], ...]) -> ProfileLibrary:
+    return ProfileLibrary(own, frozenset(CATALOGUE))
 
 
 def vocabulary_in(folder: Path) -> Vocabulary:
@@ -190,16 +190,16 @@ def settings_in(folder: Path) -> Settings:
     return _settings(folder)[0]
 
 
-def _vocabulary(profiles: ProfileShelf) -> Vocabulary:
+def _vocabulary(profiles: ProfileLibrary) -> Vocabulary:
     return Vocabulary({*CATALOGUE, *profiles.own_standards()}, profiles.names())
 
 
-def _settings(folder: Path) -> tuple[Settings, ProfileShelf, Path]:
+def _settings(folder: Path) -> tuple[Settings, ProfileLibrary, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
         if _is_file(place / SETTINGS):
             return *_settings_in(place), place
-    return Settings(), ProfileShelf(), folder
+    return Settings(), ProfileLibrary(), folder
 
 
 def _is_file(path: Path) -> bool:
@@ -214,12 +214,12 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _settings_in(place: Path) -> tuple[Settings, ProfileShelf]:
+def _settings_in(place: Path) -> tuple[Settings, ProfileLibrary]:
     """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it."""
     path = place / SETTINGS
     name = str(as_shown(path))
     read = read_nodes(decode(read_bytes(path, name), name), name)
-    profiles = _shelf(_own_profiles(read.root, name, place))
+    profiles = _library(_own_profiles(read.root, name, place))
     return record_from(read.root, name, Settings, read.problems, _vocabulary(profiles)), profiles
 
 
@@ -227,7 +227,7 @@ class Beside(Struct, frozen=True):
     """What the case files of a folder have in common: the organisation's own file, and what its profiles allow."""
 
     settings: Settings
-    profiles: ProfileShelf
+    profiles: ProfileLibrary
     vocabulary: Vocabulary
 
 
@@ -243,7 +243,7 @@ def beside(folder: Path) -> Beside:
         return Beside(settings, profiles, _vocabulary(profiles))
     if folder.parent != folder:
         return beside(folder.parent)
-    return Beside(Settings(), ProfileShelf(), _vocabulary(ProfileShelf()))
+    return Beside(Settings(), ProfileLibrary(), _vocabulary(ProfileLibrary()))
 
 
 def _own_profiles(root: Node | None, name: str, place: Path) -> Path | None:

@@ -7,11 +7,11 @@ import typer
 
 from cpprep.app.make_papers import LeftOver
 from cpprep.app.workspace import OpenCase
-from cpprep.system.saving import Saved
+from cpprep.system.saving import SaveResult
 from cpprep.wording import count
 
 
-def say_saved(saved: Saved, remarks: Iterable[str], folder: Path) -> None:
+def say_saved(saved: SaveResult, remarks: Iterable[str], folder: Path) -> None:
     """Say what became of each file, and what there is to know of those that were written."""
     for name in saved.written:
         typer.echo(f"written    {folder / name}")
@@ -43,7 +43,7 @@ def say_look_twice(opened: OpenCase) -> None:
         typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
 
 
-def end_where_kept(saved: Saved) -> None:
+def end_where_kept(saved: SaveResult) -> None:
     """End the command with exit status 2 where a file was kept as it was edited.
 
     Raises:

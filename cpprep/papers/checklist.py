@@ -14,7 +14,7 @@ from cpprep.access.policy.questions import (
     sees_to_what_all_owe,
     shares_role,
 )
-from cpprep.access.redaction import withheld_words, without
+from cpprep.access.redaction import redact, words_to_redact
 from cpprep.assessment import Assessment, Finding
 from cpprep.assessment.rows import rows, subject_name
 from cpprep.case.model import Case
@@ -60,7 +60,7 @@ def items_for(assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFOR
     }
     findings = [f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)]
     items = tuple(_items(assessment.case, findings, reader))
-    return without(items, withheld_words(assessment.case, reader))
+    return redact(items, words_to_redact(assessment.case, reader))
 
 
 def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:

@@ -10,20 +10,20 @@ from msgspec.structs import replace
 from cpprep.access import (
     NO_PLAN,
     Audience,
-    FamilySeen,
-    OutcomeSeen,
-    PersonSeen,
-    PlanSeen,
+    FamilyView,
+    OutcomeView,
+    PersonView,
+    PlanView,
     Reader,
     ReportReader,
     View,
-    as_seen_by,
-    family_seen_by,
-    left_unsaid,
+    family_for,
     nameless,
-    outcome_seen_by,
-    people_seen_by,
-    report_readers_seen_by,
+    outcome_for,
+    people_for,
+    report_readers_for,
+    texts_left_out,
+    view_for,
 )
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
@@ -36,7 +36,7 @@ from cpprep.papers.languages import ENGLISH, is_english, proofed_as
 from cpprep.papers.plan import Paper, Plan, plan_papers
 from cpprep.papers.render import LazyFact, Renderer, Rendering
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf, Template
+from cpprep.papers.templates import Template, TemplateLibrary
 from cpprep.papers.translations import fallen_back, translated
 from cpprep.reference.citations import Phase
 from cpprep.wording import count
@@ -45,7 +45,7 @@ Progress: TypeAlias = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Passes papers on as they are made, and may show how far that has come."""
 
 
-class Rendered(Struct, frozen=True):
+class RenderedPaper(Struct, frozen=True):
     """A paper that has been rendered.
 
     Attributes:
@@ -66,7 +66,7 @@ class Papers(Struct, frozen=True):
     """The papers of a plan, rendered, in its order."""
 
     plan: Plan
-    rendered: tuple[Rendered, ...]
+    rendered: tuple[RenderedPaper, ...]
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -89,29 +89,33 @@ class Papers(Struct, frozen=True):
 
 
 def make_documents(
-    assessment: Assessment, requests: Sequence[Request], office: Office, shelf: Shelf, progress: Progress = iter
+    assessment: Assessment,
+    requests: Sequence[Request],
+    office: Office,
+    library: TemplateLibrary,
+    progress: Progress = iter,
 ) -> Papers:
     """Plan and render every paper that some requests ask for, of a case as it stood on the day of its assessment.
 
     Raises:
         UserError: a template is wrong.
     """
-    renderer = PaperRenderer(assessment, office, shelf)
-    plan = plan_papers(renderer.assessment.case, requests, shelf)
+    renderer = PaperRenderer(assessment, office, library)
+    plan = plan_papers(renderer.assessment.case, requests, library)
     return Papers(plan, tuple(renderer.render(paper) for paper in progress(plan.papers)))
 
 
 class PaperRenderer:
     """Renders papers of one case; what a reader may know is looked up once for all of their papers."""
 
-    def __init__(self, assessment: Assessment, office: Office, shelf: Shelf) -> None:
+    def __init__(self, assessment: Assessment, office: Office, library: TemplateLibrary) -> None:
         """Take the case, as it stood on the day of the assessment, and who sends its papers."""
         self.assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
         self._office = office
-        self._templates = Renderer(shelf)
+        self._templates = Renderer(library)
         self._views = _Views(self.assessment)
 
-    def render(self, paper: Paper) -> Rendered:
+    def render(self, paper: Paper) -> RenderedPaper:
         """Render one paper.
 
         Raises:
@@ -122,7 +126,7 @@ class PaperRenderer:
         facts = self.facts(paper, view, template)
         rendering = self._templates.render(template, facts)
         family: FamilyTree | None = facts["family_tree"].fact
-        return Rendered(
+        return RenderedPaper(
             paper=paper,
             document=self._document(paper, view, template, rendering, family),
             notes=tuple(self._notes(paper, view, template, rendering, facts)),
@@ -131,32 +135,32 @@ class PaperRenderer:
 
     def _view(self, paper: Paper) -> View:
         """What its reader may know; on a paper for several, what it may hold that shows no family."""
-        if not paper.template.heading.anonymous:
+        if not paper.template.front_matter.anonymous:
             return self._views.view(paper.recipients[0])
         view = nameless(self._views.view(Reader(Audience.EVERYONE)))
         return replace(view, reader=replace(view.reader, communication=f"{paper.size} print" if paper.size else ""))
 
     def _in_language(self, paper: Paper, view: View) -> Template:
         language = paper.request.language or language_of(view)
-        return self._templates.shelf.translation(paper.template, language) or paper.template
+        return self._templates.library.translation(paper.template, language) or paper.template
 
     def _document(
         self, paper: Paper, view: View, template: Template, rendering: Rendering, family: FamilyTree | None
     ) -> Document:
-        heading = template.heading
+        front_matter = template.front_matter
         return Document(
             name=paper.name,
             title=rendering.title,
-            subject=heading.subject,
+            subject=front_matter.subject,
             body=rendering.body,
             sender=self._office.sender,
             dated=self.assessment.on,
-            kind=heading.kind,
-            recipient=_recipient(view) if heading.kind == "letter" else (),
+            kind=front_matter.kind,
+            recipient=_recipient(view) if front_matter.kind == "letter" else (),
             reference=view.reference,
             marking=self.assessment.case.marking or self._office.marking,
             language=proofed_as(template.language) if template.language else ENGLISH,
-            size=LARGE if paper.request.large_print else size_asked(view.reader.communication) or heading.size,
+            size=LARGE if paper.request.large_print else size_asked(view.reader.communication) or front_matter.size,
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in paper.recipients),
             pictures=family.pictures if family else {},
@@ -170,7 +174,7 @@ class PaperRenderer:
 
     def facts(self, paper: Paper, view: View, template: Template) -> dict[str, Any]:
         """Everything that a paper's template can name. Nothing here but the reader's view comes from the case."""
-        reader, anonymous = paper.recipients[0], template.heading.anonymous
+        reader, anonymous = paper.recipients[0], template.front_matter.anonymous
         profile, organisation, request = self.assessment.profile, self._office.organisation, paper.request
         phase = request.listed_phase
         return {
@@ -194,9 +198,9 @@ class PaperRenderer:
 
     def _family_tree(self, template: Template, reader: Reader) -> FamilyTree:
         """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
-        family = FamilySeen() if template.heading.anonymous else self._views.family(reader)
+        family = FamilyView() if template.front_matter.anonymous else self._views.family(reader)
         # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, shared=template.heading.reader is not Audience.CHAIR)
+        return FamilyTree(family, shared=template.front_matter.reader is not Audience.CHAIR)
 
     # ---- what whoever sends a paper should know
 
@@ -206,31 +210,31 @@ class PaperRenderer:
         for note in self._notes_on(paper, view, template, rendering, facts):
             yield f"{paper.name}: {note}"
         yield from translated(template, self._templates)
-        if template.heading.command in {"invitations", "agenda"}:
+        if template.front_matter.command in {"invitations", "agenda"}:
             # Only where the template names who will be there has anything of it been left out.
             people = facts["people"].fact if isinstance(facts["people"], LazyFact) else facts["people"]
-            for path in left_unsaid(self.assessment.case, replace(view, people=people or ())):
+            for path in texts_left_out(self.assessment.case, replace(view, people=people or ())):
                 yield f"{paper.name}: {path} {_UNSAID}"
-        if template.heading.anonymous:
+        if template.front_matter.anonymous:
             yield from self._needs_of_several(paper)
 
     def _notes_on(
         self, paper: Paper, view: View, template: Template, rendering: Rendering, facts: Mapping[str, Any]
     ) -> Iterator[str]:
-        letter, family = template.heading.kind == "letter", facts["family_tree"].fact
+        letter, family = template.front_matter.kind == "letter", facts["family_tree"].fact
         yield from (f"fill in {gap} by hand" for gap in rendering.gaps)
         yield from _notes_on_address(view) if letter else ()
         yield from family.remarks() if family else ()
         yield from _notes_on_chronology(view, template)
         if letter and not view.children and _is_unstated(self.assessment.case, paper.recipients[0]):
             yield _UNSTATED
-        if template.heading.phase is not Phase.BEFORE and _lacks_some_of_the_plan(view, self._plan(paper)):
+        if template.front_matter.phase is not Phase.BEFORE and _lacks_some_of_the_plan(view, self._plan(paper)):
             yield _LEFT_OUT
         yield from needs_not_met(view, template.language or ENGLISH)
 
-    def _plan(self, paper: Paper) -> PlanSeen:
+    def _plan(self, paper: Paper) -> PlanView:
         """The plan as its template can show it; none, on a paper that must not show which family it is about."""
-        return NO_PLAN if paper.template.heading.anonymous else self._views.outcome(paper.recipients[0]).plan
+        return NO_PLAN if paper.template.front_matter.anonymous else self._views.outcome(paper.recipients[0]).plan
 
     def _needs_of_several(self, paper: Paper) -> Iterator[str]:
         """What one paper for several does not do for each of those who get it."""
@@ -245,12 +249,12 @@ class _Views:
     def __init__(self, assessment: Assessment) -> None:
         case, profile, on = assessment.case, assessment.profile, assessment.on
         remembered = lru_cache(maxsize=_READERS)
-        self.view: Callable[[Reader], View] = remembered(lambda one: as_seen_by(case, one, profile, on, whole=False))
-        self.people: Callable[[Reader], tuple[PersonSeen, ...]] = remembered(lambda one: people_seen_by(case, one))
-        self.family: Callable[[Reader], FamilySeen] = remembered(lambda one: family_seen_by(case, one, on))
-        self.outcome: Callable[[Reader], OutcomeSeen] = remembered(lambda one: outcome_seen_by(case, one, profile, on))
+        self.view: Callable[[Reader], View] = remembered(lambda one: view_for(case, one, profile, on, whole=False))
+        self.people: Callable[[Reader], tuple[PersonView, ...]] = remembered(lambda one: people_for(case, one))
+        self.family: Callable[[Reader], FamilyView] = remembered(lambda one: family_for(case, one, on))
+        self.outcome: Callable[[Reader], OutcomeView] = remembered(lambda one: outcome_for(case, one, profile, on))
         self.report_readers: Callable[[Reader], tuple[ReportReader, ...]] = remembered(
-            lambda one: report_readers_seen_by(case, one)
+            lambda one: report_readers_for(case, one)
         )
 
     def lazy_facts(self, reader: Reader) -> dict[str, LazyFact]:
@@ -292,7 +296,7 @@ def _is_unstated(case: Case, reader: Reader) -> bool:
     return bool(case.children) and person is not None and not person.relationship
 
 
-def _lacks_some_of_the_plan(view: View, plan: PlanSeen) -> bool:
+def _lacks_some_of_the_plan(view: View, plan: PlanView) -> bool:
     """Whether a paper silently holds less than the plan. A child's, and those of who is kept away, do so on purpose."""
     reader = view.reader
     return plan.left_out and reader.audience in {Audience.EVERYONE, Audience.PARENT} and not reader.excluded
@@ -309,7 +313,7 @@ def _notes_on_address(view: View) -> Iterator[str]:
 def _notes_on_chronology(view: View, template: Template) -> Iterator[str]:
     """What the social worker's report does not hold although its writer may know it: it goes on to others."""
     closed = sum(event.confidential for event in view.chronology)
-    if closed and template.heading.command == "forms" and template.heading.reader is Audience.SOCIAL_WORKER:
+    if closed and template.front_matter.command == "forms" and template.front_matter.reader is Audience.SOCIAL_WORKER:
         entries = count(closed, "entry", "entries")
         yield f"{entries} of the chronology left out, being confidential: what they say goes to the chair apart"
 

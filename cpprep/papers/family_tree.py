@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cpprep.access import FamilySeen
+from cpprep.access import FamilyView
 from cpprep.papers.document import Picture
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ PICTURE = "genogram"
 class FamilyTree:
     """A family for one reader's paper. Nothing is drawn before a template asks for it."""
 
-    def __init__(self, family: FamilySeen, *, shared: bool) -> None:
+    def __init__(self, family: FamilyView, *, shared: bool) -> None:
         """Hold what the reader may know; less where the paper is shared with others."""
         self._family = family.to_be_shared() if shared else family
         self._shown = False

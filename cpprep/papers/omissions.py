@@ -8,7 +8,7 @@ from cpprep.access import Audience, Reader, decided_for
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.papers.recipients import why_no_child_letter
 from cpprep.papers.request import Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.reference.citations import Phase
 
 
@@ -42,10 +42,10 @@ def not_invited(case: Case) -> tuple[str, ...]:
     return tuple(one.message for one in _without_papers(case, Request("invitations")))
 
 
-def why_nothing(shelf: Shelf, request: Request) -> Omission:
+def why_nothing(library: TemplateLibrary, request: Request) -> Omission:
     """Why a request found nobody to write for: no template is for such a reader, or the case has no such person."""
-    templates = [one for one in shelf.for_command(request.command) if request.is_of_phase(one)]
-    audiences = dict.fromkeys(str(template.heading.reader) for template in templates)
+    templates = [one for one in library.for_command(request.command) if request.is_of_phase(one)]
+    audiences = dict.fromkeys(str(template.front_matter.reader) for template in templates)
     when = _WHEN.get(request.phase, "") if request.command == "forms" else ""
     if not audiences:
         why = f"there is no paper of this kind{when}"

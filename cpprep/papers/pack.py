@@ -16,17 +16,17 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from cpprep.access import Audience, Disclosure, Reader, as_seen_by, named, one_a_person
+from cpprep.access import Audience, Disclosure, Reader, named, one_a_person, view_for
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
 from cpprep.papers.document import Document
-from cpprep.papers.documents import Papers, Progress, Rendered, make_documents
+from cpprep.papers.documents import Papers, Progress, RenderedPaper, make_documents
 from cpprep.papers.plan import Paper
 from cpprep.papers.recipients import everyone_who_comes, everyone_with_papers
 from cpprep.papers.render import Renderer
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.reference.citations import Phase
 from cpprep.wording import full_date, listed
 
@@ -64,7 +64,7 @@ def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
     return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
 
 
-class Checked(Struct, frozen=True):
+class CheckStatus(Struct, frozen=True):
     """How a second person's check stands for a pack; ``why_not`` is blank once it holds."""
 
     code: str
@@ -83,7 +83,7 @@ class Pack(Struct, frozen=True, dict=True):
     assessment: Assessment
     phase: Phase | None
     office: Office
-    shelf: Shelf
+    library: TemplateLibrary
     papers: Papers
     edited: Mapping[str, str] = field(default_factory=dict)
     beside: frozenset[str] = frozenset()
@@ -95,7 +95,7 @@ class Pack(Struct, frozen=True, dict=True):
     def is_past(self, name: str) -> bool:
         """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
         held = _is_held(self.assessment)
-        return held and name.startswith(tuple(f"{one.name}-" for one in self.shelf.for_command(INVITATIONS)))
+        return held and name.startswith(tuple(f"{one.name}-" for one in self.library.for_command(INVITATIONS)))
 
     @property
     def which(self) -> str:
@@ -110,7 +110,7 @@ class Pack(Struct, frozen=True, dict=True):
     @cached_property
     def disclosure(self) -> Disclosure:
         """Who may have what, of everyone who has papers."""
-        return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.shelf)))
+        return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.library)))
 
     @cached_property
     def code(self) -> str:
@@ -127,7 +127,7 @@ class Pack(Struct, frozen=True, dict=True):
         figures = digest.hexdigest()[:8].upper()
         return f"{figures[:4]}-{figures[4:]}"
 
-    def _checked_parts(self, one: Rendered) -> list[Any]:
+    def _checked_parts(self, one: RenderedPaper) -> list[Any]:
         """What a second person's check of one paper stands for."""
         document = one.document
         if document.name in self.edited:
@@ -136,7 +136,7 @@ class Pack(Struct, frozen=True, dict=True):
         return [document.name, *heads, one.checked_words]
 
     @cached_property
-    def checked(self) -> Checked:
+    def checked(self) -> CheckStatus:
         """Whether a second person has checked these papers, as the case file records it."""
         return checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
 
@@ -163,7 +163,7 @@ class Pack(Struct, frozen=True, dict=True):
         Raises:
             UserError: when a template is wrong.
         """
-        renderer = Renderer(self.shelf)
+        renderer = Renderer(self.library)
         facts = self.facts(suffix)
         for name in (CONTENTS, SHEET):
             yield self._office_paper(renderer, name, facts)
@@ -174,27 +174,27 @@ class Pack(Struct, frozen=True, dict=True):
         return _sheet_name(self.code)
 
     def _office_paper(self, renderer: Renderer, name: str, facts: dict[str, Any]) -> Document:
-        template = self.shelf.templates[name]
+        template = self.library.templates[name]
         written = renderer.render(template, facts)
         return Document(
             name=self.sheet_name if name == SHEET else name,
             title=written.title,
-            subject=template.heading.subject,
+            subject=template.front_matter.subject,
             body=written.body,
             sender=self.office.sender,
             dated=self.assessment.on,
-            kind=template.heading.kind,
+            kind=template.front_matter.kind,
             reference=self.case.reference or "",
             marking=self.case.marking or self.office.marking,
-            size=template.heading.size,
+            size=template.front_matter.size,
             template=name,
-            readers=(template.heading.reader.value,),
+            readers=(template.front_matter.reader.value,),
         )
 
     def facts(self, suffix: str) -> dict[str, Any]:
         """Everything that a template of the office's own papers can name; paths of items and never their words."""
         everyone, profile, on = Reader(Audience.EVERYONE), self.assessment.profile, self.assessment.on
-        meeting = as_seen_by(self.case, everyone, profile, on, whole=False).meeting
+        meeting = view_for(self.case, everyone, profile, on, whole=False).meeting
         shared = self.disclosure.alike()
         papers = [self._paper_told(paper, suffix) for paper in self._by_reader()]
         return {
@@ -259,7 +259,7 @@ class Pack(Struct, frozen=True, dict=True):
         reader = _whose(paper)
         return {
             "file": file,
-            "what": paper.template.heading.subject,
+            "what": paper.template.front_matter.subject,
             "reader": named(reader),
             "audience": reader.audience.value,
             "template": paper.template.name,
@@ -273,7 +273,7 @@ def make_pack(
     assessment: Assessment,
     phase: Phase | None,
     office: Office,
-    shelf: Shelf,
+    library: TemplateLibrary,
     *,
     large_print: bool = False,
     language: str | None = None,
@@ -289,9 +289,9 @@ def make_pack(
     """
     asked = requests_for(phase, held=_is_held(assessment))
     requests = [replace(one, large_print=large_print, language=language) for one in asked]
-    papers = make_documents(assessment, requests, office, shelf, progress)
+    papers = make_documents(assessment, requests, office, library, progress)
     names = frozenset(name.partition(".")[0] for name in beside)
-    return Pack(assessment, phase, office, shelf, papers, beside=names)
+    return Pack(assessment, phase, office, library, papers, beside=names)
 
 
 def _whose(paper: Paper) -> Reader:
@@ -323,7 +323,7 @@ def _sheet_name(code: str) -> str:
     return f"{SHEET}-{code.casefold()}"
 
 
-def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool]) -> Checked:
+def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool]) -> CheckStatus:
     """Whether the case records that somebody who did not make some papers has checked them.
 
     ``was_of_these`` tells of another code whether it is known to have been of the same papers, before they changed.
@@ -332,19 +332,19 @@ def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool
     whole = [one for one in of_these if one.by and one.on]
     by_another = [one for one in whole if not is_author(case, one)]
     if by_another and (day := by_another[0].on):
-        return Checked(code, on=full_date(day))
+        return CheckStatus(code, on=full_date(day))
     if whole:
-        return Checked(code, why_not="the check recorded for them is by the person who made them")
+        return CheckStatus(code, why_not="the check recorded for them is by the person who made them")
     if of_these:
-        return Checked(code, why_not="the check recorded for them does not say who made it and when")
+        return CheckStatus(code, why_not="the check recorded for them does not say who made it and when")
     others = [one for one in case.papers_checked if one.code and one.by and one.on]
     if before := [one for one in others if was_of_these(one.code or "")]:
-        return Checked(code, why_not=f"they have changed since they were checked on {full_date(_latest(before))}")
+        return CheckStatus(code, why_not=f"they have changed since they were checked on {full_date(_latest(before))}")
     if others:
         when = full_date(_latest(others))
         why = f"{_NOBODY}; what was checked on {when} was other papers, or these before they changed"
-        return Checked(code, why_not=why)
-    return Checked(code, why_not=_NOBODY)
+        return CheckStatus(code, why_not=why)
+    return CheckStatus(code, why_not=_NOBODY)
 
 
 _NOBODY = "nobody has signed the disclosure sheet for these papers"

@@ -15,7 +15,7 @@ from cpprep.papers.accessibility import size_asked
 from cpprep.papers.omissions import Omission, omissions, why_nothing
 from cpprep.papers.recipients import is_one_a_person, recipients_of
 from cpprep.papers.request import Request
-from cpprep.papers.templates import Shelf, Template
+from cpprep.papers.templates import Template, TemplateLibrary
 from cpprep.reference.citations import Phase
 
 
@@ -72,19 +72,19 @@ class Plan(Struct, frozen=True):
         return tuple(one for part in self.parts for one in part.omissions)
 
 
-def plan_papers(case: Case, requests: Sequence[Request], shelf: Shelf) -> Plan:
+def plan_papers(case: Case, requests: Sequence[Request], library: TemplateLibrary) -> Plan:
     """Plan every paper that some requests ask for, of a case as it stood on the day.
 
     Raises:
         UserError: the head of a template is wrong, or two templates make a paper of the same name.
     """
     parts = tuple(
-        RequestPlan(request, tuple(_papers(case, request, shelf)), omissions(case, request)) for request in requests
+        RequestPlan(request, tuple(_papers(case, request, library)), omissions(case, request)) for request in requests
     )
     plan = Plan(parts)
     _refuse_one_name_twice(plan.papers)
     if len(requests) == 1 and not plan.papers and not plan.omissions:
-        return Plan((RequestPlan(requests[0], (), (why_nothing(shelf, requests[0]),)),))
+        return Plan((RequestPlan(requests[0], (), (why_nothing(library, requests[0]),)),))
     return plan
 
 
@@ -97,17 +97,17 @@ def _refuse_one_name_twice(papers: Iterable[Paper]) -> None:
         names.add(paper.name)
 
 
-def _papers(case: Case, request: Request, shelf: Shelf) -> Iterator[Paper]:
-    for template in shelf.for_command(request.command):
+def _papers(case: Case, request: Request, library: TemplateLibrary) -> Iterator[Paper]:
+    for template in library.for_command(request.command):
         recipients = tuple(_recipients(case, template, request))
-        if template.heading.anonymous:
+        if template.front_matter.anonymous:
             yield from _for_several(case, template, request, recipients)
         else:
             yield from (_for_one(template, request, reader) for reader in recipients)
 
 
 def _recipients(case: Case, template: Template, request: Request) -> Iterator[Reader]:
-    audience = template.heading.reader
+    audience = template.front_matter.reader
     if request.audience not in {None, audience} or not request.is_of_phase(template):
         return
     if request.lists_standards and request.listed_phase is not Phase.BEFORE and audience is Audience.PARENT:
@@ -130,7 +130,7 @@ def _for_several(case: Case, template: Template, request: Request, recipients: I
         by_size.setdefault(_size_asked(case, reader), []).append(reader)
     for size, readers in by_size.items():
         name = f"{template.name}-{size}-print" if size else template.name
-        yield Paper(name, template, request, tuple(readers), Reader(template.heading.reader), size)
+        yield Paper(name, template, request, tuple(readers), Reader(template.front_matter.reader), size)
 
 
 def _size_asked(case: Case, reader: Reader) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cpprep.access import Audience, Reader, age_band, decided_for, planned_for, sight
+from cpprep.access import Audience, Reader, age_band, decide, decided_for, planned_for
 from cpprep.case.model import Case, Child, FamilyMember, Person, Supporter
 from cpprep.case.values import TakesPart
-from cpprep.papers.templates import Shelf, Template
+from cpprep.papers.templates import Template, TemplateLibrary
 
 _FOR_NOBODY_BY_NAME = frozenset({Audience.EVERYONE, Audience.CHECKER})
 _ONE_OF_A_KIND = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADMINISTRATOR})
@@ -13,26 +13,26 @@ _ONE_OF_A_KIND = frozenset({Audience.CHAIR, Audience.SOCIAL_WORKER, Audience.ADM
 
 def is_one_a_person(template: Template) -> bool:
     """Whether there may be many papers of a template, which need their readers' ids in their names."""
-    return template.heading.reader not in _FOR_NOBODY_BY_NAME | _ONE_OF_A_KIND
+    return template.front_matter.reader not in _FOR_NOBODY_BY_NAME | _ONE_OF_A_KIND
 
 
 def recipients_of(case: Case, template: Template) -> tuple[Reader, ...]:
     """Everyone who gets a paper of a template, in the order of the case."""
-    audience, needs = template.heading.reader, template.heading.needs
+    audience, needs = template.front_matter.reader, template.front_matter.needs
     readers = (Reader(audience, one) for one in _ids(case, template))
     return tuple(reader for reader in readers if _has(case, needs, reader))
 
 
 def _ids(case: Case, template: Template) -> Iterable[str]:
     """The ids of a template's audience; a blank one stands for nobody by name."""
-    audience, conference = template.heading.reader, case.conference
+    audience, conference = template.front_matter.reader, case.conference
     runs_it = {
         Audience.CHAIR: conference.chair,
         Audience.SOCIAL_WORKER: conference.social_worker,
         Audience.ADMINISTRATOR: conference.administrator,
     }
     people: dict[Audience, Callable[[], Iterable[Person]]] = {
-        Audience.PARENT: lambda: _family_written_to(case, template.heading.needs),
+        Audience.PARENT: lambda: _family_written_to(case, template.front_matter.needs),
         Audience.CHILD: lambda: _children_written_to(case, template),
         Audience.PRACTITIONER: lambda: case.practitioners_to_invite,
         Audience.HELPER: lambda: helpers_invited(case),
@@ -40,15 +40,15 @@ def _ids(case: Case, template: Template) -> Iterable[str]:
     return [person.id for person in people[audience]()] if audience in people else [runs_it.get(audience) or ""]
 
 
-def everyone_with_papers(case: Case, shelf: Shelf) -> tuple[Reader, ...]:
+def everyone_with_papers(case: Case, library: TemplateLibrary) -> tuple[Reader, ...]:
     """Everyone who has a document of any command and phase; a person may be there in more than one part."""
-    templates = (one for one in shelf.templates.values() if one.heading.reader is not Audience.CHECKER)
+    templates = (one for one in library.templates.values() if one.front_matter.reader is not Audience.CHECKER)
     return tuple(dict.fromkeys(reader for one in templates for reader in recipients_of(case, one)))
 
 
-def everyone_invited(case: Case, shelf: Shelf) -> tuple[str, ...]:
+def everyone_invited(case: Case, library: TemplateLibrary) -> tuple[str, ...]:
     """The ids of everyone for whom there is an invitation."""
-    letters = (one for one in shelf.for_command("invitations") if one.heading.needs != "exclusion")
+    letters = (one for one in library.for_command("invitations") if one.front_matter.needs != "exclusion")
     return tuple(dict.fromkeys(reader.id for one in letters for reader in recipients_of(case, one) if reader.id))
 
 
@@ -71,7 +71,7 @@ def why_no_child_letter(case: Case, child: Child, *, afterwards: bool = False) -
     """Why a child is not written to. What was decided is told also where nobody wrote down how they took part."""
     if child.unborn:
         return "not born yet"
-    if not sight(case, Reader(Audience.CHILD, child.id), child.id, "name").sees:
+    if not decide(case, Reader(Audience.CHILD, child.id), child.id, "name").may_see:
         return "their name is marked confidential, and they are not named as one who may know it"
     if child.takes_part is TakesPart.TOO_YOUNG:
         return "recorded as too young"
@@ -90,9 +90,9 @@ def _family_written_to(case: Case, needs: str | None) -> list[FamilyMember]:
 
 def _children_written_to(case: Case, template: Template) -> Iterator[Child]:
     """The children of a template's age who are written to."""
-    afterwards = template.heading.needs in {"decision", "plan"}
+    afterwards = template.front_matter.needs in {"decision", "plan"}
     written_to = (c for c in case.children.values() if why_no_child_letter(case, c, afterwards=afterwards) is None)
-    return (child for child in written_to if age_band(_age(case, child)) == template.heading.age)
+    return (child for child in written_to if age_band(_age(case, child)) == template.front_matter.age)
 
 
 def _age(case: Case, child: Child) -> int | None:

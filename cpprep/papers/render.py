@@ -26,7 +26,7 @@ from cpprep import wording
 from cpprep.errors import Problem, UserError
 from cpprep.papers.languages import Speech, speech
 from cpprep.papers.sandbox import SECONDS, LimitedEnvironment, TooMuchError
-from cpprep.papers.templates import SUFFIX, Shelf, Template
+from cpprep.papers.templates import SUFFIX, Template, TemplateLibrary
 from cpprep.system.time_limit import TooSlowError
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
@@ -93,11 +93,11 @@ class _Context(Context):
 
 
 class Renderer:
-    """Renders templates from one shelf; each is read and compiled once."""
+    """Renders templates from one library; each is read and compiled once."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Take the shelf; a sandbox is made for each language when it is first needed."""
-        self.shelf = shelf
+    def __init__(self, library: TemplateLibrary) -> None:
+        """Take the library; a sandbox is made for each language when it is first needed."""
+        self.library = library
         self._environments: dict[str, LimitedEnvironment] = {}
 
     def environment(self, language: str = "") -> LimitedEnvironment:
@@ -105,7 +105,7 @@ class Renderer:
         if language not in self._environments:
             said = speech(language)
             made = LimitedEnvironment(
-                loader=self.shelf.in_language(language),
+                loader=self.library.in_language(language),
                 undefined=_Unknown,
                 autoescape=True,
                 finalize=lambda value: _printed(value, said),
@@ -141,9 +141,9 @@ class Renderer:
 
     def _is_there(self, template: Template, name: str, part: str, line: int) -> None:
         try:
-            self.shelf.source(part, template.language)
+            self.library.source(part, template.language)
         except TemplateNotFound:
-            including = str(self.shelf.file(name, template.language))
+            including = str(self.library.file(name, template.language))
             message = f"includes {part}, which is not among the templates"
             raise UserError([Problem(including, line, 1, message=message)]) from None
 
@@ -153,7 +153,7 @@ class Renderer:
         Raises:
             UserError: when it cannot be read as a template; with file and line.
         """
-        source, file, _ = self.shelf.source(name, template.language)
+        source, file, _ = self.library.source(name, template.language)
         try:
             return self.environment(template.language).parse(source, name, file)
         except TemplateSyntaxError as error:

@@ -57,4 +57,4 @@ class Request(Struct, frozen=True):
 
     def is_of_phase(self, template: Template) -> bool:
         """Whether a template is for the phase that is asked for; only forms have one."""
-        return self.command != "forms" or self.phase in {None, template.heading.phase}
+        return self.command != "forms" or self.phase in {None, template.front_matter.phase}

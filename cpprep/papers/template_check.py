@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import nodes
 from msgspec import Struct
 
-from cpprep.access import Reader, as_seen_by
+from cpprep.access import Reader, view_for
 from cpprep.assessment import Assessment, assess
 from cpprep.case.file.reading import Vocabulary, likely, read_case
 from cpprep.case.model import Organisation
@@ -20,7 +20,7 @@ from cpprep.papers.pack import make_pack
 from cpprep.papers.plan import Paper
 from cpprep.papers.render import LazyFact, Renderer
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import SUFFIX, Shelf, Template, files_in
+from cpprep.papers.templates import SUFFIX, Template, TemplateLibrary, files_in
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
 from cpprep.standards import CATALOGUE
@@ -167,7 +167,7 @@ _OFFICE = Office(
 
 
 @dataclass(frozen=True)
-class Tried:
+class TemplateCheck:
     """What trying templates gave: the documents, what is wrong, and what nothing uses."""
 
     documents: tuple[Document, ...]
@@ -175,7 +175,7 @@ class Tried:
     unused: tuple[Problem, ...]
 
 
-def try_templates(shelf: Shelf) -> Tried:
+def check_templates(library: TemplateLibrary) -> TemplateCheck:
     """Make documents for every made-up case from every template with something of the organisation's own in it.
 
     Where there is no folder of their own, from all of ours.
@@ -183,24 +183,24 @@ def try_templates(shelf: Shelf) -> Tried:
     made: list[Document] = []
     problems: set[Problem] = set()
     used: set[str] = set()
-    for template in shelf.templates.values():
-        for language in ("en", *shelf.languages()):
+    for template in library.templates.values():
+        for language in ("en", *library.languages()):
             try:
-                found = template if language == "en" else shelf.translation(template, language)
+                found = template if language == "en" else library.translation(template, language)
                 if found is None:
                     continue
-                renderer = Renderer(shelf)
+                renderer = Renderer(library)
                 parts = renderer.parts(found)
                 used |= {f"{language}/{part}" for part in parts}
-                files = [found.path, *(shelf.file(part, found.language) for part in parts)]
-                if shelf.own and not any(map(shelf.is_own, files)):
+                files = [found.path, *(library.file(part, found.language) for part in parts)]
+                if library.own and not any(map(library.is_own, files)):
                     continue  # nothing of their own is in it
                 problems |= set(_misnamed(found, renderer))
-                made += _documents(shelf, found, language, problems)
+                made += _documents(library, found, language, problems)
             except UserError as error:
                 problems |= set(error.problems)
-    unused = () if problems else tuple(_unused(shelf, used))  # a wrong template may not have come to its parts
-    return Tried(tuple(made), tuple(_one_a_line(problems)), unused)
+    unused = () if problems else tuple(_unused(library, used))  # a wrong template may not have come to its parts
+    return TemplateCheck(tuple(made), tuple(_one_a_line(problems)), unused)
 
 
 def _one_a_line(problems: Iterable[Problem]) -> Iterator[Problem]:
@@ -212,26 +212,28 @@ def _one_a_line(problems: Iterable[Problem]) -> Iterator[Problem]:
             yield one
 
 
-def _documents(shelf: Shelf, template: Template, language: str, problems: set[Problem]) -> Iterator[Document]:
-    if template.heading.command == "pack":
-        yield from _office_papers(shelf, template, problems)
+def _documents(
+    library: TemplateLibrary, template: Template, language: str, problems: set[Problem]
+) -> Iterator[Document]:
+    if template.front_matter.command == "pack":
+        yield from _office_papers(library, template, problems)
         return
-    alone = shelf.only(template.name)
-    phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if template.heading.command == "checklist" else (None,)
+    alone = library.only(template.name)
+    phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if template.front_matter.command == "checklist" else (None,)
     for assessment in _assessments():
         for phase in phases:
-            request = Request(template.heading.command, phase=phase, language=language)
+            request = Request(template.front_matter.command, phase=phase, language=language)
             try:
                 yield from make_documents(assessment, [request], _OFFICE, alone).documents
             except UserError as error:
                 problems |= set(error.problems)
 
 
-def _office_papers(shelf: Shelf, template: Template, problems: set[Problem]) -> Iterator[Document]:
+def _office_papers(library: TemplateLibrary, template: Template, problems: set[Problem]) -> Iterator[Document]:
     """The office's own papers of each made-up case, of which one template makes one."""
     for assessment in _assessments():
         try:
-            papers = [*make_pack(assessment, Phase.AT, _OFFICE, shelf).office_papers("docx")]
+            papers = [*make_pack(assessment, Phase.AT, _OFFICE, library).office_papers("docx")]
         except UserError as error:
             problems |= set(error.problems)
         else:
@@ -247,20 +249,20 @@ def _assessments() -> tuple[Assessment, ...]:
     )
 
 
-def _unused(shelf: Shelf, used: set[str]) -> Iterator[Problem]:
+def _unused(library: TemplateLibrary, used: set[str]) -> Iterator[Problem]:
     """The organisation's own files that nothing uses: most likely a name that is not spelt like ours."""
-    if shelf.own is None:
+    if library.own is None:
         return
-    for language in ("en", *shelf.languages()):
-        folder = shelf.own if language == "en" else shelf.own / language
+    for language in ("en", *library.languages()):
+        folder = library.own if language == "en" else library.own / language
         for path in sorted(files_in(folder / "partials")):
             if f"{language}/partials/{path.name}" not in used:
                 yield Problem(str(path), message=f"no template includes this part{_near(path.stem, used)}")
         for path in sorted(files_in(folder)) if language != "en" else ():
-            if path.stem not in shelf.templates:
-                what = f"there is no template of this name in English{likely(path.stem, shelf.templates)}"
+            if path.stem not in library.templates:
+                what = f"there is no template of this name in English{likely(path.stem, library.templates)}"
                 yield Problem(str(path), message=what)
-            elif not shelf.is_translated(path, path.name):
+            elif not library.is_translated(path, path.name):
                 yield Problem(str(path), message="its words are still the English ones, so it is not used yet")
 
 
@@ -279,7 +281,7 @@ def _misnamed(template: Template, renderer: Renderer) -> Iterator[Problem]:
     given |= {"loop", "caller", "varargs", "kwargs", "self", "super", *renderer.environment().globals}
     facts = _facts(template, renderer)
     for tree, name in zip(trees, (template.name + SUFFIX, *renderer.parts(template)), strict=True):
-        file = str(renderer.shelf.file(name, template.language))
+        file = str(renderer.library.file(name, template.language))
         for one in tree.find_all(nodes.Name):
             if one.name not in given and one.name not in facts:
                 yield Problem(file, one.lineno, 1, message=f"{one.name} is not a fact{likely(one.name, list(facts))}")
@@ -307,8 +309,8 @@ def _value(node: nodes.Node, facts: Mapping[str, Any]) -> Any:
 def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
     """Everything that a template of this audience can name, from the case of which everything is known."""
     assessment = _assessments()[0]
-    if template.heading.command == "pack":
-        return make_pack(assessment, Phase.AT, _OFFICE, renderer.shelf).facts("docx")
+    if template.front_matter.command == "pack":
+        return make_pack(assessment, Phase.AT, _OFFICE, renderer.library).facts("docx")
     people = {
         "parent": "adult-a",
         "child": "child-a",
@@ -318,8 +320,8 @@ def _facts(template: Template, renderer: Renderer) -> dict[str, Any]:
         "social worker": "the-worker",
         "administrator": "the-office",
     }
-    reader = Reader(template.heading.reader, people.get(str(template.heading.reader), ""))
-    paper = Paper(template.name, template, Request(template.heading.command), (reader,))
-    view = as_seen_by(assessment.case, reader, assessment.profile, _DAY)
-    facts = PaperRenderer(assessment, _OFFICE, renderer.shelf).facts(paper, view, template)
+    reader = Reader(template.front_matter.reader, people.get(str(template.front_matter.reader), ""))
+    paper = Paper(template.name, template, Request(template.front_matter.command), (reader,))
+    view = view_for(assessment.case, reader, assessment.profile, _DAY)
+    facts = PaperRenderer(assessment, _OFFICE, renderer.library).facts(paper, view, template)
     return {name: fact.get() if isinstance(fact, LazyFact) else fact for name, fact in facts.items()}

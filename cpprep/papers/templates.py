@@ -31,7 +31,7 @@ _DEVICE = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]")  # a file that Windows n
 _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 
 
-class Heading(Record):
+class FrontMatter(Record):
     """The head of a template, between two lines of three hyphens."""
 
     command: Annotated[Literal["invitations", "agenda", "checklist", "forms", "pack"], "The command that makes it."]
@@ -55,27 +55,27 @@ class Template(Struct, frozen=True):
 
     name: str
     path: Path
-    heading: Heading
+    front_matter: FrontMatter
     language: str = ""
     """The folder of its language; blank for English."""
 
     @property
     def prepares(self) -> bool:
         """Whether it prepares its reader for the meeting; a letter about an exclusion or a decision does not."""
-        before = self.heading.command != "forms" or self.heading.phase is Phase.BEFORE
-        return before and self.heading.needs in {None, "report"}
+        before = self.front_matter.command != "forms" or self.front_matter.phase is Phase.BEFORE
+        return before and self.front_matter.needs in {None, "report"}
 
     @property
     def is_filled_in(self) -> bool:
         """Whether its reader writes on it and gives it back, as on a form; a letter or a plan comes whole."""
-        head = self.heading
+        head = self.front_matter
         return head.command == "forms" and head.kind == "paper" and head.needs not in {"decision", "plan"}
 
     def reader_in(self, stem: str) -> str:
         """Whose paper a document of this template is, by its name: ``checklist-family-after-maria-nowak``."""
         rest = stem.removeprefix(f"{self.name}-")
         phase, _, reader = rest.partition("-")
-        return reader if self.heading.command == "checklist" and phase in set(Phase) else rest
+        return reader if self.front_matter.command == "checklist" and phase in set(Phase) else rest
 
 
 def shipped_templates() -> Path:
@@ -85,7 +85,7 @@ def shipped_templates() -> Path:
     return inside if inside.is_dir() else package.parent / "templates"
 
 
-class Shelf:
+class TemplateLibrary:
     """Our templates, with an organisation's own in front of them, one by one. Each file is read once."""
 
     def __init__(self, own: Path | None = None) -> None:
@@ -121,7 +121,7 @@ class Shelf:
         """
         if command not in self._commands:
             found = self._read(name for name in self._names if self._may_say(name, command))
-            self._commands[command] = tuple(one for one in found.values() if one.heading.command == command)
+            self._commands[command] = tuple(one for one in found.values() if one.front_matter.command == command)
         return self._commands[command]
 
     def named_by(self, stem: str) -> Template | None:
@@ -129,9 +129,9 @@ class Shelf:
         named = [name for name in self.templates if stem.startswith(f"{name}-")]
         return self.templates[max(named, key=len)] if named else None
 
-    def only(self, name: str) -> "Shelf":
-        """The same shelf as if one template were the only one with a reader."""
-        alone = Shelf(self.own)
+    def only(self, name: str) -> "TemplateLibrary":
+        """The same library as if one template were the only one with a reader."""
+        alone = TemplateLibrary(self.own)
         alone._names, alone._found = [name], {name: self.templates[name]}
         return alone
 
@@ -208,9 +208,9 @@ class Shelf:
             for folder in self.folders:
                 path = folder / inner / (template.name + SUFFIX)
                 if path.is_file() and self.is_translated(path, path.name):
-                    heading = self._heading(self._inside(path, folder))
-                    _same_document(path, heading, template.heading)
-                    return Template(template.name, path, heading, language)
+                    front_matter = self._front_matter(self._inside(path, folder))
+                    _same_document(path, front_matter, template.front_matter)
+                    return Template(template.name, path, front_matter, language)
         return None
 
     def is_translated(self, path: Path, name: str) -> bool:
@@ -273,8 +273,8 @@ class Shelf:
         if not _SAFE_NAME.fullmatch(path.name) or _DEVICE.fullmatch(name):
             what = "a template's name is made of small letters, figures and hyphens: rename this file, or move it away"
             raise UserError.about(str(path), what)
-        heading = self._heading(path)
-        if OFFICE_PAPERS.get(name, heading.reader) != heading.reader or (heading.command == "pack") != (
+        front_matter = self._front_matter(path)
+        if OFFICE_PAPERS.get(name, front_matter.reader) != front_matter.reader or (front_matter.command == "pack") != (
             name in OFFICE_PAPERS
         ):
             what = (
@@ -282,28 +282,28 @@ class Shelf:
             )
             what += "second checker): no other template has the command pack, and these have no other"
             raise UserError([Problem(str(path), 1, 1, "command, reader", what)])
-        self._found[name] = Template(name, path, heading)
+        self._found[name] = Template(name, path, front_matter)
         return self._found[name]
 
-    def _heading(self, path: Path) -> Heading:
+    def _front_matter(self, path: Path) -> FrontMatter:
         head = _HEAD.match(self._words(path))
         if head is None:
             what = "a template begins with a head between two lines of ---, saying command:, reader: and subject:"
             raise UserError.about(str(path), what)
         # A blank line stands for the first ---, so that lines are counted as in the file.
-        heading = read_record(f"\n{head[1]}", str(path), Heading)
-        if self.is_own(path) and any(clause not in clause_index() for clause in heading.clauses):
+        front_matter = read_record(f"\n{head[1]}", str(path), FrontMatter)
+        if self.is_own(path) and any(clause not in clause_index() for clause in front_matter.clauses):
             raise UserError([Problem(str(path), 1, 1, "clauses", "names a clause that is not in the clause index")])
-        return heading
+        return front_matter
 
 
 def _has_words(folder: Path) -> bool:
     return any((*files_in(folder), *files_in(folder / "partials"), *files_in(folder, REFERENCE)))
 
 
-def _same_document(path: Path, heading: Heading, english: Heading) -> None:
-    for key in facts_of(Heading).keys() - {"subject", "clauses", "size", "draws"}:
-        if getattr(heading, key) != getattr(english, key):
+def _same_document(path: Path, front_matter: FrontMatter, english: FrontMatter) -> None:
+    for key in facts_of(FrontMatter).keys() - {"subject", "clauses", "size", "draws"}:
+        if getattr(front_matter, key) != getattr(english, key):
             what = "is not what the English template says: a translation is for the same reader and the same use"
             raise UserError([Problem(str(path), 1, 1, key, what)])
 

@@ -27,9 +27,9 @@ def translated(template: Template, renderer: Renderer) -> Iterator[str]:
         return
     language = called(template.language)
     yield f"papers in {language}: what the case file says stands as it was typed. Have a speaker read them first"
-    shelf = renderer.shelf
+    library = renderer.library
     parts = renderer.parts(template)
-    english = [part for part in parts if not shelf.is_translated(shelf.file(part, template.language), part)]
+    english = [part for part in parts if not library.is_translated(library.file(part, template.language), part)]
     if english:
         yield f"{template.name}{SUFFIX} in {language} has parts that are still in English: {listed(english)}"
     if not speech(template.language).in_words:

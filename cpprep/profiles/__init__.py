@@ -1,6 +1,6 @@
 """What varies by place: terms, timescales with their sources, and the practice documents that hold there."""
 
-from cpprep.profiles.loading import DEFAULT_PROFILE, ProfileShelf, profile_named, profile_names
+from cpprep.profiles.loading import DEFAULT_PROFILE, ProfileLibrary, profile_named, profile_names
 from cpprep.profiles.profile import Each, Event, Force, OwnStandard, Profile, Terms, Timescale
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Force",
     "OwnStandard",
     "Profile",
-    "ProfileShelf",
+    "ProfileLibrary",
     "Terms",
     "Timescale",
     "profile_named",

@@ -26,7 +26,7 @@ class _Read(Struct, frozen=True):
 
 
 @dataclass(frozen=True)
-class ProfileShelf:
+class ProfileLibrary:
     """The profiles that come with cpprep and, where there is one, a council's own folder of them.
 
     Attributes:
@@ -158,7 +158,7 @@ class ProfileShelf:
         raise UserError([file.problem(parent or file.root, wrong, "extends")])
 
 
-_OURS = ProfileShelf()
+_OURS = ProfileLibrary()
 
 
 def profile_names() -> tuple[str, ...]:

@@ -84,7 +84,7 @@ def trace(
         Carried(
             clause,
             tuple(standard for standard in standards if clause.id in standard.clauses),
-            tuple(template for template in templates if clause.id in template.heading.clauses),
+            tuple(template for template in templates if clause.id in template.front_matter.clauses),
             tuple(setting for setting in settings if setting.timescale.source == clause.id),
             tuple(_agreed(clause, profiles)),
         )

@@ -35,7 +35,7 @@ _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9Â¹Â
 _RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
-class Saved(Struct, frozen=True):
+class SaveResult(Struct, frozen=True):
     """What became of each document, by file name.
 
     ``kept`` are the files that are not as cpprep wrote them, edited by hand or not ours at all: they were not
@@ -46,14 +46,14 @@ class Saved(Struct, frozen=True):
     unchanged: tuple[str, ...]
     kept: tuple[str, ...]
 
-    def in_order(self, names: Iterable[str]) -> "Saved":
+    def in_order(self, names: Iterable[str]) -> "SaveResult":
         """The same, each file in its place among these names."""
         place = {name: number for number, name in enumerate(names)}
         told = (tuple(sorted(each, key=place.__getitem__)) for each in (self.written, self.unchanged, self.kept))
-        return Saved(*told)
+        return SaveResult(*told)
 
 
-def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> Saved:
+def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> SaveResult:
     """Write documents, each a file name and its bytes, into a folder, which is made if need be.
 
     All are written beside their targets first, then all renamed, so that a full disk, an error in making one
@@ -236,7 +236,7 @@ class _Fate(Enum):
     ASK = auto()  # something edited by hand, or not ours: not to be replaced unasked
 
 
-def _replace(workspace: "_Workspace", staged: "list[_Staged]", *, force: bool) -> Saved:
+def _replace(workspace: "_Workspace", staged: "list[_Staged]", *, force: bool) -> SaveResult:
     """Rename the documents that may be, with the manifest that remembers them; drop the others."""
     remembered = _read_manifest(workspace.folder / MANIFEST)
     fates = {one.name: _fate(workspace.folder / one.name, one.digest, remembered) for one in staged}
@@ -255,7 +255,7 @@ def _replace(workspace: "_Workspace", staged: "list[_Staged]", *, force: bool) -
             if done:
                 workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done))])
         raise
-    return Saved(
+    return SaveResult(
         written=tuple(one.name for one in wanted),
         unchanged=tuple(name for name, fate in fates.items() if fate is _Fate.LEAVE),
         kept=() if force else edited,

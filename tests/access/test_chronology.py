@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cpprep.access import Audience, Reader, View, as_seen_by, reader_of
+from cpprep.access import Audience, Reader, View, reader_of, view_for
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 
@@ -36,7 +36,7 @@ def seen(read: Read) -> Seen:
     def seeing(reader: str | Reader, *more: str, on: str = "2026-12-01", case: str = CASE) -> View:
         whole = read(case + "\n".join(more))
         who = reader_of(whole, reader) if isinstance(reader, str) else reader
-        return as_seen_by(whole, who, profile_named("england"), date.fromisoformat(on))
+        return view_for(whole, who, profile_named("england"), date.fromisoformat(on))
 
     return seeing
 

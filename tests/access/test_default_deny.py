@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import cpprep.access
 import cpprep.papers.checklist
-from cpprep.access.policy import Audience, Reader, reader_of, sight, sight_of
+from cpprep.access.policy import Audience, Reader, decide, decide_path, reader_of
 from cpprep.access.policy.decision import RULES
 from cpprep.case.access_class import Access
 from cpprep.case.fields import Record, unwrapped
@@ -90,15 +90,15 @@ def test_every_access_class_has_a_rule() -> None:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_every_field_of_the_model_is_decided_for_every_reader(case: Case, path: str) -> None:
-    answers = [sight_of(case, reader, path) for reader in readers_of(case)]
+    answers = [decide_path(case, reader, path) for reader in readers_of(case)]
     assert NO_RULE not in {answer.why for answer in answers}
     assert all(answer.why for answer in answers)
 
 
 def test_a_class_without_a_rule_is_refused(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(RULES, Access.MEETING)  # type: ignore[arg-type]
-    answer = sight(case, Reader(Audience.CHAIR, "helen"), "conference", "why")
-    assert (answer.sees, answer.why) == (False, NO_RULE)
+    answer = decide(case, Reader(Audience.CHAIR, "helen"), "conference", "why")
+    assert (answer.may_see, answer.why) == (False, NO_RULE)
 
 
 @pytest.mark.parametrize(
@@ -112,15 +112,15 @@ def test_a_class_without_a_rule_is_refused(case: Case, monkeypatch: pytest.Monke
     ],
 )  # fmt: skip
 def test_what_names_no_field_is_refused_to_every_reader(case: Case, path: str) -> None:
-    answers = {sight_of(case, reader, path) for reader in readers_of(case)}
-    assert {(answer.sees, answer.why) for answer in answers} == {(False, NO_RULE)}
+    answers = {decide_path(case, reader, path) for reader in readers_of(case)}
+    assert {(answer.may_see, answer.why) for answer in answers} == {(False, NO_RULE)}
 
 
 @given(st.text(max_size=20), st.text(max_size=20), st.sampled_from(IDS))
 def test_any_words_are_refused(read: Read, owner: str, field: str, reader: str) -> None:
     case = read(CASE)
     known = owner in {*IDS, "school", *fields_of(Case)}
-    assert known or not sight(case, reader_of(case, reader), owner, field).sees
+    assert known or not decide(case, reader_of(case, reader), owner, field).may_see
 
 
 @given(st.sampled_from(PATHS), st.lists(st.sampled_from(["x", "1", "adam", "name", "", "9999"]), max_size=2), st.data())
@@ -128,15 +128,15 @@ def test_a_path_that_goes_on_is_decided_or_refused_and_never_an_error(
     read: Read, path: str, more: list[str], data: st.DataObject
 ) -> None:
     case = read(CASE)
-    answer = sight_of(case, data.draw(st.sampled_from(readers_of(case))), ".".join((path, *more)))
+    answer = decide_path(case, data.draw(st.sampled_from(readers_of(case))), ".".join((path, *more)))
     assert answer.why
 
 
 def test_a_mark_opens_nothing_that_names_no_field(case: Case, read: Read) -> None:
     marked = read(CASE.replace("item: adam.school, may_know: [helen]", "item: adam.views, may_know: [tom]"))
     tom = Reader(Audience.PRACTITIONER, "tom")
-    assert sight(marked, tom, "adam", "views.summary").sees
-    assert not sight(marked, tom, "adam", "views.nothing").sees
+    assert decide(marked, tom, "adam", "views.summary").may_see
+    assert not decide(marked, tom, "adam", "views.nothing").may_see
 
 
 # What was once known to everybody because nobody had thought of it
@@ -150,17 +150,17 @@ def test_a_mark_opens_nothing_that_names_no_field(case: Case, read: Read) -> Non
     ],
 )  # fmt: skip
 def test_what_the_office_keeps_about_its_own_work_is_for_nobody(case: Case, path: str) -> None:
-    answers = {sight_of(case, reader, path) for reader in readers_of(case)}
-    assert {(answer.sees, answer.why) for answer in answers} == {(False, "for the office only; on no paper")}
+    answers = {decide_path(case, reader, path) for reader in readers_of(case)}
+    assert {(answer.may_see, answer.why) for answer in answers} == {(False, "for the office only; on no paper")}
 
 
 @pytest.mark.parametrize("path", ["conference", "meeting"])
 def test_what_is_decided_for_each_of_its_parts_is_refused_as_a_whole(case: Case, path: str) -> None:
-    assert not any(sight_of(case, reader, path).sees for reader in readers_of(case))
+    assert not any(decide_path(case, reader, path).may_see for reader in readers_of(case))
 
 
 def who(case: Case, path: str) -> set[str]:
-    return {reader.id for reader in readers_of(case) if reader.id and sight_of(case, reader, path).sees}
+    return {reader.id for reader in readers_of(case) if reader.id and decide_path(case, reader, path).may_see}
 
 
 RUN_IT = {"helen", "priya", "jo"}

@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 from canaries import CASE
 
-from cpprep.access import Audience, Disclosure, Reader, as_seen_by, one_a_person, sight_of
+from cpprep.access import Audience, Disclosure, Reader, decide_path, one_a_person, view_for
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
 from cpprep.papers.recipients import everyone_with_papers
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named
 
 Read = Callable[..., Case]
@@ -77,7 +77,7 @@ def disclosure(case: Case) -> Disclosure:
 
 @pytest.mark.parametrize("item", ITEMS)
 def test_an_item_is_for_these_readers_and_for_no_others(case: Case, item: str) -> None:
-    assert {name for name, reader in READERS.items() if sight_of(case, reader, item).sees} == ITEMS[item]
+    assert {name for name, reader in READERS.items() if decide_path(case, reader, item).may_see} == ITEMS[item]
 
 
 @pytest.mark.parametrize("item", ITEMS)
@@ -109,7 +109,7 @@ def test_no_answer_repeats_a_word_of_the_case(disclosure: Disclosure) -> None:
 
 def test_what_is_withheld_from_a_reader_is_what_they_do_not_see(disclosure: Disclosure) -> None:
     withheld = set(disclosure.withheld_from(READERS["dad"]))
-    seen = {answer.item for answer in disclosure.answers() if answer.reader == "dad" and answer.sees}
+    seen = {answer.item for answer in disclosure.answers() if answer.reader == "dad" and answer.may_see}
     assert withheld | seen == set(disclosure.items)
     assert not withheld & seen
 
@@ -125,7 +125,7 @@ def test_one_readers_answers_are_about_the_same_items(disclosure: Disclosure) ->
 
 
 def test_a_person_with_papers_in_two_parts_is_one_reader_who_may_know_what_both_may(case: Case) -> None:
-    readers = one_a_person(everyone_with_papers(case, Shelf()))
+    readers = one_a_person(everyone_with_papers(case, TemplateLibrary()))
     assert [reader.audience for reader in readers if reader.id == "the-worker"] == [Audience.SOCIAL_WORKER]
     assert Reader(Audience.EVERYONE) in readers
 
@@ -146,34 +146,34 @@ NURSE = READERS["nurse"]
 
 def test_a_recorded_decision_opens_one_item_to_one_reader_and_says_so(read: Read) -> None:
     case = read(OPENED.format(decided=DECIDED, marks=""))
-    told = sight_of(case, NURSE, "mum.telephone")
-    assert told.sees
+    told = decide_path(case, NURSE, "mum.telephone")
+    assert told.may_see
     assert "recorded" in told.why
-    assert not sight_of(case, NURSE, "mum.address").sees
-    assert not sight_of(case, READERS["dad"], "mum.telephone").sees
-    assert sight_of(case, READERS["mum"], "mum.telephone").sees
+    assert not decide_path(case, NURSE, "mum.address").may_see
+    assert not decide_path(case, READERS["dad"], "mum.telephone").may_see
+    assert decide_path(case, READERS["mum"], "mum.telephone").may_see
 
 
 @pytest.mark.parametrize("decided", ["", ", decided_by: che", ", decided_on: 2026-11-25"])
 def test_without_who_decided_it_and_when_nothing_is_opened(read: Read, decided: str) -> None:
-    told = sight_of(read(OPENED.format(decided=decided, marks="")), NURSE, "mum.telephone")
-    assert not told.sees
+    told = decide_path(read(OPENED.format(decided=decided, marks="")), NURSE, "mum.telephone")
+    assert not told.may_see
     assert "who decided" in told.why
 
 
 def test_before_the_day_of_the_decision_nothing_is_opened(read: Read) -> None:
     case = as_of(read(OPENED.format(decided=DECIDED, marks="")), date(2026, 11, 24))
-    assert not sight_of(case, NURSE, "mum.telephone").sees
+    assert not decide_path(case, NURSE, "mum.telephone").may_see
 
 
 def test_a_decision_opens_nothing_that_is_marked_for_others(read: Read) -> None:
     marks = "confidential: [{item: mum.telephone, may_know: [mum]}]"
-    assert not sight_of(read(OPENED.format(decided=DECIDED, marks=marks)), NURSE, "mum.telephone").sees
+    assert not decide_path(read(OPENED.format(decided=DECIDED, marks=marks)), NURSE, "mum.telephone").may_see
 
 
 def test_what_was_opened_is_in_the_readers_view_and_in_nobody_elses(read: Read) -> None:
     case, profile = read(OPENED.format(decided=DECIDED, marks="")), profile_named("england")
-    views = {name: as_seen_by(case, reader, profile, date(2026, 12, 1)) for name, reader in READERS.items()}
+    views = {name: view_for(case, reader, profile, date(2026, 12, 1)) for name, reader in READERS.items()}
     assert [one.details for one in views["nurse"].entrusted] == [(("Telephone", "07700 900123"),)]
     assert [name for name, view in views.items() if view.entrusted] == ["nurse"]
 
@@ -185,7 +185,7 @@ def test_what_was_opened_is_gone_from_the_view_where_its_words_are_marked_elsewh
         "disclosures: [{item: kid.address, to: [nurse], decided_by: che, decided_on: 2026-11-25}]",
         "confidential: [{item: mum.address}]",
     )  # fmt: skip
-    assert as_seen_by(case, NURSE, profile_named("england"), date(2026, 12, 1)).entrusted == ()
+    assert view_for(case, NURSE, profile_named("england"), date(2026, 12, 1)).entrusted == ()
 
 
 # Parts of what is marked, and copies of what a third party told
@@ -197,18 +197,18 @@ def test_a_mark_on_a_whole_covers_its_parts(read: Read) -> None:
         "family: {gone: {exclusion: {reason: Because}}}",
         "confidential: [{item: gone.exclusion, may_know: [the-worker]}]",
     )  # fmt: skip
-    assert not sight_of(case, READERS["the-chair"], "gone.exclusion.reason").sees
-    assert sight_of(case, READERS["the-worker"], "gone.exclusion.reason").sees
+    assert not decide_path(case, READERS["the-chair"], "gone.exclusion.reason").may_see
+    assert decide_path(case, READERS["the-worker"], "gone.exclusion.reason").may_see
 
 
 def test_a_mark_on_one_person_does_not_cover_another_whose_id_begins_alike(read: Read) -> None:
     case = read("family: {mum: {}, mum-two: {address: 1 Road}}", "confidential: [{item: mum.address}]")
-    assert sight_of(case, Reader(Audience.PARENT, "mum-two"), "mum-two.address").sees
+    assert decide_path(case, Reader(Audience.PARENT, "mum-two"), "mum-two.address").may_see
 
 
 def test_a_sentence_of_a_third_party_does_not_pass_in_a_copy_of_it(case: Case) -> None:
     def why(reader: str) -> str:
-        return as_seen_by(case, READERS[reader], profile_named("england"), date(2026, 12, 1)).meeting.why
+        return view_for(case, READERS[reader], profile_named("england"), date(2026, 12, 1)).meeting.why
 
     assert "qxheard03" in why("the-worker")
     assert "qxheard03" not in why("teacher")
@@ -216,7 +216,7 @@ def test_a_sentence_of_a_third_party_does_not_pass_in_a_copy_of_it(case: Case) -
 
 
 def test_the_chair_has_what_third_parties_told_only_where_named(case: Case) -> None:
-    view = as_seen_by(case, READERS["the-chair"], profile_named("england"), date(2026, 12, 1))
+    view = view_for(case, READERS["the-chair"], profile_named("england"), date(2026, 12, 1))
     assert view.brief is not None
     assert view.brief.third_party == ("The neighbour heard qxheard03 on two nights.",)
 

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
-from cpprep.access import Audience, FamilySeen, Reader, as_seen_by, reader_of
+from cpprep.access import Audience, FamilyView, Reader, reader_of, view_for
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 
 Read = Callable[..., Case]
-Seen = Callable[..., FamilySeen]
+Seen = Callable[..., FamilyView]
 
 ON = date(2026, 12, 1)
 
@@ -38,28 +38,28 @@ supporters: {zofia: {name: Zofia, helps: [leon]}}
 def seen(read: Read) -> Seen:
     """The family of a case as one of its people may know it."""
 
-    def seeing(reader: str | Reader, *more: str, case: str = CASE) -> FamilySeen:
+    def seeing(reader: str | Reader, *more: str, case: str = CASE) -> FamilyView:
         whole = read(case + "\n".join(more))
         who = reader_of(whole, reader) if isinstance(reader, str) else reader
-        return as_seen_by(whole, who, profile_named("england"), ON).family
+        return view_for(whole, who, profile_named("england"), ON).family
 
     return seeing
 
 
-def names(family: FamilySeen) -> set[str]:
+def names(family: FamilyView) -> set[str]:
     return {one.name.split()[0] for one in family.relatives}
 
 
-def called(family: FamilySeen) -> dict[int, str]:
+def called(family: FamilyView) -> dict[int, str]:
     return {one.number: one.name.split()[0] for one in family.relatives}
 
 
-def parents(family: FamilySeen) -> set[tuple[str, str]]:
+def parents(family: FamilyView) -> set[tuple[str, str]]:
     name = called(family)
     return {(name[link.parent], name[link.child]) for link in family.parents}
 
 
-def homes(family: FamilySeen) -> set[frozenset[str]]:
+def homes(family: FamilyView) -> set[frozenset[str]]:
     return {frozenset(called(family)[one] for one in home.everyone) for home in family.homes}
 
 
@@ -142,7 +142,7 @@ def test_a_supporter_sees_whom_they_help_alone(seen: Seen) -> None:
 
 
 def test_a_paper_for_nobody_by_name_shows_nobody(seen: Seen) -> None:
-    assert seen(Reader(Audience.EVERYONE)) == FamilySeen()
+    assert seen(Reader(Audience.EVERYONE)) == FamilyView()
 
 
 def test_another_adults_age_is_not_for_the_family(seen: Seen) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec.structs import asdict
 
-from cpprep.access import Audience, Reader, View, as_seen_by, nameless
+from cpprep.access import Audience, Reader, View, nameless, view_for
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 
@@ -49,7 +49,7 @@ def seen(read: Callable[..., Case]) -> Callable[..., View]:
     """The case as one reader may know it, with one part of its text replaced."""
 
     def seeing(who: str, old: str = "", new: str = "") -> View:
-        return as_seen_by(read(CASE.replace(old, new)), READERS[who], profile_named("england"), date(2026, 12, 1))
+        return view_for(read(CASE.replace(old, new)), READERS[who], profile_named("england"), date(2026, 12, 1))
 
     return seeing
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from msgspec.structs import asdict
 
-from cpprep.access import Audience, Reader, View, as_seen_by, decided_for, planned_for, sight
+from cpprep.access import Audience, Reader, View, decide, decided_for, planned_for, view_for
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 
@@ -98,7 +98,7 @@ def seen(read: Read) -> Callable[..., View]:
     def seeing(reader: str, text: str = CASE, on: date = AFTER) -> View:
         from cpprep.case.as_of import as_of
 
-        return as_seen_by(as_of(read(text), on), READERS[reader], profile_named("england"), on)
+        return view_for(as_of(read(text), on), READERS[reader], profile_named("england"), on)
 
     return seeing
 
@@ -204,7 +204,7 @@ def test_a_plan_is_of_one_of_three_kinds(seen: Callable[..., View], outcome: str
 
 def test_where_a_place_has_no_categories_a_decision_stands_under_areas_of_concern(read: Read) -> None:
     case = read(CASE.replace("category: [qxneglect]", "areas_of_concern: [domestic abuse]"))
-    (decision, _) = as_seen_by(case, READERS["maria"], profile_named("scotland"), AFTER).decisions
+    (decision, _) = view_for(case, READERS["maria"], profile_named("scotland"), AFTER).decisions
     assert decision.under == ("domestic abuse",)
 
 
@@ -254,7 +254,7 @@ def test_an_action_that_names_a_child_whom_the_reader_may_not_know_is_left_out(s
 @pytest.mark.parametrize("place", ["0", "99", "99.what", "x"])
 def test_nobody_may_know_an_action_that_is_not_there(read: Read, text: str, place: str) -> None:
     case = read(text)
-    assert not any(sight(case, reader, "meeting", f"actions.{place}").sees for reader in READERS.values())
+    assert not any(decide(case, reader, "meeting", f"actions.{place}").may_see for reader in READERS.values())
 
 
 def test_what_a_person_is_to_do_is_told_as_theirs(seen: Callable[..., View]) -> None:
@@ -341,7 +341,7 @@ def test_only_who_runs_the_meeting_has_what_the_record_is_begun_with(seen: Calla
 
 def test_an_answer_on_the_scale_is_its_givers_and_of_those_who_run_the_meeting(read: Read) -> None:
     case = read(CASE)
-    may = {one for one, reader in READERS.items() if sight(case, reader, "meeting", "scaling.maria").sees}
+    may = {one for one, reader in READERS.items() if decide(case, reader, "meeting", "scaling.maria").may_see}
     assert may == {*RUN_IT, "maria"}
 
 
@@ -414,4 +414,6 @@ def test_who_may_not_come_to_a_part_is_told_when_and_where_all_the_same(seen: Ca
 
 def test_the_reason_for_an_exclusion_is_the_chairs_alone(read: Read) -> None:
     case = read(CASE)
-    assert {one for one, reader in READERS.items() if sight(case, reader, "dave", "exclusion.reason").sees} == {"helen"}
+    assert {one for one, reader in READERS.items() if decide(case, reader, "dave", "exclusion.reason").may_see} == {
+        "helen"
+    }

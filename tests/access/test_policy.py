@@ -11,15 +11,15 @@ from msgspec.structs import asdict
 
 from cpprep.access import (
     Audience,
-    FamilySeen,
+    FamilyView,
     Reader,
     View,
     age_band,
-    as_seen_by,
-    family_seen_by,
-    left_unsaid,
-    people_seen_by,
-    sight,
+    decide,
+    family_for,
+    people_for,
+    texts_left_out,
+    view_for,
 )
 from cpprep.case.model import Case
 from cpprep.case.relations import readers_of
@@ -205,7 +205,7 @@ def seen(read: Read) -> Callable[..., View]:
     """The view of one reader: ``seen("maria")``."""
 
     def seeing(reader: str, text: str = CASE) -> View:
-        return as_seen_by(read(text), READERS[reader], profile_named("north-lincolnshire"), ON)
+        return view_for(read(text), READERS[reader], profile_named("north-lincolnshire"), ON)
 
     return seeing
 
@@ -301,7 +301,7 @@ def test_those_who_are_to_be_asked_give_their_work_contact(seen: Callable[..., V
 @pytest.mark.parametrize("owner", ["maria", "adam", "leah", "ewa"])
 def test_nobody_sees_the_contact_of_another(read: Read, owner: str, field: str) -> None:
     case = read(CASE)
-    assert {one for one, reader in READERS.items() if sight(case, reader, owner, field).sees} == {owner}
+    assert {one for one, reader in READERS.items() if decide(case, reader, owner, field).may_see} == {owner}
 
 
 @settings(max_examples=40)
@@ -312,7 +312,7 @@ def test_nobody_sees_the_contact_of_another(read: Read, owner: str, field: str) 
 def test_a_marked_item_is_seen_by_exactly_those_named(read: Read, item: str, may_know: set[str]) -> None:
     case = read(marked(item, *sorted(may_know)))
     owner, _, field = item.partition(".")
-    assert {one for one, reader in READERS.items() if sight(case, reader, owner, field).sees} == may_know
+    assert {one for one, reader in READERS.items() if decide(case, reader, owner, field).may_see} == may_know
 
 
 def test_a_part_that_is_marked_is_hidden_and_the_rest_is_not(seen: Callable[..., View]) -> None:
@@ -324,7 +324,7 @@ def test_a_part_that_is_marked_is_hidden_and_the_rest_is_not(seen: Callable[...,
 
 def test_of_two_marks_on_one_item_the_stricter_holds(read: Read) -> None:
     marks = "confidential: [{item: maria.address, may_know: [piotr]}, {item: maria.address}]"
-    assert not sight(read(CASE + marks), READERS["piotr"], "maria", "address").sees
+    assert not decide(read(CASE + marks), READERS["piotr"], "maria", "address").may_see
 
 
 def test_every_line_of_a_marked_address_but_the_towns_is_withheld_everywhere(seen: Callable[..., View]) -> None:
@@ -364,9 +364,9 @@ def test_every_answer_has_its_reason(read: Read) -> None:
     facts = product(
         READERS.values(), ("maria", "adam", "tom", "conference"), ("address", "name", "date_of_birth", "split", "why")
     )
-    answers = [sight(case, *fact) for fact in facts]
+    answers = [decide(case, *fact) for fact in facts]
     assert all(answer.why for answer in answers)
-    assert not {a.why for a in answers if a.sees} & {a.why for a in answers if not a.sees}
+    assert not {a.why for a in answers if a.may_see} & {a.why for a in answers if not a.may_see}
 
 
 def test_a_marked_address_is_not_even_in_its_owners_papers_unless_they_are_named(seen: Callable[..., View]) -> None:
@@ -453,7 +453,7 @@ def test_the_expected_day_of_an_unborn_child_can_be_marked(read: Read, reader: s
         "children: {baby: {expected: 2027-02-03}}", "family: {piotr: {}}", "practitioners: {tom: {}, priya: {}}",
         "confidential: [{item: baby.expected, may_know: [priya]}]",
     )  # fmt: skip
-    view = as_seen_by(case, READERS[reader], profile_named("england"), ON)
+    view = view_for(case, READERS[reader], profile_named("england"), ON)
     assert "datetime.date(2027, 2, 3)" not in said(view)
 
 
@@ -521,7 +521,7 @@ def test_a_child_is_not_told_of_a_child_of_other_parents(read: Read) -> None:
         "children: {adam: {name: Adam}, leo: {name: Leo}}",
         "family: {maria: {relationship: {adam: mother}}, kim: {relationship: {leo: mother}}}",
     )
-    view = as_seen_by(case, READERS["adam"], profile_named("england"), ON)
+    view = view_for(case, READERS["adam"], profile_named("england"), ON)
     assert [child.id for child in view.children] == ["adam"]
 
 
@@ -547,10 +547,10 @@ def test_of_whom_it_is_not_recorded_what_they_are_to_a_child_is_not_told_of_it(
         f"family: {{jamie: {{name: Jamie Frost{', ' if facts else ''}{facts}}}, stacey: {{relationship: mother}}}}",
     )
     jamie = Reader(Audience.PARENT, "jamie")
-    view = as_seen_by(case, jamie, profile_named("england"), ON)
+    view = view_for(case, jamie, profile_named("england"), ON)
     assert [child.id for child in view.children] == told
     for child in case.children:
-        assert sight(case, jamie, child, "date_of_birth").sees is (child in told)
+        assert decide(case, jamie, child, "date_of_birth").may_see is (child in told)
 
 
 UNTOLD = ("relationship: {ryan: uncle}", "cares_for: [ryan]", "parental_responsibility: {ivy: no}", "")
@@ -568,18 +568,18 @@ def test_a_report_is_not_asked_to_be_shared_with_somebody_who_may_not_be_told_of
         "reports: {visits: {by: nora, about: [ivy]}}",
     )
     assert [person.id for person in readers_of(case, case.reports["visits"])] == ["stacey"]
-    view = as_seen_by(case, Reader(Audience.PRACTITIONER, "nora"), profile_named("england"), ON)
+    view = view_for(case, Reader(Audience.PRACTITIONER, "nora"), profile_named("england"), ON)
     assert "Jamie Frost" not in [person.name for person in view.report_readers]
 
 
 def test_an_only_child_is_named_to_everyone_invited(read: Read) -> None:
     case = read("children: {ryan: {name: Ryan Cole}}", "family: {jamie: {name: Jamie Frost}}")
-    assert sight(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").sees
+    assert decide(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").may_see
 
 
 def test_why_a_child_is_not_named_to_them_is_said(read: Read) -> None:
     case = read("children: {ryan: {}, ivy: {}}", "family: {jamie: {name: Jamie Frost}}")
-    assert "not recorded what they are" in sight(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").why
+    assert "not recorded what they are" in decide(case, Reader(Audience.PARENT, "jamie"), "ryan", "name").why
 
 
 def test_practitioners_are_told_of_every_child_and_their_dates_of_birth(seen: Callable[..., View]) -> None:
@@ -616,13 +616,13 @@ def test_a_person_who_has_replied_that_they_do_not_come_is_not_told_as_coming(
     read: Read, section: str, person: str
 ) -> None:
     case = read(f"{section}: {{{person}: {{name: Somebody, reply: not coming}}}}")
-    assert ids(as_seen_by(case, READERS["jo"], profile_named("england"), ON)) == set()
+    assert ids(view_for(case, READERS["jo"], profile_named("england"), ON)) == set()
 
 
 @pytest.mark.parametrize("takes_part", ["views only", "does not wish to", "too young"])
 def test_a_person_who_takes_part_from_afar_is_not_told_as_coming(read: Read, takes_part: str) -> None:
     case = read(f"children: {{adam: {{takes_part: {takes_part}}}}}", f"family: {{piotr: {{takes_part: {takes_part}}}}}")
-    assert ids(as_seen_by(case, READERS["jo"], profile_named("england"), ON)) == set()
+    assert ids(view_for(case, READERS["jo"], profile_named("england"), ON)) == set()
 
 
 # Brothers and sisters
@@ -643,7 +643,7 @@ def test_a_child_is_told_of_another_where_something_recorded_joins_them(
     read: Read, family: str, known: set[str]
 ) -> None:
     case = read("children: {ryan: {name: Ryan}, ivy: {name: Ivy}}", f"family: {{{family}}}")
-    view = as_seen_by(case, Reader(Audience.CHILD, "ryan"), profile_named("england"), ON)
+    view = view_for(case, Reader(Audience.CHILD, "ryan"), profile_named("england"), ON)
     assert {child.id for child in view.children} == known
 
 
@@ -664,8 +664,8 @@ def test_a_paper_for_everyone_holds_nothing_that_a_parent_who_gets_it_may_not_kn
 ) -> None:
     case = read(text)
     facts = [(one.id, field) for one in case.people for field in fields]
-    for_all = {fact for fact in facts if sight(case, READERS["everyone"], *fact).sees}
-    assert {fact for fact in for_all if not sight(case, READERS[reader], *fact).sees} == set()
+    for_all = {fact for fact in facts if decide(case, READERS["everyone"], *fact).may_see}
+    assert {fact for fact in for_all if not decide(case, READERS[reader], *fact).may_see} == set()
 
 
 def test_a_child_whom_one_sitting_may_not_hear_of_has_a_number_in_a_paper_for_everyone(
@@ -752,7 +752,7 @@ def test_the_chairs_brief_holds_views_needs_apologies_and_exclusions(seen: Calla
 
 def test_a_person_who_is_not_to_have_reports_is_told_of_none(read: Read) -> None:
     case = read("family: {piotr: {has_reports: no}}", "reports: {school: {title: School report}}")
-    assert as_seen_by(case, READERS["piotr"], profile_named("england"), ON).reports == ()
+    assert view_for(case, READERS["piotr"], profile_named("england"), ON).reports == ()
 
 
 def test_children_are_sent_no_reports(seen: Callable[..., View]) -> None:
@@ -794,20 +794,20 @@ def test_reports_are_asked_for_by_the_day_that_the_profile_sets(seen: Callable[.
 @pytest.mark.parametrize("reader", READERS)
 def test_who_will_be_there_is_the_same_when_it_is_looked_up_later(reader: str, read: Read) -> None:
     case, profile = read(CASE), profile_named("north-lincolnshire")
-    assert as_seen_by(case, READERS[reader], profile, ON).people == people_seen_by(case, READERS[reader])
-    assert as_seen_by(case, READERS[reader], profile, ON, whole=False).people == ()
+    assert view_for(case, READERS[reader], profile, ON).people == people_for(case, READERS[reader])
+    assert view_for(case, READERS[reader], profile, ON, whole=False).people == ()
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_the_family_is_the_same_when_it_is_looked_up_later(reader: str, read: Read) -> None:
     case, profile = read(CASE), profile_named("north-lincolnshire")
-    assert as_seen_by(case, READERS[reader], profile, ON).family == family_seen_by(case, READERS[reader], ON)
-    assert as_seen_by(case, READERS[reader], profile, ON, whole=False).family == FamilySeen()
+    assert view_for(case, READERS[reader], profile, ON).family == family_for(case, READERS[reader], ON)
+    assert view_for(case, READERS[reader], profile, ON, whole=False).family == FamilyView()
 
 
 def test_an_empty_case_can_be_seen_by_everyone(read: Read) -> None:
     for audience in Audience:
-        view = as_seen_by(read("{}"), Reader(audience), profile_named("england"), ON)
+        view = view_for(read("{}"), Reader(audience), profile_named("england"), ON)
         assert (view.people, view.children, view.reports) == ((), (), ())
 
 
@@ -837,9 +837,9 @@ def test_words_for_everyone_that_name_somebody_hidden_are_left_out_and_said(
     read: Callable[..., Case], reader: str, told: str
 ) -> None:
     case = read(TOGETHER)
-    view = as_seen_by(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
+    view = view_for(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
     assert view.meeting.why == told
-    assert list(left_unsaid(case, view)) == ([] if told else ["conference.why"])
+    assert list(texts_left_out(case, view)) == ([] if told else ["conference.why"])
 
 
 TEACHERS = """
@@ -868,14 +868,14 @@ def test_a_role_or_a_title_that_names_somebody_hidden_is_left_out_and_said(
     read: Callable[..., Case], reader: str, role: str, title: str, unsaid: list[str]
 ) -> None:
     case = read(TEACHERS)
-    view = as_seen_by(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
+    view = view_for(case, Reader(Audience.PARENT, reader), profile_named("england"), date(2026, 12, 1))
     assert [person.part for person in view.people if person.id == "lucy"] == [role]
     assert [report.title for report in view.reports] == [title]
-    assert list(left_unsaid(case, view)) == unsaid
+    assert list(texts_left_out(case, view)) == unsaid
 
 
 def test_those_who_work_on_a_case_have_every_role_as_it_was_typed(read: Callable[..., Case]) -> None:
-    view = as_seen_by(read(TEACHERS), Reader(Audience.CHAIR, "helen"), profile_named("england"), date(2026, 12, 1))
+    view = view_for(read(TEACHERS), Reader(Audience.CHAIR, "helen"), profile_named("england"), date(2026, 12, 1))
     assert [person.part for person in view.people if person.id == "lucy"] == ["Class teacher of Ryan"]
 
 
@@ -885,5 +885,5 @@ def test_those_who_work_on_a_case_have_every_role_as_it_was_typed(read: Callable
 def test_a_child_is_told_what_one_of_the_family_is_to_them(
     read: Callable[..., Case], reader: Reader, relation: str
 ) -> None:
-    view = as_seen_by(read(TEACHERS), reader, profile_named("england"), date(2026, 12, 1))
+    view = view_for(read(TEACHERS), reader, profile_named("england"), date(2026, 12, 1))
     assert [person.relation for person in view.people if person.id == "stacey"] == [relation]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.access import Audience, Reader, view_for
 from cpprep.access.text_matching import letters, naming
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
@@ -49,7 +49,7 @@ def told(read: Read, name: str, words: str) -> str:
     quoted = {"name": name.replace("'", "''"), "words": words.replace("'", "''")}
     case = read("\n".join(CASE).format(**quoted))
     profile = profile_named("north-lincolnshire")
-    return as_seen_by(case, Reader(Audience.PARENT, "piotr"), profile, date(2026, 12, 1)).meeting.why
+    return view_for(case, Reader(Audience.PARENT, "piotr"), profile, date(2026, 12, 1)).meeting.why
 
 
 @pytest.mark.parametrize(("name", "words"), NAMES)
@@ -71,7 +71,7 @@ def test_withheld_words_are_found_whichever_way_their_accents_are_typed(read: Re
         "  piotr: {relationship: father}",
         "confidential: [{item: maria.address}]",
     )
-    seen = as_seen_by(case, Reader(Audience.PARENT, "piotr"), profile_named("england"), date(2026, 12, 1))
+    seen = view_for(case, Reader(Audience.PARENT, "piotr"), profile_named("england"), date(2026, 12, 1))
     assert seen.meeting.why == ""
 
 

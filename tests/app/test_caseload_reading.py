@@ -11,7 +11,7 @@ import pytest
 from cpprep.app.caseload.files import open_in_caseload
 from cpprep.app.caseload.reading import FEW, read_all
 from cpprep.errors import UserError
-from cpprep.reports.caseload import Line, Question, Skipped, Unreadable
+from cpprep.reports.caseload import Line, Question, SkippedFile, UnreadableFile
 from cpprep.system import process_pool
 
 OPENED = partial(open_in_caseload, latest=date(2099, 1, 1))
@@ -39,7 +39,7 @@ def test_other_processes_find_what_this_one_finds(
     monkeypatch.setattr(process_pool, "cores", lambda: 1)
     alone = list(read_all(str(tmp_path), names, ASKED, OPENED))
     assert sorted(helped, key=lambda one: one.file) == sorted(alone, key=lambda one: one.file)
-    assert [sum(isinstance(one, kind) for one in alone) for kind in (Line, Unreadable, Skipped)] == [FEW, 1, 1]
+    assert [sum(isinstance(one, kind) for one in alone) for kind in (Line, UnreadableFile, SkippedFile)] == [FEW, 1, 1]
 
 
 def test_what_several_cases_have_in_common_is_kept_once(

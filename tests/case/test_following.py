@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.access import Audience, Reader, view_for
 from cpprep.case.file.carry_forward import Following, following_values, outcome_in_words
 from cpprep.case.file.form import form
 from cpprep.case.file.reading import Vocabulary, read_case
@@ -171,7 +171,7 @@ def test_a_mark_on_the_danger_statement_follows_it_to_where_it_is_remembered(new
 def test_a_danger_statement_that_was_confidential_stays_with_those_named(
     new: Case, reader: Audience, knows: str
 ) -> None:
-    seen = as_seen_by(new, Reader(reader, knows), profile_named("north-lincolnshire"), date(2026, 12, 1))
+    seen = view_for(new, Reader(reader, knows), profile_named("north-lincolnshire"), date(2026, 12, 1))
     assert (seen.danger_statement != "") == (knows == "helen")
 
 

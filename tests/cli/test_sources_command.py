@@ -8,7 +8,7 @@ import pytest
 from running import Run
 
 from cpprep.assessment.deadlines import AGREED
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import PRACTICE_DOCUMENTS, clause_index
 from cpprep.standards import CATALOGUE
@@ -41,7 +41,7 @@ def test_every_standard_document_and_timescale_in_the_json_exists(run: Run) -> N
     slugs = {slug for name in profile_names() for slug in profile_named(name).timescales}
     for row in rows(run):
         assert set(row["standards"]) <= set(CATALOGUE)
-        assert set(row["documents"]) <= set(Shelf().templates)
+        assert set(row["documents"]) <= set(TemplateLibrary().templates)
         assert set(row["timescales"]) <= {*slugs, "arrival", *AGREED}
 
 
@@ -116,7 +116,7 @@ def test_one_clause_is_told_in_full(run: Run) -> None:
 
 
 def test_one_clause_tells_its_documents_with_their_subjects(run: Run) -> None:
-    subject = Shelf().templates["invitation-parent"].heading.subject
+    subject = TemplateLibrary().templates["invitation-parent"].heading.subject
     assert f"invitation-parent: {subject}" in words(run("sources", "GPG-B4", COLUMNS="200").out)
 
 

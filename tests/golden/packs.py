@@ -19,7 +19,7 @@ from running import DAYS, EXAMPLES
 
 from cpprep.access import Audience
 from cpprep.app.files import Files
-from cpprep.app.make_papers import shelf_of
+from cpprep.app.make_papers import library_of
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, open_case, open_text
 from cpprep.assessment import assess
@@ -49,7 +49,7 @@ class Made:
         self.documents = {document.name: document for pack in reversed(self.packs) for document in _papers(pack)}
         if story in LATER:
             self.documents = {name: one for name, one in self.documents.items() if _comes_later(one)}
-        written = Files(shelf_of(opened), "docx").written(list(self.documents.values()))
+        written = Files(library_of(opened), "docx").written(list(self.documents.values()))
         self.files = {name.removesuffix(".docx"): data for name, data in written}
         self._one_practitioner = opened.case.practitioners_to_invite[0].id
 
@@ -86,7 +86,7 @@ def _opened(story: str) -> tuple[OpenCase, date]:
 
 
 def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
-    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), shelf_of(opened))
+    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), library_of(opened))
 
 
 def _papers(pack: Pack) -> list[Document]:

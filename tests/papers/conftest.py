@@ -12,7 +12,7 @@ from cpprep.case.file.reading import read_case
 from cpprep.papers.document import Document
 from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -37,7 +37,7 @@ def papers() -> Papers:
     def making(text: str, on: date = date(2026, 11, 3), office: Office | None = None) -> dict[str, Document]:
         case = read_case(text, "case.yaml", VOCABULARY).case
         assessment = assess(case, profile_named(case.profile or "england"), on)
-        made = (make_documents(assessment, [Request(c)], office or Office(), Shelf()) for c in COMMANDS)
+        made = (make_documents(assessment, [Request(c)], office or Office(), TemplateLibrary()) for c in COMMANDS)
         return {document.name: document for one in made for document in one.documents}
 
     return making

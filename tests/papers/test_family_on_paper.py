@@ -14,7 +14,7 @@ from cpprep.drawing import png
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -44,7 +44,7 @@ def make() -> Make:
     def making(command: str, audience: Audience | None, *more: str, case: str = CASE) -> Papers:
         read = read_case(case + "\n".join(more), "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(read, profile_named("england"), date(2026, 12, 1))
-        return make_documents(assessment, [Request(command, audience)], Office(), Shelf())
+        return make_documents(assessment, [Request(command, audience)], Office(), TemplateLibrary())
 
     return making
 
@@ -56,7 +56,7 @@ def make_all() -> Callable[..., Papers]:
     def making(requests: list[Request]) -> Papers:
         read = read_case(CASE, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(read, profile_named("england"), date(2026, 12, 1))
-        return make_documents(assessment, requests, Office(), Shelf())
+        return make_documents(assessment, requests, Office(), TemplateLibrary())
 
     return making
 
@@ -124,8 +124,8 @@ def test_no_picture_is_painted_before_a_document_is_written(make: Make, monkeypa
 def test_papers_are_made_in_the_order_in_which_they_stand(make_all: Callable[..., Papers]) -> None:
     commands = ("agenda", "forms", "invitations")
     made = [document.template for document in make_all([Request(command) for command in commands]).documents]
-    on_the_shelf = [template.name for command in commands for template in Shelf().for_command(command)]
-    assert list(dict.fromkeys(made)) == [name for name in on_the_shelf if name in made]
+    in_the_library = [template.name for command in commands for template in TemplateLibrary().for_command(command)]
+    assert list(dict.fromkeys(made)) == [name for name in in_the_library if name in made]
 
 
 def test_what_is_said_of_papers_in_english_is_said_in_their_order(make_all: Callable[..., Papers]) -> None:
@@ -150,7 +150,7 @@ def test_two_papers_with_the_same_drawing_have_it_painted_once(
 
     monkeypatch.setattr(png, "paint", counted)
     png.painted.cache_clear()
-    assert len([*write_all("docx", Shelf(), made)]) == len(made)
+    assert len([*write_all("docx", TemplateLibrary(), made)]) == len(made)
     assert len(painted) == 1
 
 
@@ -205,7 +205,7 @@ def test_who_told_what_is_confidential_is_on_no_paper(make: Make) -> None:
 def test_a_name_in_the_list_is_never_markup(make: Make) -> None:
     hostile = CASE.replace("Lea Vole", '"**Lea** | ![x](y) `z`"')
     agenda = named(make("agenda", Audience.CHAIR, case=hostile), "agenda-chair")
-    words = write_all("markdown", Shelf(), [agenda])[0].decode()
+    words = write_all("markdown", TemplateLibrary(), [agenda])[0].decode()
     assert "\\*\\*Lea\\*\\*" in words
     assert "![x]" not in words
 

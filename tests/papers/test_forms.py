@@ -11,7 +11,7 @@ from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.papers.document import Document
 from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -51,7 +51,7 @@ def remarks_of(text: str) -> tuple[str, ...]:
     """What whoever sends the forms of a case is told."""
     case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
     assessment = assess(case, profile_named("england"), date(2026, 12, 1))
-    return make_documents(assessment, [Request("forms")], Office(), Shelf()).remarks
+    return make_documents(assessment, [Request("forms")], Office(), TemplateLibrary()).remarks
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from cpprep.case.model import Organisation
 from cpprep.papers.document import Document
 from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named
 
 MARIA = "invitation-parent-maria-nowak"
@@ -192,7 +192,7 @@ family: {jamie: {name: Jamie Frost}, stacey: {name: Stacey Holt, relationship: m
 def test_a_relative_of_whom_it_is_not_recorded_what_they_are_has_a_letter_that_names_no_child() -> None:
     case = read_case(UNSTATED, "case.yaml", VOCABULARY).case
     made = make_documents(
-        assess(case, profile_named("england"), date(2026, 12, 1)), [Request("invitations")], Office(), Shelf()
+        assess(case, profile_named("england"), date(2026, 12, 1)), [Request("invitations")], Office(), TemplateLibrary()
     )
     letters = {document.name: document.body for document in made.documents}
     assert "a meeting about **your family**" in letters["invitation-parent-jamie"]
@@ -214,7 +214,7 @@ practitioners: {lucy: {name: Lucy Hart, role: Class teacher of Ryan, agency: Hil
 def test_a_role_that_is_left_out_of_who_will_be_there_is_said_to_whoever_sends_the_letter() -> None:
     case = read_case(TEACHER, "case.yaml", VOCABULARY).case
     made = make_documents(
-        assess(case, profile_named("england"), date(2026, 12, 1)), [Request("invitations")], Office(), Shelf()
+        assess(case, profile_named("england"), date(2026, 12, 1)), [Request("invitations")], Office(), TemplateLibrary()
     )
     letters = {document.name: plain(document) for document in made.documents}
     assert "| Lucy Hart | Hill School |" in letters["invitation-parent-jamie"]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from cpprep.papers.document import Document
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers.word.writer import WordWriter
 
 CASE = """\
@@ -147,7 +147,7 @@ ALLOWED_AFTERWARDS = {
 
 @pytest.fixture(scope="module")
 def writer() -> object:
-    return WordWriter(Shelf().reference())
+    return WordWriter(TemplateLibrary().reference())
 
 
 def everything_in(data: bytes) -> str:

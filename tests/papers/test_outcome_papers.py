@@ -15,7 +15,7 @@ from cpprep.case.model import Organisation
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named
 from cpprep.reference.citations import Phase
 
@@ -39,7 +39,7 @@ def made(text: str, day: date, request: Request | None = None, office: Office | 
     """The forms of a case, with what whoever sends them is told."""
     case = read_case(text, "case.yaml", VOCABULARY).case
     assessment = assess(case, profile_named(case.profile or "england"), day)
-    return make_documents(assessment, [request or Request("forms")], office or Office(), Shelf())
+    return make_documents(assessment, [request or Request("forms")], office or Office(), TemplateLibrary())
 
 
 def plain(document: Document) -> str:

@@ -13,7 +13,7 @@ from cpprep.assessment import assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.papers.pack import Pack, make_pack
 from cpprep.papers.request import Office
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
 from cpprep.standards import CATALOGUE
@@ -46,21 +46,27 @@ def make() -> Make:
     """The pack of a case: ``make(CASE + more, phase, on)``."""
 
     def making(
-        text: str = CASE, phase: Phase | None = Phase.BEFORE, on: date = ON, shelf: Shelf | None = None, **asked: str
+        text: str = CASE,
+        phase: Phase | None = Phase.BEFORE,
+        on: date = ON,
+        library: TemplateLibrary | None = None,
+        **asked: str,
     ) -> Pack:
         case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
-        return make_pack(assess(case, profile_named("england"), on), phase, Office(), shelf or Shelf(), **asked)
+        return make_pack(
+            assess(case, profile_named("england"), on), phase, Office(), library or TemplateLibrary(), **asked
+        )
 
     return making
 
 
 @pytest.fixture
-def shelf_in_welsh(tmp_path: Path) -> Shelf:
+def library_in_welsh(tmp_path: Path) -> TemplateLibrary:
     """A shelf with one letter in Welsh, which says on which day it was made."""
     (tmp_path / "cy").mkdir()
     head = "---\ncommand: invitations\nreader: parent\nsubject: Gwahoddiad\n---\n"
     (tmp_path / "cy" / "invitation-parent.md").write_text(head + "# Gwahoddiad\n\n{{ today | long_date }}\n")
-    return Shelf(tmp_path)
+    return TemplateLibrary(tmp_path)
 
 
 def names(pack: Pack) -> set[str]:
@@ -145,9 +151,11 @@ def test_a_deadline_that_falls_on_the_day_the_papers_were_made_counts_all_the_sa
     assert before.code == that_day.code
 
 
-def test_the_day_in_another_language_does_not_change_the_code_either(make: Make, shelf_in_welsh: Shelf) -> None:
+def test_the_day_in_another_language_does_not_change_the_code_either(
+    make: Make, library_in_welsh: TemplateLibrary
+) -> None:
     days = [date(2026, 11, 28), date(2026, 11, 29)]
-    assert len({make(on=day, shelf=shelf_in_welsh, language="cy").code for day in days}) == 1
+    assert len({make(on=day, library=library_in_welsh, language="cy").code for day in days}) == 1
 
 
 @pytest.mark.parametrize(

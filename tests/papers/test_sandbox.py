@@ -9,7 +9,7 @@ import pytest
 from cpprep.errors import Problem, UserError
 from cpprep.papers import sandbox
 from cpprep.papers.render import LazyFact, Renderer
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.system.time_limit import TooSlowError, limited_to
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
@@ -21,8 +21,8 @@ FIRST_LINE = HEAD.count("\n") + 1
 
 def rendered(folder: Path, words: str, **facts: object) -> str:
     (folder / "agenda.md").write_text(HEAD + words, encoding="utf-8")
-    shelf = Shelf(folder)
-    return Renderer(shelf).render(shelf.templates["agenda"], facts).body
+    library = TemplateLibrary(folder)
+    return Renderer(library).render(library.templates["agenda"], facts).body
 
 
 def refused(folder: Path, words: str) -> Problem:
@@ -134,11 +134,11 @@ def test_each_of_two_documents_that_take_too_long_is_stopped(tmp_path: Path, mon
     monkeypatch.setattr(sandbox, "SECONDS", 0.2)
     slow = "{% set all = range(99999) | list %}{% for i in range(99999) %}{% if 'x' in all %}{% endif %}{% endfor %}"
     (tmp_path / "agenda.md").write_text(HEAD + slow)
-    shelf = Shelf(tmp_path)
-    renderer = Renderer(shelf)
+    library = TemplateLibrary(tmp_path)
+    renderer = Renderer(library)
     for _ in range(2):
         with pytest.raises(UserError, match="takes longer"):
-            renderer.render(shelf.templates["agenda"], {})
+            renderer.render(library.templates["agenda"], {})
 
 
 def test_waiting_is_no_fault_of_a_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,10 +169,10 @@ def test_a_fact_that_no_template_names_is_not_looked_up(tmp_path: Path) -> None:
 
 def test_each_document_is_counted_from_nothing(tmp_path: Path) -> None:
     (tmp_path / "agenda.md").write_text(HEAD + "{% for i in range(40000) %}{% set x = i %}{% endfor %}fine")
-    shelf = Shelf(tmp_path)
-    renderer = Renderer(shelf)
+    library = TemplateLibrary(tmp_path)
+    renderer = Renderer(library)
     for _ in range(20):
-        assert "fine" in renderer.render(shelf.templates["agenda"], {}).body
+        assert "fine" in renderer.render(library.templates["agenda"], {}).body
 
 
 def test_joining_lists_macros_and_loops_work_as_ever(tmp_path: Path) -> None:

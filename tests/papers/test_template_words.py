@@ -6,9 +6,9 @@ import pytest
 from jinja2 import nodes
 
 from cpprep.papers.render import Renderer
-from cpprep.papers.templates import SUFFIX, Shelf
+from cpprep.papers.templates import SUFFIX, TemplateLibrary
 
-RENDERER = Renderer(Shelf())
+RENDERER = Renderer(TemplateLibrary())
 
 
 def printed(expression: nodes.Node) -> Iterator[str]:
@@ -25,9 +25,9 @@ def printed(expression: nodes.Node) -> Iterator[str]:
             yield from (words.lstrip() for words in ends[1])
 
 
-@pytest.mark.parametrize("name", sorted(Shelf().templates))
+@pytest.mark.parametrize("name", sorted(TemplateLibrary().templates))
 def test_no_words_of_an_expression_begin_or_end_with_a_space_for_it_would_be_lost(name: str) -> None:
-    template = RENDERER.shelf.templates[name]
+    template = RENDERER.library.templates[name]
     for part in (name + SUFFIX, *RENDERER.parts(template)):
         for output in RENDERER.tree(template, part).find_all(nodes.Output):
             for words in (words for expression in output.nodes for words in printed(expression)):

@@ -11,7 +11,7 @@ from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.errors import UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -49,7 +49,7 @@ def make(own: Path) -> Making:
     def making(command: str = "invitations", recorded: str = "English", text: str = CASE, **options: object) -> Papers:
         case = read_case(text.replace("LANGUAGE", recorded), "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
         assessment = assess(case, profile_named("england"), date(2026, 12, 1))
-        return make_documents(assessment, [Request(command, **options)], Office(), Shelf(own))  # type: ignore[arg-type]
+        return make_documents(assessment, [Request(command, **options)], Office(), TemplateLibrary(own))  # type: ignore[arg-type]
 
     return making
 
@@ -114,7 +114,7 @@ def test_a_speaker_is_asked_to_read_what_the_case_says(make: Making) -> None:
 
 
 def test_a_copy_that_nobody_has_translated_is_no_translation(make: Making, own: Path) -> None:
-    english = Shelf().templates["invitation-parent"].path
+    english = TemplateLibrary().templates["invitation-parent"].path
     (own / "cy" / "invitation-parent.md").write_bytes(english.read_bytes())
     made = make(language="cy")
     assert made.documents[0].language == "en-GB"

@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from cpprep.papers.document import Document
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers.word.writer import WordWriter
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,7 +18,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture
 def word_files(example_papers: dict[str, Document]) -> dict[str, bytes]:
-    writer = WordWriter(Shelf().reference())
+    writer = WordWriter(TemplateLibrary().reference())
     return {name: writer.write(document) for name, document in example_papers.items()}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpprep.errors import Problem, UserError
-from cpprep.profiles import Each, Profile, ProfileShelf, profile_named, profile_names
+from cpprep.profiles import Each, Profile, ProfileLibrary, profile_named, profile_names
 from cpprep.reference.citations import Phase, Role
 
 STANDARDS = frozenset({"same-venue", "family-notice"})
@@ -28,8 +28,8 @@ def write(tmp_path: Path) -> Write:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> ProfileShelf:
-    return ProfileShelf(tmp_path, STANDARDS)
+def library(tmp_path: Path) -> ProfileLibrary:
+    return ProfileLibrary(tmp_path, STANDARDS)
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def our_town(write: Write, tmp_path: Path) -> Callable[..., Profile]:
 
     def reading(*lines: str) -> Profile:
         write("our-town", *HEAD, *lines)
-        return ProfileShelf(tmp_path, STANDARDS).profile("our-town")
+        return ProfileLibrary(tmp_path, STANDARDS).profile("our-town")
 
     return reading
 
@@ -55,9 +55,9 @@ def problems(our_town: Callable[..., Profile]) -> Callable[..., tuple[Problem, .
     return refused
 
 
-def refused(shelf: ProfileShelf) -> tuple[Problem, ...]:
+def refused(library: ProfileLibrary) -> tuple[Problem, ...]:
     with pytest.raises(UserError) as refusal:
-        shelf.own_profiles()
+        library.own_profiles()
     return refusal.value.problems
 
 
@@ -66,39 +66,39 @@ def where(problem: Problem) -> tuple[str, int, str]:
     return Path(problem.file).name, problem.line, problem.key
 
 
-# ---- what is on the shelf
+# ---- what is in the library
 
 
 def test_without_a_folder_there_are_the_profiles_that_come_with_cpprep() -> None:
-    assert ProfileShelf().names() == profile_names()
+    assert ProfileLibrary().names() == profile_names()
 
 
-def test_own_profiles_stand_beside_those_that_come_with_cpprep(write: Write, shelf: ProfileShelf) -> None:
+def test_own_profiles_stand_beside_those_that_come_with_cpprep(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD)
-    assert set(shelf.names()) == {*profile_names(), "our-town"}
-    assert shelf.theirs == ("our-town",)
+    assert set(library.names()) == {*profile_names(), "our-town"}
+    assert library.theirs == ("our-town",)
 
 
-def test_a_file_that_is_no_yaml_file_is_no_profile(tmp_path: Path, shelf: ProfileShelf) -> None:
+def test_a_file_that_is_no_yaml_file_is_no_profile(tmp_path: Path, library: ProfileLibrary) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     (tmp_path / "folder.yaml").mkdir()
-    assert shelf.theirs == ()
+    assert library.theirs == ()
 
 
-def test_our_profiles_are_the_same_from_every_shelf(shelf: ProfileShelf) -> None:
-    assert shelf.profile("england") is profile_named("england")
+def test_our_profiles_are_the_same_from_every_shelf(library: ProfileLibrary) -> None:
+    assert library.profile("england") is profile_named("england")
 
 
-def test_an_unknown_profile_is_refused_with_the_likely_name_of_theirs(write: Write, shelf: ProfileShelf) -> None:
+def test_an_unknown_profile_is_refused_with_the_likely_name_of_theirs(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD)
     with pytest.raises(UserError, match="did you mean our-town"):
-        shelf.profile("our-twon")
+        library.profile("our-twon")
 
 
-def test_the_standards_of_every_own_profile_are_known(write: Write, shelf: ProfileShelf) -> None:
+def test_the_standards_of_every_own_profile_are_known(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD, f"own_standards: {{ours: {OWN}}}")
     write("their-town", "name: their-town", "title: T", "extends: wales", f"own_standards: {{theirs: {OWN}}}")
-    assert shelf.own_standards() == {"ours", "theirs"}
+    assert library.own_standards() == {"ours", "theirs"}
 
 
 # ---- what a profile may change
@@ -147,17 +147,17 @@ def test_whom_a_standard_is_asked_of_is_typed_as_people_write_it(our_town: Calla
     assert own.own_standards["map-offered"].each is Each.FAMILY_MEMBER
 
 
-def test_a_profile_builds_on_another_of_theirs(write: Write, shelf: ProfileShelf) -> None:
+def test_a_profile_builds_on_another_of_theirs(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD, "terms: {disagree: complain}")
     write("our-ward", "name: our-ward", "title: Our Ward", "extends: our-town", "terms: {record: minutes}")
-    terms = shelf.profile("our-ward").terms
+    terms = library.profile("our-ward").terms
     assert (terms.disagree, terms.record) == ("complain", "minutes")
 
 
-def test_a_standard_that_a_parent_profile_adds_can_be_switched_off(write: Write, shelf: ProfileShelf) -> None:
+def test_a_standard_that_a_parent_profile_adds_can_be_switched_off(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD, f"own_standards: {{map-offered: {OWN}}}")
     write("our-ward", "name: our-ward", "title: W", "extends: our-town", "standards_off: {map-offered: No map}")
-    assert shelf.profile("our-ward").standards_off == {"map-offered": "No map"}
+    assert library.profile("our-ward").standards_off == {"map-offered": "No map"}
 
 
 def test_new_categories_do_not_keep_the_source_of_the_old(our_town: Callable[..., Profile]) -> None:
@@ -179,36 +179,38 @@ def test_a_group_left_blank_changes_nothing(our_town: Callable[..., Profile], li
 # ---- names
 
 
-def test_a_profile_with_the_name_of_one_of_ours_is_refused(write: Write, shelf: ProfileShelf) -> None:
+def test_a_profile_with_the_name_of_one_of_ours_is_refused(write: Write, library: ProfileLibrary) -> None:
     write("england", "title: Our England", "extends: wales", "name: england")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("england.yaml", 3, "name")
     assert "a profile of ours has this name" in problem.message
 
 
-def test_two_of_theirs_with_one_name_are_refused(write: Write, shelf: ProfileShelf) -> None:
+def test_two_of_theirs_with_one_name_are_refused(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD)
     write("second", *HEAD)
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("second.yaml", 1, "name")
     assert "another profile has this name" in problem.message
 
 
-def test_a_name_that_is_not_the_files_name_is_refused(write: Write, shelf: ProfileShelf) -> None:
+def test_a_name_that_is_not_the_files_name_is_refused(write: Write, library: ProfileLibrary) -> None:
     write("our-twon", *HEAD)
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("our-twon.yaml", 1, "name")
 
 
-def test_a_name_with_capitals_or_spaces_is_refused(write: Write, shelf: ProfileShelf) -> None:
+def test_a_name_with_capitals_or_spaces_is_refused(write: Write, library: ProfileLibrary) -> None:
     write("Our Town", "name: Our Town", *HEAD[1:])
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert "small letters" in problem.message
 
 
-def test_a_profile_does_not_borrow_the_name_or_title_of_the_one_it_extends(write: Write, shelf: ProfileShelf) -> None:
+def test_a_profile_does_not_borrow_the_name_or_title_of_the_one_it_extends(
+    write: Write, library: ProfileLibrary
+) -> None:
     write("our-town", "extends: england")
-    assert {where(problem) for problem in refused(shelf)} == {
+    assert {where(problem) for problem in refused(library)} == {
         ("our-town.yaml", 1, "name"),
         ("our-town.yaml", 1, "title"),
     }
@@ -217,39 +219,39 @@ def test_a_profile_does_not_borrow_the_name_or_title_of_the_one_it_extends(write
 # ---- what it builds on
 
 
-def test_an_own_profile_builds_on_another(write: Write, shelf: ProfileShelf) -> None:
+def test_an_own_profile_builds_on_another(write: Write, library: ProfileLibrary) -> None:
     write("our-town", "name: our-town", "title: Our Town")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("our-town.yaml", 1, "extends")
 
 
-def test_a_profile_cannot_extend_itself(write: Write, shelf: ProfileShelf) -> None:
+def test_a_profile_cannot_extend_itself(write: Write, library: ProfileLibrary) -> None:
     write("our-town", "name: our-town", "title: Our Town", "extends: our-town")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("our-town.yaml", 3, "extends")
     assert "cannot extend itself" in problem.message
 
 
-def test_profiles_cannot_extend_one_another_in_a_ring(write: Write, shelf: ProfileShelf) -> None:
+def test_profiles_cannot_extend_one_another_in_a_ring(write: Write, library: ProfileLibrary) -> None:
     ring = {"one": "two", "two": "three", "three": "one"}
     for name, parent in ring.items():
         write(name, f"name: {name}", "title: T", f"extends: {parent}")
-    told = refused(shelf)
+    told = refused(library)
     assert {where(problem) for problem in told} <= {(f"{name}.yaml", 3, "extends") for name in ring}
     assert all("cannot extend itself, nor one that builds on it" in problem.message for problem in told)
 
 
-def test_a_profile_cannot_extend_one_that_does_not_exist(write: Write, shelf: ProfileShelf) -> None:
+def test_a_profile_cannot_extend_one_that_does_not_exist(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD[:2], "extends: englnd")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("our-town.yaml", 3, "extends")
     assert problem.message.endswith("did you mean england?")
 
 
-def test_a_fault_of_the_parent_is_told_with_the_parents_file_once(write: Write, shelf: ProfileShelf) -> None:
+def test_a_fault_of_the_parent_is_told_with_the_parents_file_once(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD, "categorys: [neglect]")
     write("our-ward", "name: our-ward", "title: W", "extends: our-town")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert where(problem) == ("our-town.yaml", 4, "categorys")
 
 
@@ -341,7 +343,7 @@ def test_a_standard_of_theirs_that_lacks_something_is_told_what(
 
 def test_without_a_list_of_standards_none_is_checked(write: Write, tmp_path: Path) -> None:
     write("our-town", *HEAD, "standards_off: {anything: Because}")
-    assert ProfileShelf(tmp_path).profile("our-town").standards_off
+    assert ProfileLibrary(tmp_path).profile("our-town").standards_off
 
 
 # ---- sources and documents
@@ -378,16 +380,16 @@ def test_every_problem_of_a_file_is_told_at_once(problems: Callable[..., tuple[P
     assert {problem.line for problem in told} == {4, 5, 6}
 
 
-def test_every_problem_of_every_file_is_told_at_once(write: Write, shelf: ProfileShelf) -> None:
+def test_every_problem_of_every_file_is_told_at_once(write: Write, library: ProfileLibrary) -> None:
     write("our-town", *HEAD, "categorys: [neglect]")
     write("their-town", *HEAD)
-    assert {Path(problem.file).name for problem in refused(shelf)} == {"our-town.yaml", "their-town.yaml"}
+    assert {Path(problem.file).name for problem in refused(library)} == {"our-town.yaml", "their-town.yaml"}
 
 
 @pytest.mark.parametrize("text", ["", "# only a comment", "just words", "- a\n- list"])
-def test_a_file_without_keys_is_refused(write: Write, shelf: ProfileShelf, text: str) -> None:
+def test_a_file_without_keys_is_refused(write: Write, library: ProfileLibrary, text: str) -> None:
     write("our-town", text)
-    assert {Path(problem.file).name for problem in refused(shelf)} == {"our-town.yaml"}
+    assert {Path(problem.file).name for problem in refused(library)} == {"our-town.yaml"}
 
 
 def test_a_key_that_is_there_twice_is_refused(problems: Callable[..., tuple[Problem, ...]]) -> None:
@@ -395,7 +397,7 @@ def test_a_key_that_is_there_twice_is_refused(problems: Callable[..., tuple[Prob
     assert problem.line == 5
 
 
-def test_a_word_document_is_refused(tmp_path: Path, shelf: ProfileShelf) -> None:
+def test_a_word_document_is_refused(tmp_path: Path, library: ProfileLibrary) -> None:
     (tmp_path / "our-town.yaml").write_bytes(b"PK\x03\x04 and more")
-    (problem,) = refused(shelf)
+    (problem,) = refused(library)
     assert "Word document" in problem.message

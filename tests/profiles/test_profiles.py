@@ -478,4 +478,4 @@ def test_a_folder_of_ours_that_may_not_be_looked_into_does_not_pass_for_an_empty
     monkeypatch.setattr("os.listdir", refused)
     monkeypatch.setattr("os.scandir", refused)
     with pytest.raises(PermissionError):
-        loading.ProfileShelf().names()
+        loading.ProfileLibrary().names()

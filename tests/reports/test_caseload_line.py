@@ -9,7 +9,7 @@ import pytest
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 from cpprep.reference.citations import Role
-from cpprep.reports.caseload.line import Line, Owed, Question, line_of
+from cpprep.reports.caseload.line import DueItem, Line, Question, line_of
 
 ON = date(2026, 12, 1)
 INITIAL = ("reference: A1", "conference: {kind: initial, date: 2026-12-10, strategy_discussion: 2026-11-19}")
@@ -56,7 +56,7 @@ def test_nothing_later_than_was_asked_is_kept_and_the_next_thing_still_is(line: 
 
 
 def test_the_conference_itself_is_owed_on_its_day(line: Callable[..., Line]) -> None:
-    assert Owed(date(2026, 12, 10), Role.CHAIR, "initial child protection conference", None) in line(*INITIAL).owed
+    assert DueItem(date(2026, 12, 10), Role.CHAIR, "initial child protection conference", None) in line(*INITIAL).owed
 
 
 def test_a_date_that_a_standard_covers_is_owed_once(line: Callable[..., Line]) -> None:

@@ -16,7 +16,7 @@ from lxml import etree, html
 
 from cpprep.errors import Problem
 from cpprep.reference.citations import Role
-from cpprep.reports.caseload import Caseload, Line, Missed, Owed, Question, Skipped, Unreadable
+from cpprep.reports.caseload import Caseload, DueItem, Line, MissedStandard, Question, SkippedFile, UnreadableFile
 from cpprep.reports.caseload.page import page_in_parts
 
 ON = date(2026, 12, 1)
@@ -42,25 +42,30 @@ def line(number: int, **changes: object) -> Line:
         ready=ready,
         due=0 if ready else 2,
         not_recorded=number,
-        missed=() if number % 2 else (Missed("family-notice", Role.SOCIAL_WORKER, ON, number),),
-        next=Owed(day, Role.CHAIR, "a conference", None),
-        owed=(Owed(day, Role.CHAIR, "a conference", None), Owed(day, Role.SERVICE, "Minutes go out.", "record-sent")),
+        missed=() if number % 2 else (MissedStandard("family-notice", Role.SOCIAL_WORKER, ON, number),),
+        next=DueItem(day, Role.CHAIR, "a conference", None),
+        owed=(
+            DueItem(day, Role.CHAIR, "a conference", None),
+            DueItem(day, Role.SERVICE, "Minutes go out.", "record-sent"),
+        ),
     )
     return plain._replace(**changes)
 
 
-def caseload(*lines: Line, unreadable: tuple[Unreadable, ...] = (), skipped: tuple[Skipped, ...] = ()) -> Caseload:
+def caseload(
+    *lines: Line, unreadable: tuple[UnreadableFile, ...] = (), skipped: tuple[SkippedFile, ...] = ()
+) -> Caseload:
     return Caseload.of("cases", ASKED, [*(lines or map(line, range(1, 7))), *unreadable, *skipped])
 
 
-BROKEN = Unreadable("broken.yaml", Problem("cases/broken.yaml", 3, 1, "referense", "did you mean reference?"), 2)
+BROKEN = UnreadableFile("broken.yaml", Problem("cases/broken.yaml", 3, 1, "referense", "did you mean reference?"), 2)
 EVERYTHING = caseload(
     *map(line, range(1, 7)),
     line(7, reference=None),
     line(8, reference="NL-0001"),
     line(9, meeting=None, next=None, owed=(), missed=()),
     unreadable=(BROKEN,),
-    skipped=(Skipped("workflow.yaml"),),
+    skipped=(SkippedFile("workflow.yaml"),),
 )
 PAGES = {"everything": EVERYTHING, "one case": caseload(line(1)), "nothing due": caseload(line(2, owed=(), next=None))}
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import PRACTICE_DOCUMENTS, clause_index
 from cpprep.reports.coverage import Carried, LocalSource, local_sources, trace
 from cpprep.standards import CATALOGUE, Standard
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-TEMPLATES = Shelf().templates
+TEMPLATES = TemplateLibrary().templates
 PROFILES = [profile_named(name) for name in profile_names()]
 TRACED = {
     carried.clause.id: carried

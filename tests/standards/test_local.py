@@ -9,7 +9,7 @@ import pytest
 from cpprep.assessment import Finding, assess
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
-from cpprep.profiles import Profile, ProfileShelf, profile_named, profile_names
+from cpprep.profiles import Profile, ProfileLibrary, profile_named, profile_names
 from cpprep.reports.json import as_json
 from cpprep.standards import CATALOGUE, Evidence, Status
 from cpprep.standards.local import own_standards, standards_of
@@ -30,7 +30,7 @@ ON = date(2026, 12, 1)
 def our_town(tmp_path: Path) -> Callable[..., Profile]:
     def reading(*lines: str) -> Profile:
         (tmp_path / "our-town.yaml").write_text("\n".join([*HEAD, *lines]), encoding="utf-8")
-        return ProfileShelf(tmp_path, frozenset(CATALOGUE)).profile("our-town")
+        return ProfileLibrary(tmp_path, frozenset(CATALOGUE)).profile("our-town")
 
     return reading
 
@@ -164,7 +164,7 @@ def test_a_standard_of_theirs_can_be_switched_off_too(our_town: Callable[..., Pr
     our_town(adds())
     ward = tmp_path / "our-ward.yaml"
     ward.write_text("name: our-ward\ntitle: W\nextends: our-town\nstandards_off: {map-offered: No map}\n")
-    profile = ProfileShelf(tmp_path, frozenset(CATALOGUE)).profile("our-ward")
+    profile = ProfileLibrary(tmp_path, frozenset(CATALOGUE)).profile("our-ward")
     (finding,) = found(profile, "map-offered")
     assert finding.reason == "switched off in our-ward: No map"
 

@@ -24,7 +24,7 @@ from cpprep.errors import UserError
 from cpprep.system import saving
 from cpprep.system.saving import (
     MANIFEST,
-    Saved,
+    SaveResult,
     change_file,
     edited_by_hand,
     save_documents,
@@ -72,13 +72,13 @@ def said(error: pytest.ExceptionInfo[UserError]) -> str:
 
 
 def test_documents_are_written_in_the_order_given(folder: Path) -> None:
-    assert save_documents(folder, ONE) == Saved(NAMES, (), ())
+    assert save_documents(folder, ONE) == SaveResult(NAMES, (), ())
     assert contents(folder) == dict(ONE)
 
 
 def test_a_second_run_replaces_what_changed_and_leaves_the_rest(folder: Path) -> None:
     save_documents(folder, ONE)
-    assert save_documents(folder, TWO) == Saved(("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ())
+    assert save_documents(folder, TWO) == SaveResult(("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ())
     assert contents(folder) == dict(TWO)
 
 
@@ -128,7 +128,7 @@ def test_a_deleted_document_is_written_again(folder: Path) -> None:
 
 
 def test_no_documents_make_an_empty_result(folder: Path) -> None:
-    assert save_documents(folder, []) == Saved((), (), ())
+    assert save_documents(folder, []) == SaveResult((), (), ())
 
 
 def test_documents_are_taken_one_by_one(folder: Path) -> None:
@@ -213,7 +213,7 @@ def test_the_manifest_keeps_what_earlier_runs_wrote(folder: Path) -> None:
 def test_an_edited_document_is_kept_and_named(folder: Path) -> None:
     save_documents(folder, ONE)
     (folder / "agenda.docx").write_bytes(b"edited")
-    assert save_documents(folder, TWO) == Saved(("letter-2.docx",), ("letter-1.docx",), ("agenda.docx",))
+    assert save_documents(folder, TWO) == SaveResult(("letter-2.docx",), ("letter-1.docx",), ("agenda.docx",))
     assert contents(folder) == {**dict(TWO), "agenda.docx": b"edited"}
 
 
@@ -249,7 +249,9 @@ def test_an_edit_to_what_would_be_written_is_no_edit_and_is_remembered(folder: P
 def test_force_replaces_an_edited_document_and_keeps_the_old_one_beside_it(folder: Path) -> None:
     save_documents(folder, ONE)
     (folder / "agenda.docx").write_bytes(b"edited")
-    assert save_documents(folder, TWO, force=True) == Saved(("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ())
+    assert save_documents(folder, TWO, force=True) == SaveResult(
+        ("agenda.docx", "letter-2.docx"), ("letter-1.docx",), ()
+    )
     assert contents(folder) == {**dict(TWO), "agenda.docx.bak": b"edited"}
 
 
@@ -307,7 +309,7 @@ def test_a_backup_never_takes_the_name_of_a_document(folder: Path) -> None:
 def test_with_a_damaged_manifest_every_different_file_counts_as_edited(folder: Path, damaged: bytes) -> None:
     save_documents(folder, ONE)
     (folder / MANIFEST).write_bytes(damaged)
-    assert save_documents(folder, TWO) == Saved((), ("letter-1.docx",), ("agenda.docx", "letter-2.docx"))
+    assert save_documents(folder, TWO) == SaveResult((), ("letter-1.docx",), ("agenda.docx", "letter-2.docx"))
     assert contents(folder) == dict(ONE)
 
 
@@ -613,7 +615,7 @@ def test_after_a_rename_fails_no_document_passes_for_edited(folder: Path, at: in
         with pytest.raises(UserError):
             save_documents(folder, TWO)
     three = [(name, data + b" again") for name, data in TWO]
-    assert save_documents(folder, three) == Saved(NAMES, (), ())
+    assert save_documents(folder, three) == SaveResult(NAMES, (), ())
 
 
 @pytest.mark.parametrize("fault", FAULTS)

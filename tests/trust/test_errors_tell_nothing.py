@@ -98,11 +98,11 @@ def folder(tmp_path: Path) -> Path:
 FAULTS = {
     "reading": ("cpprep.app.workspace.read_case", ("check", "case.yaml")),
     "assessing": ("cpprep.assessment.assess", ("check", "case.yaml")),
-    "the view": ("cpprep.papers.documents.as_seen_by", ("invitations", "case.yaml", "--output", "out")),
+    "the view": ("cpprep.papers.documents.view_for", ("invitations", "case.yaml", "--output", "out")),
     "writing Word": ("cpprep.writers.word.writer.WordWriter.write", ("pack", "case.yaml", "--output", "out")),
     "saving": ("cpprep.system.saving.save_documents", ("agenda", "case.yaml", "--output", "out")),
     "the drawing": ("cpprep.drawing.family.description", ("genogram", "case.yaml", "--format", "svg")),
-    "the disclosure": ("cpprep.access.disclosure.sight_of", ("disclosure", "case.yaml")),
+    "the disclosure": ("cpprep.access.disclosure.decide_path", ("disclosure", "case.yaml")),
 }  # fmt: skip
 
 

@@ -9,14 +9,14 @@ import pytest
 from full_case import AFTER, BEFORE, NOT_FILLED, Full, full_case, texts_of_the_model, without_ids
 from msgspec.structs import replace
 
-from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.access import Audience, Reader, view_for
 from cpprep.access.policy import reader_of
 from cpprep.assessment import Assessment, assess
 from cpprep.case.as_of import as_of
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.reference.citations import Phase
 from cpprep.standards import CATALOGUE
@@ -102,7 +102,7 @@ def views(assessment: Assessment) -> Iterator[tuple[str, str]]:
     case = as_of(assessment.case, assessment.on)
     readers = [reader_of(case, person.id) for person in case.people]
     for reader in (*readers, Reader(Audience.EVERYONE)):
-        yield reader.id or "everyone", repr(as_seen_by(case, reader, assessment.profile, assessment.on))
+        yield reader.id or "everyone", repr(view_for(case, reader, assessment.profile, assessment.on))
 
 
 def papers(assessment: Assessment) -> Iterator[tuple[str, str]]:
@@ -110,7 +110,7 @@ def papers(assessment: Assessment) -> Iterator[tuple[str, str]]:
     checklists = [Request("checklist", phase=phase) for phase in (Phase.BEFORE, Phase.AT, Phase.AFTER)]
     office = Office(assessment.case.organisation)
     for request in (Request("invitations"), Request("agenda"), Request("forms"), *checklists):
-        for paper in make_documents(assessment, [request], office, Shelf()).documents:
+        for paper in make_documents(assessment, [request], office, TemplateLibrary()).documents:
             for reader in paper.readers:
                 yield reader, repr(replace(paper, readers=()))
 

@@ -14,7 +14,7 @@ from everything import run_here
 
 from cpprep.errors import Problem, UserError
 from cpprep.papers.render import Renderer
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers import markdown_dialect
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
@@ -157,10 +157,10 @@ def own(folder: Path, words: str | bytes, name: str = "agenda.md", head: str = H
 
 
 def refused(folder: Path, words: str) -> Problem:
-    shelf = Shelf(own(folder, words))
+    library = TemplateLibrary(own(folder, words))
     facts = {"meeting": Problem("x"), "reader": Problem("x"), "today": date(2026, 12, 1)}
     with pytest.raises(UserError) as refusal:
-        Renderer(shelf).render(shelf.templates["agenda"], facts)
+        Renderer(library).render(library.templates["agenda"], facts)
     (problem,) = refusal.value.problems
     return problem
 
@@ -196,9 +196,9 @@ def _grow(folder: Path) -> None:
     told = {}
     for name, words in GROWING.items():
         began = time.monotonic()
-        shelf = Shelf(own(folder, words))
+        library = TemplateLibrary(own(folder, words))
         try:
-            Renderer(shelf).render(shelf.templates["agenda"], {})
+            Renderer(library).render(library.templates["agenda"], {})
             file = "made"
         except UserError as error:
             file = Path(error.problems[0].file).name

@@ -16,7 +16,7 @@ from cpprep.case.model import Case, Organisation
 from cpprep.papers.document import Document
 from cpprep.papers.pack import make_pack
 from cpprep.papers.request import Office
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
 
@@ -43,9 +43,9 @@ def papers(request: pytest.FixtureRequest) -> tuple[Case, list[tuple[Document, b
     text = (EXAMPLES / f"{request.param}.yaml").read_text(encoding="utf-8")
     case = read_case(text, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
     on = date.fromisoformat(TOLD_ON[request.param])
-    pack = make_pack(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, Shelf())
+    pack = make_pack(assess(case, profile_named(case.profile or "england"), on), None, OFFICE, TemplateLibrary())
     documents = [*pack.papers.documents, *pack.office_papers("docx")]
-    return case, list(zip(documents, write_all("docx", Shelf(), documents), strict=True))
+    return case, list(zip(documents, write_all("docx", TemplateLibrary(), documents), strict=True))
 
 
 Papers = tuple[Case, list[tuple[Document, bytes]]]

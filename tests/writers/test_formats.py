@@ -7,7 +7,7 @@ from running import write_all
 
 from cpprep.errors import UserError
 from cpprep.papers.document import Document, Sender
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.system import process_pool
 from cpprep.writers import DocumentError, HouseStyleError, docx, format_named
 
@@ -26,7 +26,7 @@ def two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("how", ["docx", "markdown"])
 def test_a_file_is_written_when_it_is_asked_for(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    written = format_named(how)(Shelf().reference).write_each([*letters(1), *letters(1, "*no such words*")])
+    written = format_named(how)(TemplateLibrary().reference).write_each([*letters(1), *letters(1, "*no such words*")])
     next(written)
     with pytest.raises(DocumentError, match="italics"):
         next(written)
@@ -35,15 +35,15 @@ def test_a_file_is_written_when_it_is_asked_for(how: str, monkeypatch: pytest.Mo
 @pytest.mark.usefixtures("two_processes")
 def test_many_word_files_are_the_same_as_one_by_one_and_in_the_same_order() -> None:
     many = letters(docx.MANY + 20)
-    one_by_one = [file for letter in many for file in write_all("docx", Shelf(), [letter])]
-    assert write_all("docx", Shelf(), many) == one_by_one
+    one_by_one = [file for letter in many for file in write_all("docx", TemplateLibrary(), [letter])]
+    assert write_all("docx", TemplateLibrary(), many) == one_by_one
 
 
 @pytest.mark.usefixtures("two_processes")
 def test_what_is_wrong_with_one_of_many_documents_is_raised_with_it() -> None:
     many = [*letters(docx.MANY + 20), *letters(1, "*slanted*")]
     with pytest.raises(DocumentError, match="italics") as refusal:
-        list(format_named("docx")(Shelf().reference).write_each(many))
+        list(format_named("docx")(TemplateLibrary().reference).write_each(many))
     assert refusal.value.document == many[-1]
 
 
@@ -57,4 +57,4 @@ def test_a_house_style_that_cannot_be_used_is_raised_with_its_language(number: i
 
 def test_a_document_that_uses_what_no_format_prints_is_told_with_its_name_where_no_template_made_it() -> None:
     with pytest.raises(UserError, match=r"letter-0: .*italics"):
-        write_all("docx", Shelf(), letters(1, "*slanted*"))
+        write_all("docx", TemplateLibrary(), letters(1, "*slanted*"))

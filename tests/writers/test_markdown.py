@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from cpprep.papers.document import Document, Picture, Sender
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers import FORMATS, DocumentError, format_named, markdown_dialect
 from cpprep.writers.markdown import Format
 
@@ -26,7 +26,7 @@ def write(body: str, **changes: object) -> str:
         "dated": date(2026, 12, 8),
         "kind": "paper",
     }
-    (file,) = Format(Shelf().reference).write_each([Document(**document | changes)])  # type: ignore[arg-type]
+    (file,) = Format(TemplateLibrary().reference).write_each([Document(**document | changes)])  # type: ignore[arg-type]
     return file.decode()
 
 

@@ -19,7 +19,7 @@ from running import write_all
 
 from cpprep.errors import UserError
 from cpprep.papers.document import Document, Sender
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers import pdf
 
 LETTER = Document(
@@ -67,7 +67,7 @@ def ready_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @needs_posix
 def test_all_documents_are_made_in_one_call(standing_in: Standing, ready_made: None, tmp_path: Path) -> None:
     standing_in(f'echo called >> "{tmp_path}/calls"; {WRITES_ALL}')
-    assert len(write_all("pdf", Shelf(), [replace(LETTER, name=f"letter-{n}") for n in range(5)])) == 5
+    assert len(write_all("pdf", TemplateLibrary(), [replace(LETTER, name=f"letter-{n}") for n in range(5)])) == 5
     assert (tmp_path / "calls").read_text().splitlines() == ["called"]
 
 
@@ -76,7 +76,7 @@ def test_each_call_has_a_profile_of_its_own_and_says_nobody_s_name(
     standing_in: Standing, ready_made: None, tmp_path: Path
 ) -> None:
     temporary = standing_in(f'echo "$@" > "{tmp_path}/arguments"; {WRITES_ALL}')
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     arguments = (tmp_path / "arguments").read_text()
     assert f"-env:UserInstallation={temporary.as_uri()}/" in arguments
     assert "ann" not in arguments.casefold()
@@ -87,7 +87,7 @@ def test_nobody_else_can_look_into_the_folder_it_works_in(
     standing_in: Standing, ready_made: None, tmp_path: Path
 ) -> None:
     standing_in(f'stat -c %a . > "{tmp_path}/mode" 2>/dev/null || stat -f %Lp . > "{tmp_path}/mode"; {WRITES_ALL}')
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     assert (tmp_path / "mode").read_text().strip() == "700"
 
 
@@ -106,7 +106,7 @@ def test_nobody_else_can_look_into_the_folder_it_works_in(
 def test_what_libreoffice_did_not_write_is_named(standing_in: Standing, script: str) -> None:
     temporary = standing_in(script)
     with pytest.raises(UserError, match=r"letter-ann\.pdf: LibreOffice did not write"):
-        write_all("pdf", Shelf(), [LETTER])
+        write_all("pdf", TemplateLibrary(), [LETTER])
     assert not list(temporary.iterdir())
 
 
@@ -118,7 +118,7 @@ def test_it_is_stopped_with_all_that_it_started_when_it_takes_too_long(
     monkeypatch.setattr(pdf, "EACH_SECONDS", 0.0)
     temporary = standing_in(f'sleep 300 & echo $! > "{tmp_path}/child"; wait')
     with pytest.raises(UserError, match="was stopped"):
-        write_all("pdf", Shelf(), [LETTER])
+        write_all("pdf", TemplateLibrary(), [LETTER])
     assert not list(temporary.iterdir())
     assert _ends(int((tmp_path / "child").read_text()))
 
@@ -135,7 +135,7 @@ def _ends(process: int) -> bool:
 @needs_posix
 def test_nothing_is_left_behind(standing_in: Standing, ready_made: None) -> None:
     temporary = standing_in(f"mkdir -p profile; echo x > profile/y; {WRITES_ALL}")
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     assert not list(temporary.iterdir())
 
 
@@ -144,7 +144,7 @@ def test_what_a_run_left_that_was_cut_off_is_cleared_by_the_next(standing_in: St
     temporary = standing_in(WRITES_ALL)
     (temporary / "cpprep-pdf-old" / "profile").mkdir(parents=True)
     (temporary / "another").mkdir()
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     assert [path.name for path in temporary.iterdir()] == ["another"]
 
 
@@ -154,11 +154,11 @@ def test_the_folder_of_a_run_that_goes_on_is_left_alone(
 ) -> None:
     started = tmp_path / "started"
     temporary = standing_in(f'test -e "{started}" || {{ touch "{started}"; sleep 1; }}; {WRITES_ALL}')
-    first = threading.Thread(target=write_all, args=("pdf", Shelf(), [LETTER]))
+    first = threading.Thread(target=write_all, args=("pdf", TemplateLibrary(), [LETTER]))
     first.start()
     while not started.exists():
         time.sleep(0.01)
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     assert first.is_alive()
     assert len(list(temporary.glob("cpprep-pdf-*/0001.docx"))) == 1
     first.join()
@@ -178,7 +178,7 @@ def test_where_no_lock_tells_what_was_left_is_cleared_a_day_later(
         raise OSError(errno.ENOLCK, "as on some network folders")
 
     monkeypatch.setattr("fcntl.flock", refuse)
-    write_all("pdf", Shelf(), [LETTER])
+    write_all("pdf", TemplateLibrary(), [LETTER])
     assert [path.name for path in temporary.iterdir()] == ["cpprep-pdf-new"]
 
 
@@ -193,7 +193,7 @@ def test_a_folder_for_temporary_files_that_cannot_be_used_is_named(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UserError) as refusal:
-        write_all("pdf", Shelf(), [LETTER])
+        write_all("pdf", TemplateLibrary(), [LETTER])
     assert str(refusal.value).startswith(f"{temporary}: PDF files are made in this folder")
     assert not list(temporary.iterdir())
 
@@ -202,7 +202,7 @@ def test_without_libreoffice_it_is_said_what_to_do(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(pdf, "_FOLDERS", (str(tmp_path),))
     with pytest.raises(UserError, match=r"install it from libreoffice\.org"):
-        write_all("pdf", Shelf(), [LETTER])
+        write_all("pdf", TemplateLibrary(), [LETTER])
 
 
 @needs_posix
@@ -263,7 +263,7 @@ def real() -> bytes:
         if os.environ.get("CPPREP_NOTHING_SKIPPED"):
             pytest.fail("LibreOffice and poppler are needed where nothing may be skipped")
         pytest.skip("LibreOffice (soffice) and poppler (pdfinfo) are not installed")
-    (content,) = write_all("pdf", Shelf(), [replace(LETTER, language="cy-GB")])
+    (content,) = write_all("pdf", TemplateLibrary(), [replace(LETTER, language="cy-GB")])
     return content
 
 
@@ -300,4 +300,4 @@ def test_it_names_no_place_on_this_computer(real: bytes) -> None:
 
 def test_written_again_it_is_the_same_to_the_byte(real: bytes) -> None:
     time.sleep(1.1)  # LibreOffice counts in seconds
-    assert write_all("pdf", Shelf(), [replace(LETTER, language="cy-GB")]) == [real]
+    assert write_all("pdf", TemplateLibrary(), [replace(LETTER, language="cy-GB")]) == [real]

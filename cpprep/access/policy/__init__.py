@@ -5,7 +5,7 @@ beside single fields.
 """
 
 from cpprep.access.policy.audience import Answer, Audience, Reader, reader_of
-from cpprep.access.policy.decision import sees_whole, sight, sight_of
+from cpprep.access.policy.decision import decide, decide_path, may_see_whole
 from cpprep.access.policy.known_people import (
     children_known_to,
     children_worked_with,
@@ -23,16 +23,16 @@ __all__ = [
     "Reader",
     "children_known_to",
     "children_worked_with",
+    "decide",
+    "decide_path",
     "is_confidential",
     "is_kept_away",
     "may_know_agency",
+    "may_see_whole",
     "named_with",
     "reader_of",
     "relatives_known_to",
     "same_sitting",
-    "sees_whole",
-    "sight",
-    "sight_of",
     "sitting_of",
     "told_of_report",
 ]

@@ -52,20 +52,20 @@ def reader_of(case: Case, person_id: str) -> Reader:
 class Answer(Struct, frozen=True):
     """Whether a reader may know something, and why."""
 
-    sees: bool
+    may_see: bool
     why: str
 
 
 @cache
 def yes(why: str) -> Answer:
     """They may know it."""
-    return Answer(sees=True, why=why)
+    return Answer(may_see=True, why=why)
 
 
 @cache
 def no(why: str) -> Answer:
     """They may not know it."""
-    return Answer(sees=False, why=why)
+    return Answer(may_see=False, why=why)
 
 
 NO_RULE = no("no rule says that this may be known")

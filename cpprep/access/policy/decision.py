@@ -69,7 +69,7 @@ _ONLY_REFUSED_BY_MARKS = frozenset({Access.THIRD_PARTY, Access.THIRD_PARTY_SOURC
 """What a mark can keep from somebody, and not open: it says itself who may know it."""
 
 
-def sight(case: Case, reader: Reader, owner: str, field: str) -> Answer:
+def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     """Whether a reader may know one field of one person, report or part of the case.
 
     A marked item is for those named with it and for nobody else, the person it is about included: an address
@@ -84,17 +84,17 @@ def sight(case: Case, reader: Reader, owner: str, field: str) -> Answer:
         return rule(case, reader, path)
     item = f"{owner}.{field}" if field else owner
     by_mark = marked(case, reader, item)
-    if by_mark is not None and not (by_mark.sees and path.access in _ONLY_REFUSED_BY_MARKS):
+    if by_mark is not None and not (by_mark.may_see and path.access in _ONLY_REFUSED_BY_MARKS):
         return by_mark
     return disclosed(case, reader, item, rule(case, reader, path))
 
 
-def sight_of(case: Case, reader: Reader, item: str) -> Answer:
+def decide_path(case: Case, reader: Reader, item: str) -> Answer:
     """The same for an item's path, such as ``maria-nowak.address``."""
     owner, _, field = item.partition(".")
-    return sight(case, reader, owner, field)
+    return decide(case, reader, owner, field)
 
 
-def sees_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:
+def may_see_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:
     """Whether a reader may know a field and every part of it: a mark may name one part alone, such as one child's."""
-    return sight(case, reader, owner, field).sees and parts_known(case, reader, f"{owner}.{field}")
+    return decide(case, reader, owner, field).may_see and parts_known(case, reader, f"{owner}.{field}")

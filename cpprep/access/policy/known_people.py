@@ -112,8 +112,8 @@ def _may_know(case: Case, reader: Reader, person: Person, field: str) -> bool:
     item = f"{person.id}.{field}"
     by_mark = marked(case, reader, item)
     if by_mark is not None:
-        return by_mark.sees
-    return disclosed(case, reader, item, name_by_default(case, reader, person)).sees
+        return by_mark.may_see
+    return disclosed(case, reader, item, name_by_default(case, reader, person)).may_see
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def parts_known(case: Case, reader: Reader, item: str) -> bool:
 
 def disclosed(case: Case, reader: Reader, item: str, by_default: Answer) -> Answer:
     """The answer by default, unless it is no and a decision is recorded that the reader may have the item."""
-    if by_default.sees or not case.disclosures:
+    if by_default.may_see or not case.disclosures:
         return by_default
     told = [one for one in case.disclosures if one.item == item and reader.id in one.to]
     if not told:

@@ -50,7 +50,7 @@ def sitting(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who run the meeting, and those who come to this sitting."""
     answer, mine = split(case, reader, path), sitting_of(case, reader)
     conference = case.conference
-    if answer.sees or mine is None or conference.split is None:
+    if answer.may_see or mine is None or conference.split is None:
         return answer
     place = path.place_in(conference.split.sittings)
     return yes("their own sitting") if place == conference.split.sittings.index(mine) else answer
@@ -86,7 +86,7 @@ def report_had(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return NO_RULE
     told = told_of_report(case, reader, path.owner)
     return unless(
-        (not told.sees, told.why),
+        (not told.may_see, told.why),
         (
             reader.audience not in RUNS_IT and (not reader.id or reader.id not in {path.key, path.owner.by}),
             "whether another has had a report is not theirs to know",
@@ -118,7 +118,7 @@ def event_source(case: Case, reader: Reader, path: FieldPath) -> Answer:
     place = path.place_in(case.chronology)
     answer = event(case, reader, path)
     hidden = place is not None and is_confidential(case, place + 1)
-    return no("who told it in confidence is on no paper") if hidden and answer.sees else answer
+    return no("who told it in confidence is on no paper") if hidden and answer.may_see else answer
 
 
 def is_confidential(case: Case, number: int) -> bool:

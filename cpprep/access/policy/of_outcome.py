@@ -50,7 +50,7 @@ def decision(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def decision_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """Why it was decided, for those who may know what was."""
     answer = decision(case, reader, path)
-    if reader.audience in PROFESSIONAL or not answer.sees:
+    if reader.audience in PROFESSIONAL or not answer.may_see:
         return answer
     return unless(
         (reader.audience is Audience.CHILD, "in words for adults"),

@@ -89,7 +89,7 @@ def _home(case: Case, reader: Reader, person: Person) -> Answer:
     """
     together = {person.id, *(person.lives_with if isinstance(person, Child) else ())}
     marks = (marked(case, reader, f"{one}.address") for one in together)
-    if any(mark is not None and not mark.sees for mark in marks):
+    if any(mark is not None and not mark.may_see for mark in marks):
         return no("would give away an address that is marked confidential")
     if reader.id == person.id:
         return yes("their own")

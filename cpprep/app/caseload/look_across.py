@@ -10,7 +10,7 @@ from cpprep.app.caseload import files, reading
 from cpprep.app.caseload.reading import Found
 from cpprep.app.workspace import SETTINGS
 from cpprep.errors import Problem
-from cpprep.reports.caseload import Caseload, Question, Unreadable
+from cpprep.reports.caseload import Caseload, Question, UnreadableFile
 
 Watch: TypeAlias = Callable[[Iterable[Found], int], Iterable[Found]]
 """Passes on what is read, as it is read, and may say how far it has come; given with the number of files."""
@@ -37,6 +37,6 @@ def _found(folder: Path, asked: Question, latest: date, watch: Watch | None) -> 
     for error in closed:
         place = Path(error.filename)
         problem = Problem(str(place), message="this folder may not be looked into")
-        yield Unreadable(place.relative_to(folder).as_posix(), problem)
+        yield UnreadableFile(place.relative_to(folder).as_posix(), problem)
     found = reading.read_all(str(folder), names, asked, partial(files.open_in_caseload, latest=latest))
     yield from watch(found, len(names)) if watch else found

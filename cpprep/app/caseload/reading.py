@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from cpprep.app.caseload.files import CaseFile
 from cpprep.errors import UserError, harmless
 from cpprep.reports.caseload.line import Line, Question, line_of
-from cpprep.reports.caseload.whole import Skipped, Unreadable
+from cpprep.reports.caseload.whole import SkippedFile, UnreadableFile
 from cpprep.system.process_pool import map_in_processes, processes_for
 
 CHUNK = 20
@@ -18,7 +18,7 @@ FEW = 2 * CHUNK
 """So many files are read sooner here than by processes that must be started first."""
 
 
-Found: TypeAlias = Line | Unreadable | Skipped
+Found: TypeAlias = Line | UnreadableFile | SkippedFile
 
 Open: TypeAlias = Callable[[str, str], CaseFile | None]
 """Opens a file below a folder: the folder and the path from there; None for a file that is no case.
@@ -43,8 +43,8 @@ class _Reader:
             opened = self.open(self.folder, name)
         except UserError as error:
             first, *more = error.problems
-            return Unreadable(harmless(name), first, len(more))
-        return line_of(*opened, name, self.asked) if opened else Skipped(name)
+            return UnreadableFile(harmless(name), first, len(more))
+        return line_of(*opened, name, self.asked) if opened else SkippedFile(name)
 
 
 def read_all(folder: str, names: Sequence[str], asked: Question, opened: Open) -> Iterator[Found]:

@@ -18,7 +18,7 @@ from cpprep.errors import Problem, UserError, harmless
 if TYPE_CHECKING:
     from cpprep.app.caseload.reading import Found
     from cpprep.cli.output import Output
-    from cpprep.reports.caseload import Caseload, Unreadable
+    from cpprep.reports.caseload import Caseload, UnreadableFile
 
 WEEKS_AHEAD = 6
 """How far ahead the page looks, at least."""
@@ -199,7 +199,7 @@ def _say_the_rest(caseload: "Caseload") -> None:
 
 def _broken(caseload: "Caseload") -> Iterator[str]:
     """Each broken file with its first problem; a problem that lies beside many case files is told once."""
-    alike: dict[Problem, list[Unreadable]] = {}
+    alike: dict[Problem, list[UnreadableFile]] = {}
     for one in caseload.unreadable:
         alike.setdefault(one.problem, []).append(one)
     for problem, files in list(alike.items())[:MOST_TOLD]:

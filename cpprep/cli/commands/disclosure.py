@@ -97,7 +97,7 @@ def _answer(
     from cpprep.cli.output import give, say
 
     if how is DisclosureFormat.JSON:
-        answers = [{"reader": a.reader, "item": a.item, "sees": a.sees, "why": a.why} for a in found.answers(for_)]
+        answers = [{"reader": a.reader, "item": a.item, "sees": a.may_see, "why": a.why} for a in found.answers(for_)]
         say([json.dumps(answers, ensure_ascii=False, indent=2)], out)
     elif how is DisclosureFormat.CSV:
         give(_csv(found, for_), out)
@@ -113,7 +113,7 @@ def _csv(found: "Disclosure", for_: str | None) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    rows = ((a.reader, a.item, "yes" if a.sees else "no", a.why) for a in found.answers(for_))
+    rows = ((a.reader, a.item, "yes" if a.may_see else "no", a.why) for a in found.answers(for_))
     writer.writerows(map(as_text, row) for row in rows)
     return text.getvalue().encode("utf-8-sig")
 

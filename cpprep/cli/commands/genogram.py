@@ -15,7 +15,7 @@ from cpprep.cli.options import CASE, On, day_meant, typed_word
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.access import FamilySeen, Reader
+    from cpprep.access import FamilyView, Reader
     from cpprep.app.workspace import OpenCase
     from cpprep.drawing.family import Drawing
 
@@ -85,11 +85,11 @@ class _Answer:
         self.opened, self.reader, self.on = opened, reader, on
 
     @cached_property
-    def family(self) -> "FamilySeen":
-        from cpprep.access import as_seen_by
+    def family(self) -> "FamilyView":
+        from cpprep.access import view_for
         from cpprep.case.as_of import as_of
 
-        return as_seen_by(as_of(self.opened.case, self.on), self.reader, self.opened.profile, self.on).family
+        return view_for(as_of(self.opened.case, self.on), self.reader, self.opened.profile, self.on).family
 
     def check(self) -> None:
         """Say what a reader of the drawing, or whoever hands it on, should know.

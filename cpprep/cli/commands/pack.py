@@ -14,7 +14,7 @@ from cpprep.errors import UserError
 
 if TYPE_CHECKING:
     from cpprep.app.make_pack import SavedPack
-    from cpprep.papers.pack import Checked
+    from cpprep.papers.pack import CheckStatus
     from cpprep.papers.plan import Paper
 
 
@@ -98,7 +98,7 @@ def _shown(papers: "Sequence[Paper]") -> "Iterable[Paper]":
     return track(papers, "Writing papers", console=Console(stderr=True), transient=True)
 
 
-def _say_whether_checked(checked: "Checked") -> None:
+def _say_whether_checked(checked: "CheckStatus") -> None:
     if checked.why_not:
         typer.echo(f"unchecked: {checked.why_not} (code {checked.code})", err=True)
     else:

@@ -50,9 +50,9 @@ def profiles(
             raise typer.BadParameter("give either a NAME or --check FILE", param_hint="--check")
         typer.echo(_checked(Path(check)))
         return
-    shelf = profiles_in_force(Path.cwd())
-    chosen = [shelf.profile(typed_word(name, shelf.names(), "NAME"))] if name else []
-    known = chosen or [shelf.profile(one) for one in shelf.names()]
+    library = profiles_in_force(Path.cwd())
+    chosen = [library.profile(typed_word(name, library.names(), "NAME"))] if name else []
+    known = chosen or [library.profile(one) for one in library.names()]
     if format is ListFormat.JSON:
         rows = [_as_json(profile) for profile in known]
         say([json.dumps(rows[0] if name else rows, ensure_ascii=False, indent=2)])
@@ -81,9 +81,9 @@ def _checked(file: Path) -> str:
     if file.suffix != ".yaml":
         raise UserError.about(str(file), "the file of a profile ends in .yaml")
     read_bytes(file, str(file))
-    shelf = profiles_beside(file)
-    profile = shelf.profile(file.stem)
-    before = shelf.profile(profile.extends or "")
+    library = profiles_beside(file)
+    profile = library.profile(file.stem)
+    before = library.profile(profile.extends or "")
     for new in profile.timescales.keys() - before.timescales.keys():
         if close := difflib.get_close_matches(new, before.timescales, n=1, cutoff=ALMOST_THE_SAME):
             typer.echo(f"warning: {file}: {new} is a new deadline; did you mean {close[0]}?", err=True)

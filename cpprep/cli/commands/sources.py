@@ -96,8 +96,8 @@ def _profiles() -> "list[Profile]":
     """Our profiles, and a council's own where a cpprep.yaml here or above names their folder."""
     from cpprep.app.workspace import profiles_in_force
 
-    shelf = profiles_in_force(Path.cwd())
-    return [shelf.profile(name) for name in shelf.names()]
+    library = profiles_in_force(Path.cwd())
+    return [library.profile(name) for name in library.names()]
 
 
 def _standards() -> "list[Standard]":
@@ -186,7 +186,7 @@ def _in_full(carried: "Carried") -> dict[str, str]:
 
     clause = carried.clause
     standards = [f"{standard.id}: {standard.statement}" for standard in carried.standards]
-    documents = [f"{template.name}: {template.heading.subject}" for template in carried.documents]
+    documents = [f"{template.name}: {template.front_matter.subject}" for template in carried.documents]
     return {
         "Asks": clause.gist,
         "When": str(clause.phase) if clause.phase == "always" else f"{clause.phase} the meeting",

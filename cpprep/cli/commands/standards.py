@@ -107,8 +107,8 @@ def _off_in(standard: "Standard") -> list[str]:
 def _profiles() -> "list[Profile]":
     from cpprep.app.workspace import profiles_in_force
 
-    shelf = profiles_in_force(Path.cwd())
-    return [shelf.profile(name) for name in shelf.names()]
+    library = profiles_in_force(Path.cwd())
+    return [library.profile(name) for name in library.names()]
 
 
 def _in_full(standard: "Standard") -> dict[str, str]:

@@ -15,7 +15,7 @@ from cpprep.cli.paper_options import Language
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
-    from cpprep.papers.templates import Shelf, Template
+    from cpprep.papers.templates import Template, TemplateLibrary
 
 
 class RowFormat(StrEnum):
@@ -68,9 +68,9 @@ def templates(
     if copy is not None:
         _copy(copy, to, language or "", force=force)
     elif check:
-        _check(_shelf())
+        _check(_library())
     else:
-        _list(_shelf(), format)
+        _list(_library(), format)
 
 
 def _folder_named() -> tuple[Path | None, str]:
@@ -81,19 +81,19 @@ def _folder_named() -> tuple[Path | None, str]:
     return (as_shown(place / settings.templates), settings.templates) if settings.templates else (None, "")
 
 
-def _shelf() -> "Shelf":
-    from cpprep.papers.templates import Shelf
+def _library() -> "TemplateLibrary":
+    from cpprep.papers.templates import TemplateLibrary
 
-    return Shelf(_folder_named()[0])
+    return TemplateLibrary(_folder_named()[0])
 
 
 # ---- the list
 
 
-def _list(shelf: "Shelf", how: RowFormat) -> None:
+def _list(library: "TemplateLibrary", how: RowFormat) -> None:
     from cpprep.cli.output import say
 
-    rows = list(_rows(shelf))
+    rows = list(_rows(library))
     if how is RowFormat.JSON:
         say([json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=2)])
         return
@@ -101,55 +101,57 @@ def _list(shelf: "Shelf", how: RowFormat) -> None:
     from cpprep.reports.terminal import columns
 
     shown = columns(("Template", "Made by", "For", "Whose"), [(r.name, r.command, r.reader, r.whose) for r in rows])
-    places = [f"{whose}: {as_shown(folder)}" for whose, folder in _folders(shelf)]
+    places = [f"{whose}: {as_shown(folder)}" for whose, folder in _folders(library)]
     say([shown, "\n".join(["", *places, "cpprep templates --copy NAME begins one of your own."])])
 
 
-def _folders(shelf: "Shelf") -> Iterator[tuple[str, Path]]:
-    if shelf.own:
-        yield "Your own", shelf.own
-    yield "Ours", shelf.folders[-1]
+def _folders(library: "TemplateLibrary") -> Iterator[tuple[str, Path]]:
+    if library.own:
+        yield "Your own", library.own
+    yield "Ours", library.folders[-1]
 
 
-def _rows(shelf: "Shelf") -> Iterator[InForce]:
+def _rows(library: "TemplateLibrary") -> Iterator[InForce]:
     """Templates with their translations, then the parts that they share, then the house style."""
     from cpprep.papers.templates import REFERENCE, SUFFIX
 
-    for template in shelf.templates.values():
-        yield _row(shelf, template.name, template.path, template.heading.command, _reader(template))
-        for language in shelf.languages():
-            if found := shelf.translation(template, language):
-                heading = found.heading
-                yield _row(shelf, f"{language}/{template.name}", found.path, heading.command, _reader(found), language)
-    for language in ("", *shelf.languages()):
+    for template in library.templates.values():
+        yield _row(library, template.name, template.path, template.front_matter.command, _reader(template))
+        for language in library.languages():
+            if found := library.translation(template, language):
+                front_matter = found.front_matter
+                yield _row(
+                    library, f"{language}/{template.name}", found.path, front_matter.command, _reader(found), language
+                )
+    for language in ("", *library.languages()):
         before = f"{language}/" if language else ""
-        for name in _parts(shelf, language):
+        for name in _parts(library, language):
             yield _row(
-                shelf, f"{before}{name}", shelf.file(f"{name}{SUFFIX}", language), "a part of others", "", language
+                library, f"{before}{name}", library.file(f"{name}{SUFFIX}", language), "a part of others", "", language
             )
-        path = shelf.reference_path(language)
-        if not language or path != shelf.reference_path():
-            yield _row(shelf, f"{before}{REFERENCE}", path, "the look of all", "", language)
+        path = library.reference_path(language)
+        if not language or path != library.reference_path():
+            yield _row(library, f"{before}{REFERENCE}", path, "the look of all", "", language)
 
 
-def _parts(shelf: "Shelf", language: str) -> list[str]:
+def _parts(library: "TemplateLibrary", language: str) -> list[str]:
     from cpprep.papers.templates import files_in
 
-    found = (path for folder in shelf.folders for path in files_in(folder / language / "partials"))
+    found = (path for folder in library.folders for path in files_in(folder / language / "partials"))
     return sorted({f"partials/{path.stem}" for path in found})
 
 
-def _row(shelf: "Shelf", name: str, path: Path, command: str, reader: str, language: str = "") -> InForce:
+def _row(library: "TemplateLibrary", name: str, path: Path, command: str, reader: str, language: str = "") -> InForce:
     from cpprep.app.workspace import as_shown
 
-    whose = "your own" if shelf.is_own(path) else "ours"
+    whose = "your own" if library.is_own(path) else "ours"
     return InForce(name, command, reader, whose, language or "en", str(as_shown(path)))
 
 
 def _reader(template: "Template") -> str:
-    heading = template.heading
-    when = f"{heading.phase} the meeting" if heading.command == "forms" else ""
-    return ", ".join(filter(None, (str(heading.reader), heading.age, when)))
+    front_matter = template.front_matter
+    when = f"{front_matter.phase} the meeting" if front_matter.command == "forms" else ""
+    return ", ".join(filter(None, (str(front_matter.reader), front_matter.age, when)))
 
 
 # ---- beginning one of your own
@@ -158,7 +160,7 @@ def _reader(template: "Template") -> str:
 def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
     from cpprep.app.workspace import as_shown
     from cpprep.papers.languages import folders
-    from cpprep.papers.templates import Shelf
+    from cpprep.papers.templates import TemplateLibrary
     from cpprep.system.saving import save_shared_file
 
     named, as_named = _folder_named()
@@ -169,10 +171,10 @@ def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
     chosen = _chosen(name)
     inside = folders(language)[:1]
     if language:
-        shelf = Shelf(named if named and named.is_dir() else None)
-        source = shelf.file(chosen, language)
+        library = TemplateLibrary(named if named and named.is_dir() else None)
+        source = library.file(chosen, language)
     else:
-        source = Shelf().file(chosen)
+        source = TemplateLibrary().file(chosen)
     target = folder.joinpath(*inside, chosen)
     content = source.read_bytes()
     if kept := save_shared_file(as_shown(target), content, force=force):
@@ -188,9 +190,9 @@ def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
 
 def _chosen(typed: str) -> str:
     """The file, inside a template folder, that a name means: ``place`` is ``partials/place.md``."""
-    from cpprep.papers.templates import REFERENCE, SUFFIX, Shelf
+    from cpprep.papers.templates import REFERENCE, SUFFIX, TemplateLibrary
 
-    ours = Shelf()
+    ours = TemplateLibrary()
     files = {name: name + SUFFIX for name in (*ours.templates, *_parts(ours, ""))}
     short = {name.removeprefix("partials/"): file for name, file in files.items() if name.startswith("partials/")}
     known = {**short, **files, "reference": REFERENCE}
@@ -208,7 +210,7 @@ def _chosen(typed: str) -> str:
 def _what_next(chosen: str, language: str) -> Iterator[str]:
     from cpprep.papers.languages import called
     from cpprep.papers.render import Renderer
-    from cpprep.papers.templates import REFERENCE, SUFFIX, Shelf
+    from cpprep.papers.templates import REFERENCE, SUFFIX, TemplateLibrary
 
     if chosen == REFERENCE:
         yield "Next: open it in Word, change its styles, header and footer, and save it. Keep the names of its styles."
@@ -217,9 +219,9 @@ def _what_next(chosen: str, language: str) -> Iterator[str]:
         yield "It is used as soon as its words are no longer the English ones."
     else:
         yield "Next: open it in a text editor and change its words."
-    shelf = Shelf()
-    template = shelf.templates.get(chosen.removesuffix(SUFFIX))
-    if template and (parts := Renderer(shelf).parts(template)):
+    library = TemplateLibrary()
+    template = library.templates.get(chosen.removesuffix(SUFFIX))
+    if template and (parts := Renderer(library).parts(template)):
         others = ", ".join(part.removesuffix(SUFFIX) for part in parts)
         yield f"Some of its words are in parts, which are copied in the same way: {others}"
     yield "Then: cpprep templates --check"
@@ -228,7 +230,7 @@ def _what_next(chosen: str, language: str) -> Iterator[str]:
 # ---- whether yours are right
 
 
-def _check(shelf: "Shelf") -> None:
+def _check(library: "TemplateLibrary") -> None:
     """Try the templates, and the house style; say what is wrong, all at once.
 
     Raises:
@@ -237,15 +239,15 @@ def _check(shelf: "Shelf") -> None:
     from cpprep.app.files import check_documents
     from cpprep.app.workspace import as_shown
     from cpprep.errors import Problem
-    from cpprep.papers.template_check import try_templates
+    from cpprep.papers.template_check import check_templates
 
     def seen_from_here(one: Problem) -> Problem:
         return replace(one, file=str(as_shown(Path(one.file))))
 
-    tried = try_templates(shelf)
+    tried = check_templates(library)
     for warning in tried.unused:
         typer.echo(f"warning: {seen_from_here(warning)}", err=True)
-    if problems := {*tried.problems, *check_documents(shelf, tried.documents)}:
+    if problems := {*tried.problems, *check_documents(library, tried.documents)}:
         raise UserError(map(seen_from_here, problems))
-    whose = "your own templates" if shelf.own else "our templates; you have none of your own"
+    whose = "your own templates" if library.own else "our templates; you have none of your own"
     typer.echo(f"Good: {len(tried.documents)} documents for made-up cases, from {whose}.")

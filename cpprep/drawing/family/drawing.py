@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from cpprep.access import FamilySeen, RelativeSeen
+from cpprep.access import FamilyView, RelativeView
 from cpprep.drawing.family import telling
 from cpprep.drawing.family.lettering import DETAIL, NAME, width, wrapped
 from cpprep.drawing.family.placing import Places, drop_of, places_of
@@ -66,7 +66,7 @@ class Drawing(Struct, frozen=True):
 
 
 @lru_cache(maxsize=8)  # several papers of one reader show the same
-def drawing_of(family: FamilySeen, caption: Caption | None = None) -> Drawing:
+def drawing_of(family: FamilyView, caption: Caption | None = None) -> Drawing:
     """Draw a family. The same family and caption give the same drawing.
 
     Raises:
@@ -79,7 +79,7 @@ def drawing_of(family: FamilySeen, caption: Caption | None = None) -> Drawing:
     return Drawing(picture_of(scene), telling.description(family), right - left)
 
 
-def symbol_kind(person: RelativeSeen) -> str:
+def symbol_kind(person: RelativeView) -> str:
     """Square for a man or boy, circle for a woman or girl, triangle for a pregnancy, diamond for all else."""
     return "triangle" if person.unborn else {"male": "square", "female": "circle"}.get(person.sex, "diamond")
 
@@ -87,7 +87,7 @@ def symbol_kind(person: RelativeSeen) -> str:
 class _Sheet:
     """One drawing in the making."""
 
-    def __init__(self, family: FamilySeen) -> None:
+    def __init__(self, family: FamilyView) -> None:
         self.family = family
         self.kinship = kinship_of(family)
         self.people = self.kinship.people
@@ -404,7 +404,7 @@ _MEANINGS = {
 }
 
 
-def _label(person: RelativeSeen) -> list[Words]:
+def _label(person: RelativeView) -> list[Words]:
     """What stands below a symbol: the name, then what is known, each broken into lines."""
     names = [Words(line, 0, 0, NAME, bold=True) for line in wrapped(person.name, NAME, _ROOM)]
     said = [part for part in (telling.life(person), person.relationship) if part]

@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from cpprep.access import FamilySeen, RelativeSeen
+from cpprep.access import FamilyView, RelativeView
 from cpprep.drawing.family.unions import Kinship, Union, kinship_of
 from cpprep.wording import MONTHS, listed, sentence
 
@@ -17,17 +17,17 @@ class Branch(Struct, frozen=True):
     below: tuple[str, ...] = ()
 
 
-def branches(family: FamilySeen) -> tuple[Branch, ...]:
+def branches(family: FamilyView) -> tuple[Branch, ...]:
     """The family as a list: each couple or parent with their children, then the others, then who lives with whom."""
     return tuple(_Telling(family).branches())
 
 
-def description(family: FamilySeen) -> str:
+def description(family: FamilyView) -> str:
     """The family in sentences, for a reader who cannot see the drawing."""
     return " ".join(_Telling(family).sentences())
 
 
-def life(person: RelativeSeen) -> str:
+def life(person: RelativeView) -> str:
     """``born 2012, aged 14``, ``due February 2027``, ``born 1951, died 2019``; blank where nothing is known."""
     if person.unborn:
         return f"due {month(person.expected)}" if person.expected else ""
@@ -43,7 +43,7 @@ def month(when: date) -> str:
 class _Telling:
     """One telling: what has been said of a person once is not said again."""
 
-    def __init__(self, family: FamilySeen) -> None:
+    def __init__(self, family: FamilyView) -> None:
         self.family = family
         self.kinship: Kinship = kinship_of(family)
         self.told: set[int] = set()

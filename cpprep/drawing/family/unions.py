@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from cpprep.access import FamilySeen, RelativeSeen
+from cpprep.access import FamilyView, RelativeView
 
 PARENTS_ROW = -1
 
@@ -27,7 +27,7 @@ class Union(Struct, frozen=True):
 class Kinship(Struct, frozen=True):
     """A family sorted out: everyone by number, the unions from the oldest generation down, and each one's row."""
 
-    people: dict[int, RelativeSeen]
+    people: dict[int, RelativeView]
     unions: tuple[Union, ...]
     row: dict[int, int]
 
@@ -40,7 +40,7 @@ class Kinship(Struct, frozen=True):
         return (union for union in self.unions if person in union.children)
 
 
-def kinship_of(family: FamilySeen) -> Kinship:
+def kinship_of(family: FamilyView) -> Kinship:
     """Sort a family out. Links that would make somebody their own ancestor are left aside."""
     sorting = _Sorting(family)
     unions = sorting.unions()
@@ -50,7 +50,7 @@ def kinship_of(family: FamilySeen) -> Kinship:
 
 
 class _Sorting:
-    def __init__(self, family: FamilySeen) -> None:
+    def __init__(self, family: FamilyView) -> None:
         self.family = family
         self.people = {one.number: one for one in family.relatives}
         self.parents: dict[int, dict[int, bool]] = {}
@@ -115,7 +115,7 @@ class _Sorting:
         return min(map(self.birth, union.children), default=(True, date.max, union.people[0]))
 
 
-def _rows(people: dict[int, RelativeSeen], unions: list[Union]) -> dict[int, int]:
+def _rows(people: dict[int, RelativeView], unions: list[Union]) -> dict[int, int]:
     """Each person's generation: as their relationship says, and above their children, and beside their partner."""
     row = {number: one.generation for number, one in people.items()}
     for _ in range(len(people) + 1):

@@ -1,6 +1,6 @@
 """Many cases at once: which are ready, what is missed, what falls due next; by their references, never by a name."""
 
-from cpprep.reports.caseload.line import Line, Missed, Owed, Question
-from cpprep.reports.caseload.whole import Caseload, Skipped, Unreadable
+from cpprep.reports.caseload.line import DueItem, Line, MissedStandard, Question
+from cpprep.reports.caseload.whole import Caseload, SkippedFile, UnreadableFile
 
-__all__ = ["Caseload", "Line", "Missed", "Owed", "Question", "Skipped", "Unreadable"]
+__all__ = ["Caseload", "DueItem", "Line", "MissedStandard", "Question", "SkippedFile", "UnreadableFile"]

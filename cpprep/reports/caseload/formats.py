@@ -9,7 +9,7 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from cpprep.reports.caseload.line import Line, Missed, Owed
+from cpprep.reports.caseload.line import DueItem, Line, MissedStandard
 from cpprep.reports.caseload.whole import Caseload
 from cpprep.reports.interchange import as_text
 
@@ -73,11 +73,11 @@ def _case(line: Line, *, with_due: bool) -> dict[str, Any]:
     }
 
 
-def _missed(one: Missed) -> dict[str, Any]:
+def _missed(one: MissedStandard) -> dict[str, Any]:
     return {"standard": one.standard, "owner": str(one.owner), "due": _iso(one.due), "times": one.times}
 
 
-def _owed(one: Owed) -> dict[str, Any]:
+def _owed(one: DueItem) -> dict[str, Any]:
     return {"date": one.date.isoformat(), "owner": str(one.owner), "what": one.what, "standard": one.standard}
 
 

@@ -28,7 +28,7 @@ class Question(NamedTuple):
     role: Role | None = None
 
 
-class Owed(NamedTuple):
+class DueItem(NamedTuple):
     """One thing that falls due.
 
     ``what`` says it in words, without a word about anybody; ``standard`` is the standard that asks for it, None for
@@ -46,7 +46,7 @@ class Owed(NamedTuple):
         return self.standard or self.what
 
 
-class Missed(NamedTuple):
+class MissedStandard(NamedTuple):
     """A standard that is missed, for how many people or reports; ``due`` is the earliest day it was due by."""
 
     standard: str
@@ -80,9 +80,9 @@ class Line(NamedTuple):
     ready: bool
     due: int
     not_recorded: int
-    missed: tuple[Missed, ...]
-    next: Owed | None
-    owed: tuple[Owed, ...]
+    missed: tuple[MissedStandard, ...]
+    next: DueItem | None
+    owed: tuple[DueItem, ...]
 
     @property
     def times_missed(self) -> int:
@@ -127,19 +127,19 @@ def _early(profile: Profile) -> tuple[Standard, ...]:
     return tuple(standard for standard in standards_in_force(profile) if standard.phase in EARLY)
 
 
-def _missed(assessment: Assessment) -> tuple[Missed, ...]:
+def _missed(assessment: Assessment) -> tuple[MissedStandard, ...]:
     by_standard: dict[str, list[Finding]] = {}
     for finding in assessment.missed():  # the earliest first
         by_standard.setdefault(finding.standard.id, []).append(finding)
-    missed = [Missed(name, found[0].owner, found[0].due, len(found)) for name, found in by_standard.items()]
+    missed = [MissedStandard(name, found[0].owner, found[0].due, len(found)) for name, found in by_standard.items()]
     return tuple(sorted(missed, key=lambda one: -one.times))
 
 
-def _owed(assessment: Assessment, asked: Question) -> Iterator[Owed]:
+def _owed(assessment: Assessment, asked: Question) -> Iterator[DueItem]:
     """What falls due, each thing of a day once: a date that a standard of the same day covers is that standard's."""
     findings = [finding for finding in assessment.due() if finding.due and finding.due >= asked.on]
     yield from dict.fromkeys(
-        Owed(finding.due, finding.owner, finding.standard.statement, finding.standard.id)
+        DueItem(finding.due, finding.owner, finding.standard.statement, finding.standard.id)
         for finding in findings
         if finding.due
     )
@@ -147,7 +147,7 @@ def _owed(assessment: Assessment, asked: Question) -> Iterator[Owed]:
         if not _still_owed(deadline, asked) or any(_covers(finding, deadline) for finding in findings):
             continue
         what = deadline.discreet[:1].lower() + deadline.discreet[1:]
-        yield Owed(deadline.date, deadline.owner, what, None)
+        yield DueItem(deadline.date, deadline.owner, what, None)
 
 
 def _still_owed(deadline: Deadline, asked: Question) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from cpprep import __version__
 from cpprep.assessment.rows import ROLE_WORDS
-from cpprep.reports.caseload.line import Line, Missed
+from cpprep.reports.caseload.line import Line, MissedStandard
 from cpprep.reports.caseload.whole import Caseload, Week, counted
 from cpprep.standards import Role
 from cpprep.wording import count, full_date, listed, long_date, planner_day, short_day
@@ -133,7 +133,7 @@ def _bar(number: int, most: int) -> Markup:
     ).format(full=_FULL, width=width)
 
 
-def _missed_most(missed: Sequence[Missed]) -> dict[str, Any]:
+def _missed_most(missed: Sequence[MissedStandard]) -> dict[str, Any]:
     most = missed[0].times if missed else 0
     rows = [
         {"name": one.standard, "owner": ROLE_WORDS[one.owner], "times": one.times, "bar": _bar(one.times, most)}

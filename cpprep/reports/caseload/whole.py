@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpprep.errors import Problem
-from cpprep.reports.caseload.line import Line, Missed, Owed, Question
+from cpprep.reports.caseload.line import DueItem, Line, MissedStandard, Question
 from cpprep.standards import Role
 from cpprep.wording import count
 
 
-class Unreadable(NamedTuple):
+class UnreadableFile(NamedTuple):
     """A file, or a folder, that could not be read: its first problem, and how many more there are."""
 
     file: str
@@ -23,7 +23,7 @@ class Unreadable(NamedTuple):
     more: int = 0
 
 
-class Skipped(NamedTuple):
+class SkippedFile(NamedTuple):
     """A YAML file that is no case file."""
 
     file: str
@@ -44,19 +44,19 @@ class Caseload:
     folder: str
     asked: Question
     lines: Sequence[Line]
-    unreadable: Sequence[Unreadable]
-    skipped: Sequence[Skipped]
+    unreadable: Sequence[UnreadableFile]
+    skipped: Sequence[SkippedFile]
 
     @classmethod
-    def of(cls, folder: str, asked: Question, found: Iterable[Line | Unreadable | Skipped]) -> "Caseload":
+    def of(cls, folder: str, asked: Question, found: Iterable[Line | UnreadableFile | SkippedFile]) -> "Caseload":
         """Put together what reading a folder gave."""
         lines: list[Line] = []
-        unreadable: list[Unreadable] = []
-        skipped: list[Skipped] = []
+        unreadable: list[UnreadableFile] = []
+        skipped: list[SkippedFile] = []
         for one in found:
             if isinstance(one, Line):
                 lines.append(one)
-            elif isinstance(one, Unreadable):
+            elif isinstance(one, UnreadableFile):
                 unreadable.append(one)
             else:
                 skipped.append(one)
@@ -95,7 +95,7 @@ class Caseload:
             return f"no reference ({line.file})"
         return f"{line.reference} ({line.file})" if line.reference in self.shared else line.reference
 
-    def told(self, one: Unreadable) -> str:
+    def told(self, one: UnreadableFile) -> str:
         """What is wrong with a file, without the folder that was typed: ``sub/case.yaml:3:1: reference: ...``."""
         own = str(Path(self.folder, one.file))
         problem = replace(one.problem, file=one.file) if one.problem.file == own else one.problem
@@ -120,9 +120,9 @@ class Caseload:
             found += (Due(day, line, tuple(things)) for day, things in groupby(theirs, key=lambda one: one.date))
         return sorted(found, key=lambda due: (due.date, due.line.reference or "", due.line.file))
 
-    def most_missed(self) -> Sequence[Missed]:
+    def most_missed(self) -> Sequence[MissedStandard]:
         """The standards that are missed, in how many findings of all cases together, the most first."""
-        together: dict[str, Missed] = {}
+        together: dict[str, MissedStandard] = {}
         for line in self.lines:
             for one in line.missed:
                 before = together.get(one.standard)
@@ -152,7 +152,7 @@ class Due(NamedTuple):
 
     date: date
     line: Line
-    things: tuple[Owed, ...]
+    things: tuple[DueItem, ...]
 
     @property
     def words(self) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cpprep.access import Audience, FamilySeen, Reader, as_seen_by
+from cpprep.access import Audience, FamilyView, Reader, view_for
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.profiles import profile_named
 
@@ -27,12 +27,12 @@ couples:
 """
 
 
-def family(*lines: str) -> FamilySeen:
+def family(*lines: str) -> FamilyView:
     """A family as the chair may know it."""
     case = read_case("\n".join(lines), "case.yaml", Vocabulary()).case
-    return as_seen_by(case, Reader(Audience.CHAIR), profile_named("england"), ON).family
+    return view_for(case, Reader(Audience.CHAIR), profile_named("england"), ON).family
 
 
-def number(seen: FamilySeen, name: str) -> int:
+def number(seen: FamilyView, name: str) -> int:
     """The number of the person whose name begins so."""
     return next(one.number for one in seen.relatives if one.name.startswith(name))

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cpprep.access import FamilySeen
+from cpprep.access import FamilyView
 from cpprep.drawing.family import Caption, drawing_of
 from cpprep.drawing.family.drawing import _Sheet, symbol_kind
 from cpprep.drawing.family.lettering import plain_line
@@ -201,7 +201,7 @@ def test_the_key_explains_the_signs_that_stand_there_and_no_others() -> None:
 def test_the_same_family_gives_the_same_drawing_and_nobody_gives_none() -> None:
     assert drawing_of(family(TWO_FATHERS)) == drawing_of(family(TWO_FATHERS))
     with pytest.raises(ValueError, match="nobody"):
-        drawing_of(FamilySeen())
+        drawing_of(FamilyView())
 
 
 def test_a_drawing_too_wide_for_a_page_says_so() -> None:

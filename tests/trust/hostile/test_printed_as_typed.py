@@ -23,9 +23,9 @@ from lxml import html
 from printed import as_printed, csv_rows, in_one_line, json_of, markdown_units, word_units, xml_texts
 from rich.console import Console
 from running import write_all
-from working_through import LONG_RUN, SHELF, profile_of, read, renderer
+from working_through import LIBRARY, LONG_RUN, profile_of, read, renderer
 
-from cpprep.access import Audience, Reader, as_seen_by
+from cpprep.access import Audience, Reader, view_for
 from cpprep.assessment import assess
 from cpprep.case.model import Case
 from cpprep.drawing.family import branches, description
@@ -98,11 +98,11 @@ def papers(case: Case) -> dict[tuple[str, str], list[str]]:
     assert case.organisation
     profile, office = profile_of(case), Office(case.organisation)
     with patch.object(documents, "Renderer", renderer):
-        before = make_documents(assess(case, profile, DAY), BEFORE, office, SHELF).documents
-        after = make_documents(assess(case, profile, date(2026, 12, 15)), AFTER, office, SHELF).documents
+        before = make_documents(assess(case, profile, DAY), BEFORE, office, LIBRARY).documents
+        after = make_documents(assess(case, profile, date(2026, 12, 15)), AFTER, office, LIBRARY).documents
     found = {}
     for how, units in (("markdown", markdown_units), ("docx", word_units)):
-        for document, data in zip((*before, *after), write_all(how, SHELF, (*before, *after)), strict=True):
+        for document, data in zip((*before, *after), write_all(how, LIBRARY, (*before, *after)), strict=True):
             found[how, document.name] = units(data)
     return found
 
@@ -282,10 +282,10 @@ def answers_as_typed(text: str) -> None:
     seen = html.document_fromstring("".join(page_in_parts(caseload, DAY)))
     assert reference in [in_one_line(one) for one in seen.itertext()]
     assert [one.tag for one in seen.iter("script", "img", "iframe")] == ["script"]
-    heading = timeline_of(case, profile, DAY).heading
-    assert heading.startswith(reference)
-    assert any(heading in found for found in xml_texts(as_svg(timeline_of(case, profile, DAY))))
-    family = as_seen_by(case, Reader(Audience.CHAIR, "che-char"), profile, DAY).family
+    front_matter = timeline_of(case, profile, DAY).front_matter
+    assert front_matter.startswith(reference)
+    assert any(front_matter in found for found in xml_texts(as_svg(timeline_of(case, profile, DAY))))
+    family = view_for(case, Reader(Audience.CHAIR, "che-char"), profile, DAY).family
     told = [plain_line(branch.text) for branch in branches(family)]
     assert any(plain_line(text) in one for one in told)
     assert plain_line(text) in plain_line(description(family))

@@ -31,9 +31,9 @@ from test_printed_as_typed import (
     AFTER,
     CASE,
     DAY,
+    LIBRARY,
     ONE_LINE,
     PARTS_OF_NAMES,
-    SHELF,
     TEXTS,
     TRIED,
     naughty,
@@ -175,8 +175,8 @@ def plan_of(goals: Iterable[str]) -> bytes:
     case = read(f"{begun}  safety_goals:{quoted}\n")
     assert case.organisation
     assessment = assess(case, profile_of(case), date(2026, 12, 15))
-    made = make_documents(assessment, AFTER, Office(case.organisation), SHELF).documents
-    (pdf,) = write_all("pdf", SHELF, [document for document in made if document.name == "outline-plan"])
+    made = make_documents(assessment, AFTER, Office(case.organisation), LIBRARY).documents
+    (pdf,) = write_all("pdf", LIBRARY, [document for document in made if document.name == "outline-plan"])
     return pdf
 
 

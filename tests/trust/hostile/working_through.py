@@ -14,7 +14,7 @@ from lxml import etree
 from rich.console import Console, RenderableType
 from running import write_all
 
-from cpprep.access import Audience, Reader, as_seen_by, reader_of
+from cpprep.access import Audience, Reader, reader_of, view_for
 from cpprep.assessment import assess
 from cpprep.assessment.deadlines import deadlines, doubts, unknown
 from cpprep.case.as_of import as_of
@@ -31,7 +31,7 @@ from cpprep.papers.documents import make_documents
 from cpprep.papers.pack import Pack
 from cpprep.papers.render import Renderer
 from cpprep.papers.request import Office, Request
-from cpprep.papers.templates import Shelf
+from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import Profile, profile_named, profile_names
 from cpprep.reference.citations import Phase
 from cpprep.reports.caseload import Caseload, Question
@@ -47,7 +47,7 @@ from cpprep.reports.timeline import TimelineShown
 from cpprep.standards import CATALOGUE
 
 VOCABULARY = Vocabulary(CATALOGUE, profile_names())
-SHELF = Shelf()
+LIBRARY = TemplateLibrary()
 LONG_RUN = int(os.environ.get("CPPREP_LONG_RUN") or 0)
 """How many examples of each kind a long run tries; 0 for the few that the suite tries."""
 
@@ -69,17 +69,17 @@ def profile_of(case: Case) -> Profile:
 
 
 @cache
-def renderer(shelf: Shelf) -> Renderer:
+def renderer(library: TemplateLibrary) -> Renderer:
     """One for all cases: compiling the templates would take most of the time."""
-    return Renderer(shelf)
+    return Renderer(library)
 
 
 def papers_of(case: Case, on: date) -> Pack:
     """Every document there is, also those of after the meeting, whatever the day."""
     assessment = assess(case, profile_of(case), on)
     with patch.object(documents, "Renderer", renderer):
-        made = make_documents(assessment, EVERY_PAPER, Office(), SHELF)
-    return Pack(assessment, None, Office(), SHELF, made)
+        made = make_documents(assessment, EVERY_PAPER, Office(), LIBRARY)
+    return Pack(assessment, None, Office(), LIBRARY, made)
 
 
 def answers_of(case: Case, on: date) -> None:
@@ -128,7 +128,7 @@ def families_of(case: Case, on: date) -> None:
     }
     readers = [Reader(audience, one or "") for audience, one in run_it.items()]
     for reader in (*readers, *(reader_of(case, person.id) for person in case.people)):
-        family = as_seen_by(as_of(case, on), reader, profile_of(case), on).family
+        family = view_for(as_of(case, on), reader, profile_of(case), on).family
         if family.relatives:
             branches(family)
             description(family)
@@ -158,12 +158,12 @@ def everything_from(case: Case, on: date) -> None:
     pack = papers_of(case, on)
     disclosures_of(pack)
     papers = (*pack.papers.documents, *pack.office_papers("docx"))
-    written = write_all("docx", SHELF, papers)
+    written = write_all("docx", LIBRARY, papers)
     files = [(f"{one.name}.docx", data) for one, data in zip(documents, written, strict=True)]
     pack.manifest(files, "docx")
     for document in documents:
         hold_promises(document)
-    write_all("markdown", SHELF, papers)
+    write_all("markdown", LIBRARY, papers)
 
 
 def hold_promises(document: Document) -> None:
@@ -172,9 +172,9 @@ def hold_promises(document: Document) -> None:
     assert document.title.strip(), f"{document.name} has no title"
     assert re.fullmatch(r"[a-z0-9-]+", document.name), "a name that is not safe everywhere"
     for here, after in pairwise([*_blocks(document.body), "# end"]):
-        heading = re.match(r"(#+) ", here)
+        front_matter = re.match(r"(#+) ", here)
         following = re.match(r"(#+) ", after)
-        empty = heading and following and (after == "# end" or len(following[1]) <= len(heading[1]))
+        empty = front_matter and following and (after == "# end" or len(following[1]) <= len(front_matter[1]))
         assert not empty, f"{document.name}: nothing stands below a heading"
 
 
