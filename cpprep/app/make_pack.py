@@ -16,7 +16,8 @@ from cpprep.papers.document import Document
 from cpprep.papers.documents import Progress
 from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
-from cpprep.system.saving import SaveResult, edited_by_hand, save_documents, save_file, written_before
+from cpprep.system.atomic_write import save_file
+from cpprep.system.document_folder import SaveResult, edited_by_hand, save_documents, written_before
 
 
 class PackRequest(Struct, frozen=True):

@@ -16,7 +16,7 @@ from cpprep.errors import UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
 from cpprep.papers.templates import TemplateLibrary
-from cpprep.system.saving import SaveResult, save_documents, written_before
+from cpprep.system.document_folder import SaveResult, save_documents, written_before
 
 LONGEST_NAME = 60
 """Characters of a reference that a folder's name begins with: paths have an end, on Windows sooner than elsewhere."""

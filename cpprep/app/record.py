@@ -24,7 +24,7 @@ from cpprep.case.file.recordable_facts import FACTS, RecordError
 from cpprep.errors import UserError
 from cpprep.standards import NO_SUCH_STANDARD, Role, Standard
 from cpprep.standards.local import standards_in_force, standards_of
-from cpprep.system.saving import change_file
+from cpprep.system.atomic_write import change_file
 
 PAPERS_CHECKED = "papers-checked"
 """Typed in place of a standard: a second person has checked the papers with a code."""

@@ -25,7 +25,7 @@ class Output(Struct, frozen=True):
         Raises:
             UserError: when the file cannot be written, or is there already: it may be the case file itself.
         """
-        from cpprep.system.saving import save_file
+        from cpprep.system.atomic_write import save_file
 
         save_file(self.path, data, force=self.force)
         typer.echo(f"Written: {self.path}", err=True)
@@ -36,7 +36,7 @@ class Output(Struct, frozen=True):
         Raises:
             UserError: when there is a file already, and nobody said that it may be replaced.
         """
-        from cpprep.system.saving import refuse_what_is_there
+        from cpprep.system.atomic_write import refuse_what_is_there
 
         if not self.force:
             refuse_what_is_there(self.path)

@@ -7,7 +7,7 @@ import typer
 
 from cpprep.app.make_papers import LeftOver
 from cpprep.app.workspace import OpenCase
-from cpprep.system.saving import SaveResult
+from cpprep.system.document_folder import SaveResult
 from cpprep.wording import count
 
 

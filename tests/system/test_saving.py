@@ -21,18 +21,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cpprep.errors import UserError
-from cpprep.system import saving
-from cpprep.system.saving import (
-    MANIFEST,
-    SaveResult,
-    change_file,
-    edited_by_hand,
-    save_documents,
-    save_file,
-    save_new_file,
-    save_shared_file,
-    written_before,
-)
+from cpprep.system import atomic_write, document_folder, folder_lock, plain_errors
+from cpprep.system.atomic_write import change_file, save_file, save_new_file, save_shared_file
+from cpprep.system.document_folder import MANIFEST, SaveResult, edited_by_hand, save_documents, written_before
 
 ONE = [
     ("agenda.docx", b"agenda one"),
@@ -478,7 +469,7 @@ def test_what_the_system_refuses_is_told_in_plain_words(
     def refuse(*_: object, **__: object) -> None:
         raise OSError(number, os.strerror(number), "/secret/name")
 
-    monkeypatch.setattr(saving, "open", refuse, raising=False)
+    monkeypatch.setattr(atomic_write, "open", refuse, raising=False)
     with pytest.raises(UserError) as error:
         save_documents(folder, ONE)
     assert says in said(error)
@@ -541,7 +532,7 @@ def fail_write(monkeypatch: pytest.MonkeyPatch, at: int) -> Failing:
 
         return Half()
 
-    monkeypatch.setattr(saving, "open", open_failing, raising=False)
+    monkeypatch.setattr(atomic_write, "open", open_failing, raising=False)
     return failing
 
 
@@ -631,8 +622,11 @@ def test_a_failure_in_a_new_folder_leaves_no_half_written_document(folder: Path,
             path.unlink()
 
 
+SAVING = {one.__file__ for one in (atomic_write, document_folder, folder_lock, plain_errors)}
+
+
 class Interrupt:
-    """Raises KeyboardInterrupt before one of the lines that run in saving.py, as Ctrl-C might there.
+    """Raises KeyboardInterrupt before one of the lines that run in the modules which save, as Ctrl-C might there.
 
     While signals are held back it waits, as the system does.
     """
@@ -642,7 +636,7 @@ class Interrupt:
         self.done = False
 
     def __call__(self, frame: FrameType, event: str, arg: object) -> Any:
-        if frame.f_code.co_filename != saving.__file__:
+        if frame.f_code.co_filename not in SAVING:
             return None
         if event == "line" and not self.done:
             self.lines += 1
@@ -711,7 +705,7 @@ def stop(*_):
 
 signal.signal(signal.SIGTERM, stop)
 signal.signal(signal.SIGINT, stop)
-from cpprep.system.saving import save_documents
+from cpprep.system.document_folder import save_documents
 
 def documents():
     for number in range(200):
@@ -778,7 +772,7 @@ def test_a_second_run_waits_for_the_first_and_both_are_remembered(folder: Path) 
 
 
 def test_a_run_that_waits_too_long_says_why(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr(folder_lock, "_WAIT_SECONDS", 0.0)
 
     def documents() -> Iterator[tuple[str, bytes]]:
         with pytest.raises(UserError) as error:
@@ -806,7 +800,7 @@ def test_many_runs_at_once_leave_whole_documents_that_all_are_remembered(folder:
 @posix
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 def test_a_child_process_that_lives_on_does_not_hold_the_lock(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "_WAIT_SECONDS", 0.0)
+    monkeypatch.setattr(folder_lock, "_WAIT_SECONDS", 0.0)
     reader, writer = os.pipe()
     children = []
 
@@ -893,7 +887,7 @@ def test_one_file_that_cannot_be_written_stays_as_it_was(
 
 
 def test_importing_the_module_imports_no_lock_of_one_system() -> None:
-    code = "import sys, cpprep.system.saving; sys.exit('fcntl' in sys.modules or 'msvcrt' in sys.modules)"
+    code = "import sys, cpprep.system.document_folder; sys.exit('fcntl' in sys.modules or 'msvcrt' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 

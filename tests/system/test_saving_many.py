@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cpprep.errors import UserError
-from cpprep.system.saving import save_documents
+from cpprep.system.document_folder import save_documents
 
 MANY = [(f"letter-{number}.docx", f"words {number}".encode()) for number in range(40)]
 

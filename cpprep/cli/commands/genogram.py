@@ -252,7 +252,7 @@ def _give_picture(answer: _Answer, how: GenogramFormat, output: Path | None, *, 
 def _save_pictures(answer: _Answer, formats: list[GenogramFormat], folder: Path | None, *, force: bool) -> None:
     from cpprep.app.make_papers import safe_reference
     from cpprep.cli.saved import end_where_kept, say_look_twice, say_saved
-    from cpprep.system.saving import save_documents
+    from cpprep.system.document_folder import save_documents
 
     target = folder or Path(f"{safe_reference(answer.opened)}-papers")
     saved = save_documents(target, [(f"{answer.stem}.{how}", answer.picture(how)) for how in formats], force=force)

@@ -184,7 +184,7 @@ def _write(values: "dict[str, Typed]", target: Path | None, folder: Path) -> Non
     from cpprep.case.file.form import SCHEMA_FILE, form
     from cpprep.case.file.reading import read_case
     from cpprep.cli.commands.schema import case_schema
-    from cpprep.system.saving import save_new_file
+    from cpprep.system.atomic_write import save_new_file
 
     text = form(values)
     read_case(text, "the new file", vocabulary_in(folder))

@@ -161,7 +161,7 @@ def _copy(name: str, to: Path | None, language: str, *, force: bool) -> None:
     from cpprep.app.workspace import as_shown
     from cpprep.papers.languages import folders
     from cpprep.papers.templates import TemplateLibrary
-    from cpprep.system.saving import save_shared_file
+    from cpprep.system.atomic_write import save_shared_file
 
     named, as_named = _folder_named()
     folder = to or named

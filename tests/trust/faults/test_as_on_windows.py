@@ -10,7 +10,7 @@ import pytest
 from running import Run
 from whole_runs import CASE, CHANGED, ON, tree
 
-from cpprep.system import saving
+from cpprep.system import atomic_write, folder_lock
 
 PACK = ("pack", "case.yaml", *ON, "--format", "markdown", "--output", "out")
 HELD = "is open in another program, or is marked read-only: close it in Word, then run this again"
@@ -20,8 +20,8 @@ Hold = Callable[..., None]
 @pytest.fixture
 def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
     """Have another program hold a file, for ever or for so many tries; may it at least be opened?"""
-    monkeypatch.setattr(saving, "_OPEN_FILES_ARE_HELD", True)
-    monkeypatch.setattr(saving, "_PAUSES", (0.0, 0.0, 0.0))
+    monkeypatch.setattr(atomic_write, "_OPEN_FILES_ARE_HELD", True)
+    monkeypatch.setattr(atomic_write, "_PAUSES", (0.0, 0.0, 0.0))
 
     def holding(held: Path, tries: int = 10_000, *, opens: bool = False) -> None:
         left = [tries]
@@ -122,7 +122,7 @@ def test_a_paper_that_may_not_even_be_read_is_a_reason_to_close_it(
 
 
 def test_a_lock_that_a_third_run_still_has_open_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saving, "_PAUSE_SECONDS", 0.0)
+    monkeypatch.setattr(folder_lock, "_PAUSE_SECONDS", 0.0)
     lock, tries = tmp_path / ".cpprep-lock", []
 
     def opened(path: Path) -> int:
@@ -132,7 +132,7 @@ def test_a_lock_that_a_third_run_still_has_open_is_waited_for(tmp_path: Path, mo
             raise PermissionError(errno.EACCES, "Access is denied", str(path), 5)
         return 7
 
-    assert saving._open_once_deleted(lock, opened) == 7
+    assert folder_lock._open_once_deleted(lock, opened) == 7
 
 
 def test_a_folder_that_may_not_be_written_to_is_told_at_once(tmp_path: Path) -> None:
@@ -140,4 +140,4 @@ def test_a_folder_that_may_not_be_written_to_is_told_at_once(tmp_path: Path) -> 
         raise PermissionError(errno.EACCES, "Access is denied", str(path), 5)
 
     with pytest.raises(PermissionError):
-        saving._open_once_deleted(tmp_path / ".cpprep-lock", opened)
+        folder_lock._open_once_deleted(tmp_path / ".cpprep-lock", opened)

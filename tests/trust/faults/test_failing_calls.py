@@ -45,8 +45,8 @@ def test_a_failing_call_leaves_old_or_new_files_a_message_and_nothing_else(name:
 
 
 def test_calls_that_the_standard_library_makes_for_us_are_counted_too(tmp_path: Path) -> None:
-    """So that a fault in them is tried: pathlib, shutil and tempfile go by os and io, as saving.py does."""
-    from cpprep.system.saving import save_documents
+    """So that a fault in them is tried: pathlib, shutil and tempfile go by os and io, as what saves does."""
+    from cpprep.system.document_folder import save_documents
     from cpprep.writers import pdf
 
     with counted(Calls()) as calls:

@@ -12,7 +12,7 @@ import pytest
 from running import Run
 from whole_runs import CASE, CHANGED, ON, SECRET, tree
 
-from cpprep.system import saving
+from cpprep.system.atomic_write import Workspace
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and devices as POSIX has them")
 
@@ -111,13 +111,13 @@ def test_a_device_is_not_replaced(command: str, run: Run, tmp_path: Path) -> Non
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, happens: Any) -> None:
     """Have something happen once papers are made and are being written."""
-    stage = saving._Workspace.stage
+    stage = Workspace.stage
 
     def staging(workspace: Any, name: str, data: bytes) -> Any:
         happens()
         return stage(workspace, name, data)
 
-    monkeypatch.setattr(saving._Workspace, "stage", staging)
+    monkeypatch.setattr(Workspace, "stage", staging)
 
 
 @posix

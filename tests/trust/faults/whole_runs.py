@@ -20,7 +20,7 @@ from jinja2 import Environment
 from running import Ran, Run
 
 from cpprep.papers import sandbox
-from cpprep.system import saving
+from cpprep.system import atomic_write
 
 SECRET = "Quillfeather"  # noqa: S105  (a name: whatever is said must not hold it)
 CASE = f"""\
@@ -188,7 +188,7 @@ class Trial:
         put_back(self.folder, self.old)
         forget_what_was_read()
         with pytest.MonkeyPatch.context() as patch, counted(calls):
-            patch.setattr(saving, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
+            patch.setattr(atomic_write, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
             patch.setattr(sandbox, "SECONDS", 1e6)  # for a run waits while it branches
             patch.setattr(Environment, "compile", _compiled)
             yield

@@ -1,0 +1,182 @@
+"""Documents saved in a folder: all replaced or none, and never over somebody's edits."""
+
+import contextlib
+import hashlib
+import json
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from enum import Enum, auto
+from pathlib import Path
+
+from msgspec import Struct
+
+from cpprep.system.atomic_write import StagedFile, Workspace, back_up, is_there, writing_into
+from cpprep.system.plain_errors import errors_in_plain_words
+
+MANIFEST = ".cpprep-manifest.json"
+_FORMAT = 1
+
+_RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_RESERVED_CHARACTER = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+class SaveResult(Struct, frozen=True):
+    """What became of each document, by file name.
+
+    ``kept`` are the files that are not as cpprep wrote them, edited by hand or not ours at all: they were not
+    replaced.
+    """
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    kept: tuple[str, ...]
+
+    def in_order(self, names: Iterable[str]) -> "SaveResult":
+        """The same, each file in its place among these names."""
+        place = {name: number for number, name in enumerate(names)}
+        told = (tuple(sorted(each, key=place.__getitem__)) for each in (self.written, self.unchanged, self.kept))
+        return SaveResult(*told)
+
+
+def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> SaveResult:
+    """Write documents, each a file name and its bytes, into a folder, which is made if need be.
+
+    All are written beside their targets first, then all renamed, so that a full disk, an error in making one
+    of them or an interruption leaves the folder as it was. A file that was edited since cpprep wrote it, or
+    that cpprep did not write, is kept; ``force`` replaces it and leaves the old one beside it as
+    ``NAME.bak`` (``NAME.bak-2`` ...). A link is kept, or with ``force`` replaced itself, never its target.
+
+    Raises UserError where the user can mend it, and ValueError for a name that not every system can hold.
+    """
+    with writing_into(folder) as workspace:
+        staged: list[StagedFile] = []
+        for name, data in _with_safe_names(files):
+            with errors_in_plain_words(folder):
+                staged.append(workspace.stage(name, data))
+        with errors_in_plain_words(folder):
+            return _replace(workspace, staged, force=force)
+
+
+def written_before(folder: Path) -> tuple[str, ...]:
+    """The documents in a folder that earlier runs wrote there, in alphabetical order; none when it is not ours.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with errors_in_plain_words(folder):
+        names = (name for name in _read_manifest(folder / MANIFEST) if not _RESERVED_CHARACTER.search(name))
+        return tuple(sorted(name for name in names if (folder / name).is_file()))
+
+
+def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+    """Which of these documents stand in the folder otherwise than cpprep wrote them, each with its digest as it is.
+
+    The digest of what is no file, such as a link, is blank.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with errors_in_plain_words(folder):
+        remembered = _read_manifest(folder / MANIFEST)
+        fates = {name: _fate(folder / name, _digest(data), remembered) for name, data in files}
+        edited = (folder / name for name, fate in fates.items() if fate is _Fate.ASK)
+        return {path.name: "" if not path.is_file() else _digest(path.read_bytes()) for path in edited}
+
+
+# Names
+
+
+def _with_safe_names(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Pass the files on, refusing a name that some system reads otherwise, and a name given twice."""
+    seen: set[str] = set()
+    for name, data in files:
+        if (
+            not name
+            or name[-1] in ". "
+            or name.lower().startswith(".cpprep-")
+            or _RESERVED_CHARACTER.search(name)
+            or _RESERVED_NAME.fullmatch(name)
+        ):
+            raise ValueError(f"not a file name that every system can hold: {name!r}")
+        if name.casefold() in seen:  # one file on Windows and macOS
+            raise ValueError(f"a file name given twice: {name!r}")
+        seen.add(name.casefold())
+        yield name, data
+
+
+# What becomes of each document
+
+
+class _Fate(Enum):
+    """What is to be done with a document, seen from what stands at its name."""
+
+    WRITE = auto()  # nothing, or what cpprep wrote there itself
+    LEAVE = auto()  # the same bytes
+    ASK = auto()  # something edited by hand, or not ours: not to be replaced unasked
+
+
+def _replace(workspace: "Workspace", staged: "list[StagedFile]", *, force: bool) -> SaveResult:
+    """Rename the documents that may be, with the manifest that remembers them; drop the others."""
+    remembered = _read_manifest(workspace.folder / MANIFEST)
+    fates = {one.name: _fate(workspace.folder / one.name, one.digest, remembered) for one in staged}
+    edited = tuple(name for name, fate in fates.items() if fate is _Fate.ASK)
+    wanted = [one for one in staged if fates[one.name] is _Fate.WRITE or (force and one.name in edited)]
+    backups = [back_up(workspace, name, fates)[1] for name in edited] if force else []
+    ours = {one.name: one.digest for one in staged if force or one.name not in edited}
+    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours))
+    try:
+        workspace.put([*filter(None, backups), *wanted, manifest])
+    except BaseException:
+        # Documents that took their names before, say, one that is open in Word refused: without this they
+        # would pass for edited by hand the next time.
+        done = {one.name: one.digest for one in wanted if one.temporary not in workspace.temporaries}
+        with contextlib.suppress(OSError):
+            if done:
+                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done))])
+        raise
+    return SaveResult(
+        written=tuple(one.name for one in wanted),
+        unchanged=tuple(name for name, fate in fates.items() if fate is _Fate.LEAVE),
+        kept=() if force else edited,
+    )
+
+
+def _fate(target: Path, digest: str, remembered: dict[str, str]) -> _Fate:
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return _Fate.WRITE
+    if not stat.S_ISREG(mode):
+        return _Fate.ASK
+    there = _digest(target.read_bytes())
+    if there == digest:
+        return _Fate.LEAVE
+    return _Fate.WRITE if remembered.get(target.name) == there else _Fate.ASK
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _manifest(files: dict[str, str]) -> bytes:
+    content = {"format": _FORMAT, "files": files}
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _read_manifest(path: Path) -> dict[str, str]:
+    """The digests of the last runs. Damaged, it remembers nothing, so every other file counts as edited.
+
+    Raises:
+        OSError: when it is there and cannot be read now: it would be replaced by one that remembers nothing.
+    """
+    if not is_there(path) or not stat.S_ISREG(path.lstat().st_mode):
+        return {}
+    try:
+        content = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        return {}
+    files = content.get("files") if isinstance(content, dict) and content.get("format") == _FORMAT else None
+    if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
+        return {}
+    return files
