@@ -102,7 +102,7 @@ def test_a_drawing_in_markdown_is_never_painted(tmp_path: Path) -> None:
 
 
 def test_a_timeline_on_the_screen_paints_nothing() -> None:
-    assert not loaded("timeline", CASE, *ON) & {"resvg_py", "cpprep.drawing", "cpprep.drawing.family"}
+    assert not loaded("timeline", CASE, *ON) & {"resvg_py", "cpprep.drawing.svg", "cpprep.drawing.family"}
 
 
 def test_a_command_loads_no_other_command() -> None:
