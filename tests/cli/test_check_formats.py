@@ -22,7 +22,9 @@ from running import Run
 from cpprep.assessment import Assessment, assess
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
-from cpprep.reports.interchange import CSV_COLUMNS, as_csv, as_junit, as_sarif, as_text
+from cpprep.reports.csv import CSV_COLUMNS, as_csv, as_text
+from cpprep.reports.junit import as_junit
+from cpprep.reports.sarif import as_sarif
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")

@@ -106,7 +106,9 @@ def _for_other_tools(
     assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, output: "Output | None", *, strict: bool
 ) -> None:
     from cpprep.cli.output import give
-    from cpprep.reports.interchange import as_csv, as_junit, as_sarif
+    from cpprep.reports.csv import as_csv
+    from cpprep.reports.junit import as_junit
+    from cpprep.reports.sarif import as_sarif
 
     if how is CheckFormat.JUNIT:
         give(as_junit(assessed, strict=strict), output)

@@ -108,7 +108,7 @@ def _answer(
 
 
 def _csv(found: "Disclosure", for_: str | None) -> bytes:
-    from cpprep.reports.interchange import as_text
+    from cpprep.reports.csv import as_text
 
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")

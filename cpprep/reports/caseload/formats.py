@@ -11,7 +11,7 @@ from typing import Any
 
 from cpprep.reports.caseload.line import DueItem, Line, MissedStandard
 from cpprep.reports.caseload.whole import Caseload
-from cpprep.reports.interchange import as_text
+from cpprep.reports.csv import as_text
 
 CASE_COLUMNS = (
     "case", "file", "profile", "kind", "conference", "ready", "missed", "due", "not_recorded",

@@ -39,9 +39,11 @@ from cpprep.reports.caseload.formats import as_json as caseload_as_json
 from cpprep.reports.caseload.formats import cases_as_csv, owed_as_csv
 from cpprep.reports.caseload.line import line_of
 from cpprep.reports.caseload.page import page_in_parts
-from cpprep.reports.interchange import as_csv, as_junit, as_sarif
+from cpprep.reports.csv import as_csv
 from cpprep.reports.json import as_json
+from cpprep.reports.junit import as_junit
 from cpprep.reports.markdown import as_markdown
+from cpprep.reports.sarif import as_sarif
 from cpprep.reports.terminal import assessment_shown
 from cpprep.reports.timeline import TimelineShown
 from cpprep.standards import CATALOGUE
