@@ -1,4 +1,4 @@
-"""Writes ``cpprep/bank_holidays.json``: the bank holidays of the years that conferences fall in, a nation at a time.
+"""Writes ``cpprep/reference/bank_holidays.json``: the bank holidays of the years of conferences, a nation at a time.
 
 The library that knows them takes longer to load than a case to check. Run this when the library has learnt of a new
 one, or when the last year comes near: ``python docs/make_bank_holidays.py``; with ``--check`` it only tells.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cpprep.reference.calendar import NATIONS, listed_by_the_library
 
-TABLE = Path(__file__).resolve().parent.parent / "cpprep" / "bank_holidays.json"
+TABLE = Path(__file__).resolve().parent.parent / "cpprep" / "reference" / "bank_holidays.json"
 YEARS = range(2015, 2037)
 
 

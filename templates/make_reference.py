@@ -2,6 +2,8 @@
 
 A council changes reference.docx in Word and never needs this file; it is here so that the house style that
 comes with cpprep can be read, reviewed and made again. The same script gives the same bytes.
+
+With ``--check`` nothing is written, and the exit status is 1 when reference.docx is out of date.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ from docx.section import _Footer, _Header
 from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
+from lxml import etree
 
+KEPT = Path(__file__).with_name("reference.docx")
 FONT = "Arial"
 INK = "1F2A44"  # a navy so dark that it prints as black
 GREY = "595959"
@@ -189,8 +193,25 @@ LATENT = (
 )
 
 
-def main(out: Path) -> None:
-    """Write the reference document."""
+def main(arguments: list[str]) -> int:
+    """Write the reference document, or with ``--check`` say whether it is as it would be written."""
+    if arguments == ["--check"]:
+        if KEPT.is_file() and _parts(KEPT.read_bytes()) == _parts(reference()):
+            return 0
+        sys.stderr.write(f"{KEPT}: out of date: run python templates/make_reference.py\n")
+        return 1
+    (Path(arguments[0]) if arguments else KEPT).write_bytes(reference())
+    return 0
+
+
+def _parts(package: bytes) -> dict[str, bytes]:
+    """What a Word file says: how it is packed, and how its XML is written down, differ from computer to computer."""
+    with zipfile.ZipFile(io.BytesIO(package)) as opened:
+        return {name: etree.tostring(etree.fromstring(opened.read(name)), method="c14n") for name in opened.namelist()}
+
+
+def reference() -> bytes:
+    """The reference document."""
     document = docx.Document()
     _forget_the_default_template(document)
     _styles(document)
@@ -200,7 +221,7 @@ def main(out: Path) -> None:
     _properties(document)
     made = io.BytesIO()
     document.save(made)
-    out.write_bytes(_repacked(made.getvalue()))
+    return _repacked(made.getvalue())
 
 
 def _forget_the_default_template(document: Document) -> None:
@@ -407,4 +428,4 @@ def _repacked(made: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).with_name("reference.docx"))
+    sys.exit(main(sys.argv[1:]))

@@ -1,9 +1,11 @@
 """The pages under docs/: those that are generated are up to date, and every link leads somewhere."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -29,6 +31,17 @@ def anchors(page: Path) -> set[str]:
 def test_the_page_of_the_case_file_is_as_the_model_makes_it() -> None:
     done = made(DOCS / "make_case_file.py", "--check")
     assert done.returncode == 0, done.stderr
+
+
+def test_everything_that_is_made_from_something_else_is_made_by_one_command() -> None:
+    scripts = runpy.run_path(str(DOCS / "regenerate.py"))["SCRIPTS"]
+    by_hand = {"docs/make_bank_holidays.py"}  # it asks a library, and not the code
+    found = {path.relative_to(DOCS.parent).as_posix() for path in DOCS.parent.glob("*/make_*.py")}
+    assert {*scripts} - {"tests/golden/read_again.py"} == found - by_hand
+
+
+def test_the_table_of_bank_holidays_is_where_it_is_written() -> None:
+    assert runpy.run_path(str(DOCS / "make_bank_holidays.py"))["TABLE"].is_file()
 
 
 def test_a_page_of_the_case_file_that_is_out_of_date_is_told_and_left_alone(tmp_path: Path) -> None:
@@ -66,3 +79,28 @@ def test_the_index_has_every_page() -> None:
     assert [
         page.name for page in DOCS.glob("*.md") if page.name != "README.md" and f"]({page.name})" not in index
     ] == []
+
+
+# ---- runs that are shown
+
+
+@pytest.fixture(scope="module")
+def shown_now() -> Callable[[list[str], list[str]], list[str]]:
+    return runpy.run_path(str(DOCS / "make_runs.py"))["shown_now"]  # type: ignore[no-any-return]
+
+
+@pytest.mark.parametrize(
+    ("shown", "said", "now"),
+    [
+        (["3 met"], ["4 met"], ["4 met"]),
+        (["a line", "3 met"], ["a line", "another", "4 met"], ["a line", "another", "4 met"]),
+        (["a line", "3 met"], ["4 met"], ["4 met"]),
+        (["...", "3 met", "..."], ["left out", "4 met", "left out"], ["...", "4 met", "..."]),
+        (["3 met", "..."], ["4 met"], ["4 met", "..."]),
+        (["...", "3 met", "4 due"], ["2 more", "other words", "3 met", "5 due"], ["...", "3 met", "5 due"]),
+    ],
+)
+def test_of_each_line_that_a_page_shows_it_shows_what_has_become_of_it(
+    shown_now: Callable[[list[str], list[str]], list[str]], shown: list[str], said: list[str], now: list[str]
+) -> None:
+    assert shown_now(shown, said) == now

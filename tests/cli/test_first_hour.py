@@ -1,10 +1,5 @@
 """docs/first-hour.md, done as it says: its commands one after the other, in an empty folder."""
 
-import os
-import re
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import takewhile
@@ -12,54 +7,18 @@ from pathlib import Path
 
 import pytest
 import yaml
-from pages import CODE, Step, blocks, is_shown, lines, steps
+from pages import blocks, is_shown, lines
+from runs import FAMILY, of_the_first_hour
+from runs import FIRST_HOUR as PAGE
 from terminal import at_a_terminal
-
-DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = DOCS / "first-hour.md"
-FAMILY = DOCS / "first-hour.yaml"
-PASSWORD = "three unlike words"  # noqa: S105  (a made-up one)
-PROMPT = re.compile(r"^(Password|Repeat) .*:$")
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a terminal as POSIX has it")
 
 
 @posix
 def test_each_command_says_what_the_page_shows(tmp_path: Path) -> None:
-    settings, meeting = (block for block in blocks(PAGE, "yaml") if block.startswith(("organisation:", "meeting:")))
-    (tmp_path / "cpprep.yaml").write_text(settings, "utf-8")
-    case = Path(shutil.copy(FAMILY, tmp_path / "case.yaml"))
-    code = CODE
-    for step in steps(PAGE):
-        if "--phase after" in step.command:
-            _fill_in_the_meeting(case, meeting)
-        said = _said(tmp_path, step, code)
+    for step, said in of_the_first_hour(tmp_path):
         assert is_shown(list(step.shown), lines(said)), f"{step.command}\n{said}"
-        code = next(iter(re.findall(r"\(code ([0-9A-F-]{9})\)", said)), code)
-
-
-def _said(folder: Path, step: Step, code: str) -> str:
-    """What a command says, its output and its notes as they come; typing the password where it is asked for."""
-    arguments = shlex.split(step.command.replace(_code_in(step), code))[1:]
-    calm = {"COLUMNS": "80", "NO_COLOR": "1"}
-    if asked := [line for line in step.shown if PROMPT.match(line)]:
-        return at_a_terminal(folder, *arguments, answers=[PASSWORD] * len(asked), settings=calm).out
-    done = subprocess.run(
-        [sys.executable, "-m", "cpprep", *arguments], cwd=folder, check=False, text=True, encoding="utf-8",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=os.environ | calm | {"PYTHONUTF8": "1"},
-    )  # fmt: skip
-    return done.stdout
-
-
-def _code_in(step: Step) -> str:
-    return next(iter(re.findall(r"--code (\S+)", step.command)), CODE)
-
-
-def _fill_in_the_meeting(case: Path, meeting: str) -> None:
-    """Put the page's words in place of the blanks under ``meeting:``."""
-    before, _, rest = case.read_text("utf-8").partition("\nmeeting:  #")
-    after = rest.partition("\nnote:")[2]
-    case.write_text(f"{before}\n{meeting}\nnote:{after}", "utf-8")
 
 
 def test_the_confidential_item_on_the_page_is_the_family_s() -> None:

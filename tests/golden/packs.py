@@ -17,12 +17,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[1] / room) for room in ("."
 from held import as_held, with_one_excluded
 from running import DAYS, EXAMPLES
 
-from cpprep.access import Audience
+from cpprep.access import Audience, Reader
 from cpprep.app.files import Files
 from cpprep.app.make_papers import library_of
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, open_case, open_text
-from cpprep.assessment import assess
+from cpprep.assessment import Assessment, assess
 from cpprep.papers.document import Document
 from cpprep.papers.pack import SHEET, Pack, make_pack
 from cpprep.reference.citations import Phase
@@ -42,10 +42,11 @@ class Made:
     def __init__(self, story: str) -> None:
         self.story = story
         opened, day = _opened(story)
-        self.packs = [_pack(opened, day, None)]
+        self.assessment = assess(opened.case, opened.profile, day)
+        self.packs = [_pack(opened, self.assessment, None)]
         meeting = opened.case.meeting
         if not (meeting and meeting.held and meeting.held <= day):
-            self.packs.append(_pack(opened, day, Phase.AFTER))
+            self.packs.append(_pack(opened, self.assessment, Phase.AFTER))
         self.documents = {document.name: document for pack in reversed(self.packs) for document in _papers(pack)}
         if story in LATER:
             self.documents = {name: one for name, one in self.documents.items() if _comes_later(one)}
@@ -53,11 +54,14 @@ class Made:
         self.files = {name.removesuffix(".docx"): data for name, data in written}
         self._one_practitioner = opened.case.practitioners_to_invite[0].id
 
+    def recipients(self, document: Document) -> set[Reader]:
+        """Those whom a paper is for."""
+        papers = [paper for pack in self.packs for paper in pack.papers.plan.papers if paper.name == document.name]
+        return {reader for paper in papers for reader in paper.recipients}
+
     def is_pinned(self, document: Document) -> bool:
         """Whether its text is pinned."""
-        papers = [paper for pack in self.packs for paper in pack.papers.plan.papers if paper.name == document.name]
-        readers = {reader for paper in papers for reader in paper.recipients}
-        theirs = {reader.id for reader in readers if reader.audience is Audience.PRACTITIONER}
+        theirs = {reader.id for reader in self.recipients(document) if reader.audience is Audience.PRACTITIONER}
         return self.story in (*MAIN, *LATER) or not theirs or len(theirs) > 1 or theirs == {self._one_practitioner}
 
 
@@ -85,8 +89,8 @@ def _opened(story: str) -> tuple[OpenCase, date]:
     return open_text(text, str(path), date.max), day
 
 
-def _pack(opened: OpenCase, day: date, phase: Phase | None) -> Pack:
-    return make_pack(assess(opened.case, opened.profile, day), phase, office_of(opened), library_of(opened))
+def _pack(opened: OpenCase, assessment: Assessment, phase: Phase | None) -> Pack:
+    return make_pack(assessment, phase, office_of(opened), library_of(opened))
 
 
 def _papers(pack: Pack) -> list[Document]:
