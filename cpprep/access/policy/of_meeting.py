@@ -64,7 +64,7 @@ def told_of_report(case: Case, reader: Reader, report: Report) -> Answer:
     person, author = case.person(reader.id), case.person(report.by)
     children = set(children_known_to(case, reader))
     return unless(
-        (isinstance(person, Child | Supporter), "a report is gone through with them by an adult of theirs"),
+        (isinstance(person, Child | Supporter), "reports go neither to children nor to who helps"),
         (is_kept_away(case, reader), "would say what is said without them"),
         (isinstance(person, FamilyMember) and person.has_reports is False, "recorded as not to have the reports"),
         (report.about and not children & set(report.about), "about another family's child"),
