@@ -6,26 +6,24 @@ Default deny: a path that names no field of the model, and a field that no rule 
 from collections.abc import Mapping
 
 from cpprep.access.policy import of_meeting, of_outcome, of_people
-from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, no, yes
+from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, yes
 from cpprep.access.policy.marks import disclosed, marked, parts_known
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
-from cpprep.case.paths import field_path
-from cpprep.case.values import PlanKind
+from cpprep.case.paths import FieldPath, field_path
 
 
-def _always(answer: Answer) -> Rule:
-    return lambda _case, _reader, _path: answer
+def no_rule(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For nobody."""
+    return NO_RULE
 
-
-_NO_RULE = _always(NO_RULE)
 
 RULES: Mapping[Access, Rule] = {
-    Access.AS_HOLDER: _NO_RULE,  # a path to such a field has the class of what holds it
-    Access.BY_PARTS: _always(no("decided for each of its parts")),
-    Access.ON_EVERY_PAPER: _always(yes("on every paper")),
-    Access.NOTE: _always(no("for the office only; on no paper")),
-    Access.OFFICE_ONLY: _always(no("for the office only; on no paper")),
+    Access.AS_HOLDER: no_rule,  # a path to such a field has the class of what holds it
+    Access.BY_PARTS: of_meeting.by_parts,
+    Access.ON_EVERY_PAPER: of_meeting.on_every_paper,
+    Access.NOTE: of_meeting.office_only,
+    Access.OFFICE_ONLY: of_meeting.office_only,
     Access.RUNS_IT: of_meeting.runs_it,
     Access.NAME: of_people.name,
     Access.AGENCY: of_people.agency,
@@ -56,11 +54,16 @@ RULES: Mapping[Access, Rule] = {
     Access.DECISION_FOR_CHILD: of_outcome.decision_for_child,
     Access.DISSENT: of_outcome.dissent,
     Access.AGREED: of_outcome.agreed,
-    Access.PROTECTION_PLAN: of_outcome.part_of(PlanKind.CHILD_PROTECTION),
-    Access.IN_NEED_PLAN: of_outcome.part_of(PlanKind.CHILD_IN_NEED),
+    Access.PROTECTION_PLAN: of_outcome.protection_plan,
+    Access.IN_NEED_PLAN: of_outcome.in_need_plan,
     Access.ACTION: of_outcome.action,
 }
 """What decides over each access class where the case itself says nothing."""
+
+_ONES_OWN = frozenset({
+    Access.RUNS_IT, Access.AGENCY, Access.CONTACT, Access.ADDRESS, Access.BIRTH, Access.RELATIVE,
+})  # fmt: skip
+"""What everybody may know of themself. The rules over names, homes and exclusions decide over one's own too."""
 
 _NOT_BY_MARKS = frozenset({Access.NOTE})
 """What no mark opens."""
@@ -79,14 +82,20 @@ def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     path = field_path(case, owner, field)
     if path is None:
         return NO_RULE
-    rule = RULES.get(path.access, _NO_RULE)
     if path.access in _NOT_BY_MARKS:
-        return rule(case, reader, path)
+        return _by_default(case, reader, path)
     item = f"{owner}.{field}" if field else owner
     by_mark = marked(case, reader, item)
     if by_mark is not None and not (by_mark.may_see and path.access in _ONLY_REFUSED_BY_MARKS):
         return by_mark
-    return disclosed(case, reader, item, rule(case, reader, path))
+    return disclosed(case, reader, item, _by_default(case, reader, path))
+
+
+def _by_default(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What the rule of the access class says; whoever the field is about may know most of it."""
+    if path.owner is not None and path.owner.id == reader.id and path.access in _ONES_OWN:
+        return yes("their own")
+    return RULES.get(path.access, no_rule)(case, reader, path)
 
 
 def decide_path(case: Case, reader: Reader, item: str) -> Answer:

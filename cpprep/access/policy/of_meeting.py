@@ -6,10 +6,23 @@ from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
 from cpprep.case.paths import FieldPath
 
 
+def by_parts(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For nobody as a whole."""
+    return no("decided for each of its parts")
+
+
+def on_every_paper(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For everyone."""
+    return yes("on every paper")
+
+
+def office_only(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For nobody."""
+    return no("for the office only; on no paper")
+
+
 def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """For those who run the meeting, and for the person themself."""
-    if path.owner is not None and path.owner.id == reader.id:
-        return yes("their own")
+    """For those who run the meeting."""
     return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
 
 

@@ -4,7 +4,7 @@ A family hears of its own children's decisions and plan. A dissenting view, who 
 the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
 """
 
-from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, Rule, no, unless, yes
+from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
 from cpprep.access.policy.known_people import children_known_to, children_told_of, is_kept_away, may_know_name
 from cpprep.case.model import Action, Case, Meeting
 from cpprep.case.paths import FieldPath
@@ -101,20 +101,25 @@ def agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
     )
 
 
-def part_of(plan: PlanKind) -> Rule:
-    """What belongs to a plan of one kind, for those whose plan it is."""
+def protection_plan(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What belongs to a child protection plan, for those whose plan it is."""
+    return _part_of(PlanKind.CHILD_PROTECTION, case, reader)
 
-    def decide(case: Case, reader: Reader, path: FieldPath) -> Answer:
-        if reader.audience in PROFESSIONAL:
-            return yes("needed to carry out the plan")
-        return unless(
-            (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
-            (is_kept_away(case, reader), _OF_OTHERS),
-            (not _is_their_plan(case, reader, plan), "another child's plan"),
-            why="their part in the plan",
-        )
 
-    return decide
+def in_need_plan(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What belongs to a child in need plan, for those whose plan it is."""
+    return _part_of(PlanKind.CHILD_IN_NEED, case, reader)
+
+
+def _part_of(plan: PlanKind, case: Case, reader: Reader) -> Answer:
+    if reader.audience in PROFESSIONAL:
+        return yes("needed to carry out the plan")
+    return unless(
+        (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
+        (is_kept_away(case, reader), _OF_OTHERS),
+        (not _is_their_plan(case, reader, plan), "another child's plan"),
+        why="their part in the plan",
+    )
 
 
 def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:

@@ -1,20 +1,6 @@
 """The rules over the fields of a person, and over who is related to whom."""
 
-from collections.abc import Callable
-from typing import TypeAlias
-
-from cpprep.access.policy.audience import (
-    NO_RULE,
-    PROFESSIONAL,
-    RUNS_IT,
-    Answer,
-    Audience,
-    Reader,
-    Rule,
-    no,
-    unless,
-    yes,
-)
+from cpprep.access.policy.audience import NO_RULE, PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
 from cpprep.access.policy.known_people import (
     children_known_to,
     children_worked_with,
@@ -22,35 +8,36 @@ from cpprep.access.policy.known_people import (
     relatives_known_to,
 )
 from cpprep.access.policy.marks import marked
-from cpprep.case.model import Case, Child, Person, Practitioner, Report
+from cpprep.case.model import Case, Child, Practitioner, Report
 from cpprep.case.paths import FieldPath
 
-_PersonRule: TypeAlias = Callable[[Case, Reader, Person], Answer]
+
+def name(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """Everyone is told who will be there; a child is named to their own family, and to those who work on the case."""
+    if path.owner is None or isinstance(path.owner, Report):
+        return NO_RULE
+    return name_by_default(case, reader, path.owner)
 
 
-def _of_a_person(rule: _PersonRule, *, own: bool = True) -> Rule:
-    """A rule over the fields of people; ``own`` is whether everybody may know it of themself."""
-
-    def decide(case: Case, reader: Reader, path: FieldPath) -> Answer:
-        if path.owner is None or isinstance(path.owner, Report):
-            return NO_RULE
-        if own and path.owner.id == reader.id:
-            return yes("their own")
-        return rule(case, reader, path.owner)
-
-    return decide
-
-
-def _address(case: Case, reader: Reader, person: Person) -> Answer:
+def address(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """Nobody's address is shown to another by default."""
     return no("an address or contact goes to another only by a recorded decision")
 
 
-def _contact(case: Case, reader: Reader, person: Person) -> Answer:
+def contact(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """Nobody's contact is shown to another by default; only those to be asked give a work contact."""
-    asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
-    if person.id in asked:
+    to_be_asked = {case.conference.chair, case.conference.social_worker, case.conference.administrator}
+    if path.owner is not None and path.owner.id in to_be_asked:
         return yes("a work contact, given so that people can ask")
-    return _address(case, reader, person)
+    return address(case, reader, path)
+
+
+def agency(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """Everyone is told where a practitioner works, but for the family of other children."""
+    if not isinstance(path.owner, Practitioner):
+        return NO_RULE
+    hidden = not may_know_agency(case, reader, path.owner)
+    return unless((hidden, "may be where another family's child is"), why="everyone is told who will be there")
 
 
 def may_know_agency(case: Case, reader: Reader, person: Practitioner) -> bool:
@@ -59,52 +46,51 @@ def may_know_agency(case: Case, reader: Reader, person: Practitioner) -> bool:
     return reader.audience in PROFESSIONAL or not theirs or bool(theirs & set(children_known_to(case, reader)))
 
 
-def _agency(case: Case, reader: Reader, person: Person) -> Answer:
-    told = not isinstance(person, Practitioner) or may_know_agency(case, reader, person)
-    return unless((not told, "may be where another family's child is"), why="everyone is told who will be there")
-
-
-def _birth(case: Case, reader: Reader, person: Person) -> Answer:
+def birth(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For those who come because of their work, and a child's for their family."""
     if reader.audience in PROFESSIONAL:
         return yes("needed to know whom the meeting is about")
     if reader.audience is Audience.EVERYONE:
         return no("not for a paper that goes to everyone")
-    if isinstance(person, Child) and person.id in children_known_to(case, reader):
+    if isinstance(path.owner, Child) and path.owner.id in children_known_to(case, reader):
         return yes("their own child")
     return no("not needed to take part")
 
 
-def _relative(case: Case, reader: Reader, person: Person) -> Answer:
+def relative(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For those who come because of their work, and for the relatives of the same child."""
     if reader.audience in PROFESSIONAL:
         return yes("needed to know whom the meeting is about")
-    if person.id in relatives_known_to(case, reader):
+    if path.owner is not None and path.owner.id in relatives_known_to(case, reader):
         return yes("a relative of a child they may know of")
     return no("not needed to take part")
 
 
-def _home(case: Case, reader: Reader, person: Person) -> Answer:
+def home(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """Who lives with whom gives an address away: who may not know the one does not learn the other.
 
     A mark on ``lives_with`` itself, which names the reader, decides otherwise.
     """
-    together = {person.id, *(person.lives_with if isinstance(person, Child) else ())}
-    marks = (marked(case, reader, f"{one}.address") for one in together)
+    if not isinstance(path.owner, Child):
+        return NO_RULE
+    marks = (marked(case, reader, f"{one}.address") for one in (path.owner.id, *path.owner.lives_with))
     if any(mark is not None and not mark.may_see for mark in marks):
         return no("would give away an address that is marked confidential")
-    if reader.id == person.id:
+    if path.owner.id == reader.id:
         return yes("their own")
     return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
 
 
-def _exclusion(case: Case, reader: Reader, person: Person) -> Answer:
+def exclusion(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """For those who arrange it, and the person themself."""
     if reader.audience in RUNS_IT:
         return yes("arranges the meeting")
-    if reader.id == person.id:
+    if path.owner is not None and path.owner.id == reader.id:
         return yes("their own")
     return no("an exclusion, and why, is for those who arrange it")
 
 
-def _exclusion_reason(case: Case, reader: Reader, person: Person) -> Answer:
+def exclusion_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """The person excluded is given the words they may be told, and never the reason itself."""
     allowed = reader.audience is Audience.CHAIR
     return yes("the chair's own decision") if allowed else no("the reason for an exclusion is the chair's alone")
@@ -117,14 +103,3 @@ def couple(case: Case, reader: Reader, path: FieldPath) -> Answer:
     if people and people <= set(relatives_known_to(case, reader)):
         return yes("both are relatives of a child they may know of")
     return no("not both of them are theirs to know")
-
-
-address = _of_a_person(_address)
-contact = _of_a_person(_contact)
-name = _of_a_person(name_by_default, own=False)
-agency = _of_a_person(_agency)
-birth = _of_a_person(_birth)
-relative = _of_a_person(_relative)
-home = _of_a_person(_home, own=False)
-exclusion = _of_a_person(_exclusion, own=False)
-exclusion_reason = _of_a_person(_exclusion_reason, own=False)
