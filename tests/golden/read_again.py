@@ -15,12 +15,14 @@ from wording import Paper
 WITH_ITS_STANDARDS = "initial-nearly-ready"
 """The example whose checklists are pinned whole; it shows the most.
 
-A standard is a line in the checklists of all examples. What these lines are in the others, test_checklists.py says;
-pinned is what stands around them.
+A standard is a line in the checklists of all examples. What these lines are in the others, and under which heading they
+stand, test_checklists.py says; pinned is what stands around them.
 """
-LINE = re.compile(r"^\| [☐☑] \|.*\|$", re.MULTILINE)
-LINES = re.compile(rf"(?:{LINE.pattern}\n?)+", re.MULTILINE)
-IN_PLACE_OF_LINES = "| ... | a line for each standard | ... |\n"
+LISTED = re.compile(
+    r"^## (?P<heading>.+)\n\n\| Done \| What good practice asks \| .+ \|\n\|---.+\n(?P<lines>(?:\| [☐☑] \|.+\n)+)\n",
+    re.MULTILINE,
+)
+IN_PLACE_OF_LISTS = "(a line for each standard)\n\n"
 
 
 def texts(story: str) -> dict[str, str]:
@@ -34,7 +36,7 @@ def texts(story: str) -> dict[str, str]:
 def _without_standards(story: str, name: str, text: str) -> str:
     if story == WITH_ITS_STANDARDS or not name.startswith("checklist-"):
         return text
-    return LINES.sub(IN_PLACE_OF_LINES, text)
+    return re.sub(rf"(?:{re.escape(IN_PLACE_OF_LISTS)})+", IN_PLACE_OF_LISTS, LISTED.sub(IN_PLACE_OF_LISTS, text))
 
 
 def pinned(story: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 from packs import DAYS, Made, made
-from read_again import LINE
+from read_again import LISTED
 from wording import Paper
 
 from cpprep.access import Audience, Reader
@@ -51,7 +51,11 @@ def concerns(case: Case, finding: Finding, reader: Reader) -> bool:
     return owned
 
 
-def expected(papers: Made, reader: Reader, phase: str) -> Counter[str]:
+Lists = dict[str, Counter[str]]
+"""The lines of a checklist under each heading."""
+
+
+def expected(papers: Made, reader: Reader, phase: str) -> Lists:
     """Each line of a checklist: one for each standard and answer, with those whom it is about.
 
     Where the answer rests on a blank of the case file, there is a line for each person who has such a blank.
@@ -63,7 +67,11 @@ def expected(papers: Made, reader: Reader, phase: str) -> Counter[str]:
         if one.standard.phase in phases and one.status is not Status.NOT_APPLICABLE and concerns(case, one, reader):
             whose = one.subject if one.status is Status.NOT_RECORDED and one.line else None
             alike.setdefault((one.standard.id, whose, one.status, one.due, one.reason), []).append(one)
-    return Counter(line(case, group, reader, phase, on) for group in alike.values())
+    lists: Lists = {}
+    for group in alike.values():
+        front_matter = "Already done" if group[0].status is Status.MET else "Still to do"
+        lists.setdefault(front_matter, Counter())[line(case, group, reader, phase, on)] += 1
+    return lists
 
 
 def line(case: Case, group: list[Finding], reader: Reader, phase: str, on: date) -> str:
@@ -105,8 +113,13 @@ def name_of(case: Case, subject: str) -> str:
 def test_a_checklist_holds_what_was_found_for_its_reader_in_the_words_of_the_standards(story: str) -> None:
     papers = made(story)
     for document, reader, phase in checklists(papers):
-        lines = Counter(LINE.findall(Paper(papers.files[document.name]).text()))
-        assert lines == expected(papers, reader, phase), document.name
+        text = Paper(papers.files[document.name]).text()
+        lists = {one["heading"]: Counter(one["lines"].splitlines()) for one in LISTED.finditer(text)}
+        assert lists == expected(papers, reader, phase), document.name
+        assert list(lists) == [
+            front_matter for front_matter in ("Still to do", "Already done") if front_matter in lists
+        ], document.name
+        assert sum(text.count(f"| {box} |") for box in "☐☑") == sum(map(Counter.total, lists.values())), document.name
 
 
 @pytest.mark.parametrize("story", DAYS)
