@@ -1,7 +1,8 @@
 """Runs what README.md and first-hour.md show, and puts what is said now in its place: ``python docs/make_runs.py``.
 
-Lines that a page leaves out stay left out: of each line that it shows, it shows what has become of it. With ``--check``
-nothing is written, and the exit status is 1 when a page is out of date.
+Lines that a page leaves out stay left out: of each line that it shows, it shows what has become of it. The days of one
+case in examples/README.md are counted anew too; whether the words beside the numbers still hold, a person reads. With
+``--check`` nothing is written, and the exit status is 1 when a page is out of date.
 """
 
 from __future__ import annotations
@@ -10,9 +11,15 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterable
+from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
 from pathlib import Path
+
+from cpprep.assessment import assess
+from cpprep.case.file.reading import Vocabulary, read_case
+from cpprep.profiles import profile_named, profile_names
+from cpprep.standards import CATALOGUE, Status
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / room) for room in (".", "cli")]
@@ -20,6 +27,9 @@ sys.path[:0] = [str(ROOT / "tests" / room) for room in (".", "cli")]
 from pages import REST, Step, is_shown, lines  # noqa: E402  (the tests read these pages in the same way)
 from runs import FIRST_HOUR, README, of_the_first_hour, of_the_readme  # noqa: E402
 
+WALK, WALKED = ROOT / "examples" / "README.md", ROOT / "examples" / "start-to-review.yaml"
+DAY = re.compile(r"^(\| `--on ([\d-]+)` \| .*?) \|(?: \d+ \|){4}$", re.MULTILINE)
+COUNTED = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED, Status.MET)
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<=code |heet-)[0-9A-F]{4}-[0-9A-F]{4}\b", re.IGNORECASE)
 ALIKE = 0.5
@@ -85,12 +95,25 @@ def _likeness(one: str, other: str) -> float:
     return 1 if one == other else SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def walked(page: str) -> str:
+    """The page of the examples with what is found of one case on each of its days."""
+    text = WALKED.read_text(encoding="utf-8")
+    case = read_case(text, WALKED.name, Vocabulary(CATALOGUE, profile_names())).case
+
+    def counted(found: re.Match[str]) -> str:
+        profile = profile_named(case.profile or "england")
+        counts = assess(case, profile, date.fromisoformat(found[2])).for_now().counts
+        return f"{found[1]} | {' | '.join(str(counts[status]) for status in COUNTED)} |"
+
+    return DAY.sub(counted, page)
+
+
 def pages() -> dict[Path, str]:
     """Each page as it would be written."""
     readme = brought_up_to_date(README.read_text(encoding="utf-8"), of_the_readme())
     with tempfile.TemporaryDirectory() as folder:
         hour = brought_up_to_date(FIRST_HOUR.read_text(encoding="utf-8"), of_the_first_hour(Path(folder)))
-    return {README: readme, FIRST_HOUR: hour}
+    return {README: readme, FIRST_HOUR: hour, WALK: walked(WALK.read_text(encoding="utf-8"))}
 
 
 def main(arguments: list[str]) -> int:

@@ -23,7 +23,7 @@ SCRIPTS = (
     "docs/make_runs.py",
 )
 """In this order: what comes later may show what comes before."""
-MADE = ("README.md", "docs/*.md", "templates/reference.docx", "tests/golden/*/*.txt")
+MADE = ("README.md", "examples/README.md", "docs/*.md", "templates/reference.docx", "tests/golden/*/*.txt")
 """Where everything stands that they write."""
 
 

@@ -34,6 +34,12 @@ settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Nobody is to take a whole run for everything."""
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS and config.option.markexpr == "not slow":
+        terminalreporter.write_line("Left out: what is marked slow. python -m pytest -n auto -m slow runs it.")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def stops_are_heard() -> None:
     """A process that is started in the background may ignore stops, and what it starts then does so too."""

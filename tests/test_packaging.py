@@ -59,6 +59,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return scripts
 
 
+@pytest.mark.slow
 def test_the_wheel_installed_in_a_clean_environment_makes_a_document(installed: Path, tmp_path: Path) -> None:
     case = ROOT / "examples" / "initial-nearly-ready.yaml"
     (tmp_path / "case.yaml").write_bytes(case.read_bytes())
@@ -66,6 +67,7 @@ def test_the_wheel_installed_in_a_clean_environment_makes_a_document(installed: 
     assert zipfile.is_zipfile(tmp_path / "out" / "agenda.docx")
 
 
+@pytest.mark.slow
 def test_the_wheel_is_of_python_alone_and_runs_nothing_when_it_is_installed(built: Path) -> None:
     wheel = next(built.glob("*.whl"))
     with zipfile.ZipFile(wheel) as opened:
@@ -75,6 +77,7 @@ def test_the_wheel_is_of_python_alone_and_runs_nothing_when_it_is_installed(buil
     assert not [name for name in names if name.endswith((".pth", ".so", ".pyd", ".exe"))]
 
 
+@pytest.mark.slow
 def test_the_wheel_carries_every_template(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         carried = {name.removeprefix("cpprep/templates/") for name in wheel.namelist()}
@@ -89,11 +92,13 @@ def test_the_wheel_carries_the_fonts_of_drawings_with_their_licence(built: Path)
     assert fonts == {"LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", "LICENSE"}
 
 
+@pytest.mark.slow
 def test_the_wheel_carries_the_page_of_a_caseload(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         assert {f"cpprep/reports/caseload/page.{part}" for part in ("html", "css", "js")} <= set(wheel.namelist())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])
 def test_a_case_file_left_at_the_root_is_never_packed(built: Path, kind: str) -> None:
     archive = next(built.glob(kind))
@@ -106,6 +111,7 @@ def test_a_case_file_left_at_the_root_is_never_packed(built: Path, kind: str) ->
     assert not any("real-case" in name for name in names)
 
 
+@pytest.mark.slow
 def test_the_source_archive_carries_templates_and_examples(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.split("/", 1)[-1] for name in archive.getnames()}

@@ -4,8 +4,10 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
+import pytest
 from pages import lines, steps
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -27,6 +29,16 @@ def test_there_are_exactly_two_commands_for_a_fresh_machine() -> None:
     assert all("\n" not in command for command in commands)
     assert commands[0].endswith(re.search(r"\$ (cpprep .*)", README)[1])
     assert commands[1].endswith("python -m pytest -n auto")
+
+
+@pytest.mark.skipif(not (ROOT / ".ci").is_dir(), reason="an archive of the source has no .ci")
+def test_what_the_second_command_leaves_out_is_run_after_it_wherever_everything_must_hold() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    left_out = settings["addopts"][settings["addopts"].index("-m") + 1]
+    assert left_out == "not slow"
+    run = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "for n in 1 2; do" in run.partition("\npython -m pytest -n auto -m slow\n")[0]
+    assert 'pytest -q -n auto -m ""\n' in (ROOT / ".ci" / "versions").read_text(encoding="utf-8")
 
 
 def test_every_file_that_is_linked_exists() -> None:

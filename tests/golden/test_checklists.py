@@ -116,9 +116,9 @@ def test_a_checklist_holds_what_was_found_for_its_reader_in_the_words_of_the_sta
         text = Paper(papers.files[document.name]).text()
         lists = {one["heading"]: Counter(one["lines"].splitlines()) for one in LISTED.finditer(text)}
         assert lists == expected(papers, reader, phase), document.name
-        assert list(lists) == [
-            front_matter for front_matter in ("Still to do", "Already done") if front_matter in lists
-        ], document.name
+        assert list(lists) == [heading for heading in ("Still to do", "Already done") if heading in lists], (
+            document.name
+        )
         assert sum(text.count(f"| {box} |") for box in "☐☑") == sum(map(Counter.total, lists.values())), document.name
 
 

@@ -17,6 +17,9 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from packs import STORIES, made
 from wording import W14, Paper, R, W
 
+pytestmark = pytest.mark.slow
+
+
 VALIDATOR = OpenXmlValidator(file_format=FileFormat.MICROSOFT_365)
 Part = etree._Element
 BODY, STYLES = "word/document.xml", "word/styles.xml"

@@ -11,6 +11,8 @@ from office import converted
 from packs import STORIES, made
 from wording import W
 
+pytestmark = pytest.mark.slow
+
 
 def words_written(content: bytes) -> Iterator[str]:
     """The words of each paragraph, as they stand in the file."""

@@ -17,6 +17,9 @@ import pytest
 from one_run import COMMANDS
 from packs import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
+
 COMPUTERS: dict[str, dict[str, str]] = {
     "C": {"LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
     "Welsh": {"LC_ALL": "cy_GB.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "MASK": "000"},

@@ -14,6 +14,9 @@ from office import converted, program
 from packs import DAYS, EXAMPLES
 from wording import W14, W
 
+pytestmark = pytest.mark.slow
+
+
 EDITED = ("views-parent-maria-nowak", "minutes", "checklist-chair-at")
 WORDS = "Typed by hand: łó & <b>"
 BODY = "word/document.xml"

@@ -12,6 +12,9 @@ from everything import IN_ORDER, PASSWORD, Noted, ran
 from cpprep.cli import commands
 from cpprep.cli.main import app
 
+pytestmark = pytest.mark.slow
+
+
 Everything = dict[str, Noted]
 
 # What an answer or a file holds for one reader; every other is for a screen that anybody may look over.

@@ -8,6 +8,9 @@ import pytest
 from running import Run
 from whole_runs import CASE, ON, tree
 
+pytestmark = pytest.mark.slow
+
+
 PAPERS = ("--output", "out", "--format", "markdown")
 PACK = ("pack", "case.yaml", *ON, *PAPERS)
 INVITATIONS = ("invitations", "case.yaml", *ON, *PAPERS)

@@ -17,6 +17,8 @@ from whole_runs import WHOLES, Trial
 EVERY = bool(os.environ.get("EVERY_CALL"))
 WAYS = [(FULL, False), (BROKEN, False), (REFUSED, False), (FULL, True), (READ_ONLY, False)]
 SHORTER = {"pack again", "pack of Word files", "pack in a zip"}
+IN_SECONDS = {"record", "new", "check", "schema"}
+"""The rest are marked slow."""
 
 
 def _to_fail(name: str, calls: list[Call]) -> Iterator[Fault]:
@@ -30,7 +32,9 @@ def _to_fail(name: str, calls: list[Call]) -> Iterator[Fault]:
             yield Fault(at, *WAYS[len(seen) % len(WAYS)])
 
 
-@pytest.mark.parametrize("name", WHOLES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[] if name in IN_SECONDS else pytest.mark.slow) for name in WHOLES]
+)
 def test_a_failing_call_leaves_old_or_new_files_a_message_and_nothing_else(name: str, run: Run, tmp_path: Path) -> None:
     trial = Trial(WHOLES[name], run, tmp_path)
     wrong: Counter[str] = Counter()

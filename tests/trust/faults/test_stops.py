@@ -18,7 +18,10 @@ from pathlib import Path
 import pytest
 from whole_runs import CASE, CHANGED, ON, SECRET, Tree, put_back, tree
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="signals as POSIX has them"),
+]
 
 MANY_MOMENTS = int(os.environ.get("STOPS", "0"))
 COMMANDS = {

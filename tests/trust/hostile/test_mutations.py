@@ -1,7 +1,7 @@
 """Good cases with slips in them: what cannot be read is refused in our own words, and what can is worked through.
 
-The suite tries some dozens. ``CPPREP_LONG_RUN=20000 python -m pytest tests/trust/hostile`` tries as many of each kind
-as it is told, and the corpus with every command.
+The suite tries some dozens. ``CPPREP_LONG_RUN=20000 python -m pytest tests/trust/hostile -m ""`` tries as many of each
+kind as it is told, and the corpus with every command.
 """
 
 from datetime import date
@@ -16,6 +16,9 @@ from working_through import LONG_RUN, everything_from, read
 
 from cpprep.case.file.nodes import decode
 from cpprep.errors import Problem, UserError
+
+pytestmark = pytest.mark.slow
+
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 DAYS = {

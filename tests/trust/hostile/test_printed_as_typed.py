@@ -50,6 +50,9 @@ from cpprep.reports.sarif import as_sarif
 from cpprep.reports.terminal import assessment_shown
 from cpprep.wording import sentence
 
+pytestmark = pytest.mark.slow
+
+
 TEXTS = files("text")
 DAY = date(2026, 12, 1)
 ONE, MANY = "Qxone", "Qxmany"

@@ -53,6 +53,8 @@ from cpprep.papers.documents import make_documents
 from cpprep.papers.request import Office
 from cpprep.writers.ical import calendar
 
+pytestmark = pytest.mark.slow
+
 
 def needed(*programs: str) -> None:
     """Skip where a program is not installed, unless nothing may be skipped."""
