@@ -24,7 +24,7 @@ CONFERENCES = 144_000
 
 @dataclass
 class Table:
-    """What a few contenders took; ratios are against one of them."""
+    """What a few contenders took; ratios are against one of them, and blank where that one is left out."""
 
     title: str
     against: str
@@ -33,27 +33,32 @@ class Table:
     def rows(self) -> Iterator[list[str]]:
         """One row a contender: medians, spread, ratios by clock and processor, and memory, as words."""
         yield ["", "median", "quickest to slowest", "ratio", "processor", "its ratio", "peak MB"]
-        base = self.took[self.against]
+        base = self.took.get(self.against)
         for name, took in self.took.items():
             quick, slow = took.spread
             memory = f"{max(took.memory) / 1e6:.0f}"
             yield [name, _seconds(took.median), f"{_seconds(quick)} to {_seconds(slow)}",
-                   _ratio(took.median / base.median), _seconds(took.busy), _ratio(took.busy / base.busy),
-                   memory]  # fmt: skip
+                   _ratio(took.median / base.median) if base else "", _seconds(took.busy),
+                   _ratio(took.busy / base.busy) if base else "", memory]  # fmt: skip
 
 
 @dataclass
 class Goal:
-    """Something to reach: what was measured, the most that it may be, and the same by the processor's time."""
+    """Something to reach: what was measured, the most that it may be, and the same by the processor's time.
+
+    ``measured`` is None where what it is compared with is left out.
+    """
 
     what: str
     than: str
-    measured: float
+    measured: float | None
     at_most: float
     busy: float | None = None
 
     def row(self) -> list[str]:
         """What is measured, against what, how it stands, the goal, and whether it is reached."""
+        if self.measured is None:
+            return [self.what, self.than, "", "", f"{self.at_most:g}", "not measured"]
         reached = "yes" if self.measured <= self.at_most else "no"
         busy = "" if self.busy is None else _ratio(self.busy)
         return [self.what, self.than, _ratio(self.measured), busy, f"{self.at_most:g}", reached]
@@ -61,10 +66,11 @@ class Goal:
 
 @dataclass
 class Report:
-    """All tables of a run, how each goal stands, and what a national year rests on."""
+    """All tables of a run, how each goal stands, who is left out and why, and what a national year rests on."""
 
     tables: list[Table] = field(default_factory=list)
     goals: list[Goal] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
     year: tuple[int, float, int, float, float, int] | None = None
     """Cases assessed, in seconds; packs made one after the other, in seconds, and as many at a time as there are
     cores, in seconds, with so many documents."""
@@ -93,14 +99,15 @@ def show(report: Report, how: str) -> None:
         return
     from rich.console import Console
     from rich.table import Table as Drawn
+    from rich.text import Text
 
     console = Console()
     for title, (head, *rows) in _all(report):
         drawn = Drawn(title=title, title_justify="left")
         for number, column in enumerate(head):
-            drawn.add_column(column, justify="left" if number == 0 else "right")
+            drawn.add_column(column, justify="left" if number == 0 or column == "why" else "right")
         for row in rows:
-            drawn.add_row(*row)
+            drawn.add_row(*(Text(cell) for cell in row))
         console.print(drawn)
     console.print(report.national_year(), markup=False)
     console.print(_machine(), markup=False)
@@ -118,6 +125,8 @@ def _all(report: Report) -> Iterator[tuple[str, list[list[str]]]]:
     if report.goals:
         head = ["what", "against", "ratio", "by processor", "at most", "reached"]
         yield "How the goals stand", [head, *(goal.row() for goal in report.goals)]
+    if report.left_out:
+        yield "Left out", [["who", "why"], *([name, why] for name, why in report.left_out.items())]
     for table in report.tables:
         yield f"{table.title} (ratio to: {table.against})", list(table.rows())
 
@@ -125,8 +134,9 @@ def _all(report: Report) -> Iterator[tuple[str, list[list[str]]]]:
 def _markdown(report: Report) -> str:
     parts = [_machine()]
     for title, (head, *rows) in _all(report):
-        lines = [head, ["---", *["--:"] * (len(head) - 1)], *rows]
-        parts.append(f"### {title}\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in lines))
+        lines = [head, ["---", *("---" if column == "why" else "--:" for column in head[1:])], *rows]
+        cells = ([cell.replace("|", "\\|") for cell in row] for row in lines)
+        parts.append(f"### {title}\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in cells))
     if year := report.national_year():
         parts.append(f"### A national year\n\n{year}")
     return "\n\n".join(parts) + "\n"

@@ -6,7 +6,8 @@
     python benchmarks/run.py --into docs/speed.md   and put the tables into that page
     python benchmarks/run.py --before ../older      with an older checkout of cpprep in the same rounds
 
-Needs Linux or macOS, and the extra: python -m pip install -e ".[bench]". pandoc takes part where it is installed.
+Needs Linux or macOS, and the extra: python -m pip install -e ".[bench]". pandoc, from 3.0 on, takes part where it is
+installed. Whoever else's program cannot run here is left out, and the report says why.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 
 from caseload_folder import TODAY, make_folder
 from letters_case import ON, practitioners, write_case
@@ -34,6 +35,11 @@ ROOT = HERE.parent
 EXAMPLE, EXAMPLE_ON = ROOT / "examples" / "sibling-group.yaml", "2026-11-03"
 SIGNS = {"name": "QNAMEQ", "role": "QROLEQ", "agency": "QAGENCYQ"}
 OURS = "cpprep invitations"
+BENCH = 'the extra "bench"'
+Check: TypeAlias = Callable[[Contender], None]
+"""Raises a ContenderError where a contender has not written what it should have."""
+
+NO_CHECKS: Mapping[str, Check] = {}
 
 
 @dataclass
@@ -63,16 +69,34 @@ class Bench:
             ours.append(Contender(f"{name}, before", changed, {"PYTHONPATH": str(self.before)}, there, exits))
         return ours
 
-    def race(self, title: str, against: str, contenders: list[Contender], rounds: int) -> dict[str, Took]:
-        """Run them all and keep the table."""
+    def race(
+        self,
+        title: str,
+        against: str,
+        contenders: list[Contender],
+        rounds: int,
+        checks: Mapping[str, Check] = NO_CHECKS,
+    ) -> dict[str, Took]:
+        """Run them all, look at what some have written in the last round, and keep the table."""
         _say(f"{title}: {len(contenders)} contenders, {rounds} rounds")
-        took = race(contenders, rounds)
-        self.report.tables.append(Table(title, against, took))
-        return took
+        found = race(contenders, rounds)
+        for one in contenders:
+            if one.name in checks and one.name in found.took:
+                try:
+                    checks[one.name](one)
+                except ContenderError as error:
+                    found.leave_out(one, error)
+        for name, why in found.left_out.items():
+            _say(f"  {name} is left out: {why}")
+        self.report.left_out |= found.left_out
+        self.report.tables.append(Table(title, against, found.took))
+        return found.took
 
-    def goal(self, what: str, took: Took, at_most: float, of: Took, than: str) -> None:
-        """Keep how a goal stands: ``took`` should be at most so many times ``of``."""
-        goal = Goal(what, than, took.median / of.median, at_most, took.busy / of.busy)
+    def goal(self, what: str, took: Took, at_most: float, of: Took | None, than: str) -> None:
+        """Keep how a goal stands: ``took`` should be at most so many times ``of``, which may be left out."""
+        goal = Goal(what, than, None, at_most)
+        if of:
+            goal = Goal(what, than, took.median / of.median, at_most, took.busy / of.busy)
         self.report.goals.append(goal)
 
 
@@ -116,15 +140,15 @@ def _start(bench: Bench) -> None:
             Contender(nothing, [sys.executable, "-c", "pass"]),
             *bench.cpprep("cpprep --version", "--version"),
             *bench.cpprep("cpprep --help", "--help"),
-            Contender("black --help", [_program("black"), "--help"]),
+            Contender("black --help", [_beside("black"), "--help"], needs=BENCH),
             *bench.cpprep("cpprep check", "check", case, "--on", EXAMPLE_ON),
-            Contender("yamllint, the same file", [_program("yamllint"), "-d", "relaxed", case]),
+            Contender("yamllint, the same file", [_beside("yamllint"), "-d", "relaxed", case], needs=BENCH),
         ],
         bench.rounds(15),
     )
     bench.goal("cpprep --version", took["cpprep --version"], 2, took[nothing], nothing)
-    bench.goal("cpprep --help", took["cpprep --help"], 1, took["black --help"], "black --help")
-    bench.goal("cpprep check CASE", took["cpprep check"], 1.5, took["yamllint, the same file"], "yamllint CASE")
+    bench.goal("cpprep --help", took["cpprep --help"], 1, took.get("black --help"), "black --help")
+    bench.goal("cpprep check CASE", took["cpprep check"], 1.5, took.get("yamllint, the same file"), "yamllint CASE")
 
 
 # ---- letters
@@ -138,10 +162,11 @@ def _letters(bench: Bench) -> None:
         if bench.quick and count > 120:
             continue
         contenders = list(_writers(bench, templates, count))
-        took = bench.race(f"{count:,} letters", "docxtpl", contenders, bench.rounds(rounds))
-        _check_letters(contenders, templates, _people(bench, count))
-        ours, floor, peer = (took[name] for name in (OURS, "floor", "docxtpl"))
-        bench.goal(f"{count:,} letters", ours, at_most, peer, "docxtpl")
+        same_letters = _letters_check(templates, _people(bench, count))
+        checks = {one.name: same_letters for one in contenders}
+        took = bench.race(f"{count:,} letters", "docxtpl", contenders, bench.rounds(rounds), checks)
+        ours, floor = took[OURS], took["floor"]
+        bench.goal(f"{count:,} letters", ours, at_most, took.get("docxtpl"), "docxtpl")
         small = small or max(ours.memory)
         if count > 120:
             bench.goal(f"{count:,} letters", ours, 2.5, floor, "floor")
@@ -173,29 +198,31 @@ def _writers(bench: Bench, templates: Path, count: int) -> Iterator[Contender]:
     write_case(case, practitioners(count))
     place = bench.folder / "letters"
 
-    def script(name: str, file: str, program: list[str], *more: str, **environment: str) -> Contender:
+    def script(needs: str, name: str, program: list[str], file: str, *more: str, **environment: str) -> Contender:
         command = [*program, str(HERE / "contenders" / file), str(templates), str(people), str(place / name), *more]
-        return Contender(name, command, environment, place / name)
+        return Contender(name, command, environment, place / name, needs=needs)
 
-    yield script("floor", "floor.py", [sys.executable])
+    python = [sys.executable]
+    yield script("", "floor", python, "floor.py")
     folder = place / OURS
     arguments = ["invitations", str(case), "--for", "practitioner", "--on", ON, "--output", str(folder)]
     yield from bench.cpprep(OURS, *arguments, writes=folder, many_people=count > MOST_NAMED)
-    yield script("our writer alone", "our_writer.py", [sys.executable], PYTHONPATH=str(ROOT))
-    yield script("docxtpl", "with_docxtpl.py", [sys.executable], "docxtpl-usual.docx")
-    yield script("docxtpl, with our lean file", "with_docxtpl.py", [sys.executable], "docxtpl.docx")
-    yield script("docx-mailmerge2", "with_mailmerge.py", [sys.executable])
-    yield script("python-docx, as usual", "with_python_docx.py", [sys.executable])
-    if pandoc := shutil.which("pandoc"):
-        yield script("pandoc, one process", "with_pandoc.lua", [pandoc, "lua"])
+    yield script("", "our writer alone", python, "our_writer.py", PYTHONPATH=str(ROOT))
+    yield script(BENCH, "docxtpl", python, "with_docxtpl.py", "docxtpl-usual.docx")
+    yield script(BENCH, "docxtpl, with our lean file", python, "with_docxtpl.py", "docxtpl.docx")
+    yield script(BENCH, "docx-mailmerge2", python, "with_mailmerge.py")
+    yield script(BENCH, "python-docx, as usual", python, "with_python_docx.py")
+    yield script("pandoc 3.0 or newer", "pandoc, one process", ["pandoc", "lua"], "with_pandoc.lua")
 
 
-def _check_letters(contenders: list[Contender], templates: Path, people: Path) -> None:
-    """Read what each has written in the last round: the same words to the same people, or there is no race."""
-    for one in contenders:
-        if one.folder:
-            said = _helped("same_letters.py", str(templates / "letter.docx"), str(people), str(one.folder))
-            _say(f"  {said}")
+def _letters_check(templates: Path, people: Path) -> Check:
+    """Read what a contender has written: the same words to the same people, or it is no contender."""
+
+    def check(one: Contender) -> None:
+        said = _helped("same_letters.py", str(templates / "letter.docx"), str(people), str(one.folder))
+        _say(f"  {said}")
+
+    return check
 
 
 # ---- a pack
@@ -209,9 +236,10 @@ def _pack(bench: Bench) -> None:
     count = len(list(folder.glob("*.docx")))
     letters = [one for one in _writers(bench, templates, count) if one.name in {"floor", "docxtpl"}]
     title = f"A pack of {count} documents, against as many letters"
-    took = bench.race(title, "docxtpl", [*ours, *letters], bench.rounds(5))
-    _check_letters(letters, templates, _people(bench, count))
-    bench.goal(f"a pack of {count} documents", took["cpprep pack"], 0.5, took["docxtpl"], f"docxtpl, {count} letters")
+    same_letters = _letters_check(templates, _people(bench, count))
+    took = bench.race(title, "docxtpl", [*ours, *letters], bench.rounds(5), {one.name: same_letters for one in letters})
+    docxtpl = took.get("docxtpl")
+    bench.goal(f"a pack of {count} documents", took["cpprep pack"], 0.5, docxtpl, f"docxtpl, {count} letters")
 
 
 # ---- many cases
@@ -260,10 +288,13 @@ def _program(name: str) -> str:
     Raises:
         ContenderError: It is not there.
     """
-    beside = Path(sys.executable).with_name(name)
-    if not beside.exists():
+    if not Path(_beside(name)).exists():
         raise ContenderError(f'{name} is not installed beside {sys.executable}: python -m pip install -e ".[bench]"')
-    return str(beside)
+    return _beside(name)
+
+
+def _beside(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
 
 
 def _helped(script: str, *arguments: str) -> str:

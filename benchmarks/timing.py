@@ -24,6 +24,7 @@ class Contender:
         environment: What it needs beyond ours.
         folder: What it writes; deleted before each round.
         exits: The status with which it says that all is well.
+        needs: What has to be installed for it, where that is not ours. Such a contender is left out if it cannot run.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Contender:
     environment: Mapping[str, str] = field(default_factory=dict)
     folder: Path | None = None
     exits: int = 0
+    needs: str = ""
 
 
 @dataclass
@@ -61,22 +63,48 @@ class ContenderError(Exception):
     """A contender did not do its work, so its time means nothing."""
 
 
-def race(contenders: Sequence[Contender], rounds: int) -> dict[str, Took]:
-    """Run all contenders, one after the other, as many times; one that gives ``rounds`` no chance is an error.
+@dataclass
+class Race:
+    """What every contender took that did its work in all rounds, and why others are left out."""
+
+    took: dict[str, Took]
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    def leave_out(self, contender: Contender, error: ContenderError) -> None:
+        """Leave out a contender that needs what is not ours, and keep the reason.
+
+        Raises:
+            ContenderError: It is one of ours, and without it there is nothing to compare.
+        """
+        if not contender.needs:
+            raise error
+        *_, reason = str(error).strip().split("\n")  # of a Python program, the last line says what was wrong
+        del self.took[contender.name]
+        self.left_out[contender.name] = f"{reason} (it needs {contender.needs})"
+
+
+def race(contenders: Sequence[Contender], rounds: int) -> Race:
+    """Run all contenders, one after the other, as many times.
 
     Raises:
-        ContenderError: One of them failed.
+        ContenderError: One of ours failed.
     """
-    took = {contender.name: Took() for contender in contenders}
+    found = Race({contender.name: Took() for contender in contenders})
     for number in range(rounds):
         # From another place each time: whoever comes after a heavy neighbour pays for it.
         start = number % len(contenders)
         for contender in [*contenders[start:], *contenders[:start]]:
-            _run(contender, took[contender.name])
-    return took
+            if contender.name in found.took:
+                try:
+                    _run(contender, found.took[contender.name])
+                except ContenderError as error:
+                    found.leave_out(contender, error)
+    return found
 
 
 def _run(contender: Contender, took: Took) -> None:
+    if shutil.which(contender.command[0]) is None:
+        raise ContenderError(f"{Path(contender.command[0]).name} is not installed")
     if contender.folder:
         shutil.rmtree(contender.folder, ignore_errors=True)
         contender.folder.mkdir(parents=True, mode=0o700)
