@@ -33,6 +33,17 @@ PLACE = "north-lincolnshire"
 settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
 
+FORCES_COLOUR = ("FORCE_COLOR", "GITHUB_ACTIONS", "PY_COLORS", "TTY_COMPATIBLE", "TTY_INTERACTIVE")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def colours_are_not_forced() -> Iterator[None]:
+    """Some people, and some services that run tests, ask for colours where no terminal is: a pipe has none here."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in FORCES_COLOUR:
+            patch.delenv(name, raising=False)
+        yield
+
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Nobody is to take a whole run for everything."""

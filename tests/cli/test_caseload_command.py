@@ -415,6 +415,14 @@ class Stop(NamedTuple):
 
 Stopped = Callable[[Callable[[int, int], None], int], Stop]
 
+ON_TWO_CORES = """
+import cpprep.system.processes
+cpprep.system.processes.cores = lambda: 2
+from cpprep.__main__ import main
+main()
+"""
+"""The command as a computer with two cores runs it: with one there is no other process that could be left."""
+
 
 @pytest.fixture
 def stopped(tmp_path: Path) -> Stopped:
@@ -425,7 +433,7 @@ def stopped(tmp_path: Path) -> Stopped:
 
     def stopping(send: Callable[[int, int], None], stop: int) -> Stop:
         command = subprocess.Popen(
-            [sys.executable, "-m", "cpprep", "caseload", "many", *ON, "--output", "answer"],
+            [sys.executable, "-c", ON_TWO_CORES, "caseload", "many", *ON, "--output", "answer"],
             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
         )  # fmt: skip
         children = Path(f"/proc/{command.pid}/task/{command.pid}/children")
