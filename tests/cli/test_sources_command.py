@@ -116,7 +116,7 @@ def test_one_clause_is_told_in_full(run: Run) -> None:
 
 
 def test_one_clause_tells_its_documents_with_their_subjects(run: Run) -> None:
-    subject = TemplateLibrary().templates["invitation-parent"].heading.subject
+    subject = TemplateLibrary().templates["invitation-parent"].front_matter.subject
     assert f"invitation-parent: {subject}" in words(run("sources", "GPG-B4", COLUMNS="200").out)
 
 

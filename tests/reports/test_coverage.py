@@ -45,12 +45,12 @@ def test_every_clause_of_the_index_is_traced_in_its_order() -> None:
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_every_clause_that_a_document_names_is_in_the_index(name: str) -> None:
-    assert set(TEMPLATES[name].heading.clauses) <= set(clause_index())
+    assert set(TEMPLATES[name].front_matter.clauses) <= set(clause_index())
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_no_document_names_a_clause_twice(name: str) -> None:
-    named = TEMPLATES[name].heading.clauses
+    named = TEMPLATES[name].front_matter.clauses
     assert len(named) == len(set(named))
 
 

@@ -30,7 +30,7 @@ OFFICE = Office(Organisation(name="Northshire Council"), LOGO)
 
 PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/core\.xml|word/(document|styles|numbering|settings|fontTable)\.xml"
-    r"|word/(header|footer)\d\.xml|word/theme/theme1\.xml|word/_rels/[\w.]+\.rels|word/media/(logo|[\w-]+)\.png"
+    r"|word/(header|footer)\d\.xml|word/theme/theme1\.xml|word/_rels/[\w.]+\.rels|word/media/(logo|[\w-]+)\.(png|svg)"
 )
 """All that a Word file of ours is made of: no comments, no custom parts or properties, no thumbnail, no macros."""
 

@@ -134,7 +134,7 @@ def families_of(case: Case, on: date) -> None:
         if family.relatives:
             branches(family)
             description(family)
-            assert drawing_of(family, Caption("heading", "standing")).source
+            assert drawing_of(family, Caption("heading", "standing")).picture.text()
 
 
 def next_file_of(case: Case) -> None:
