@@ -355,7 +355,7 @@ class _Reader(Struct):
 
 
 def _unusual(text: str) -> str:
-    """What is left of a text without the letters and signs of every keyboard: in most, next to nothing."""
+    """What is left of a text without the characters of every keyboard: in most, next to nothing."""
     rare = text.encode(errors="surrogatepass").translate(None, delete=_PLAIN)
     return rare.decode(errors="surrogatepass")
 

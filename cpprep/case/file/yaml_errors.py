@@ -72,8 +72,8 @@ _NO_COLON = (
     "the line above, set it further in than that line"
 )
 _QUOTES = ("'", '"')
-_SPECIAL_SIGNS = ("@", "`", "%")
-_FLOW_SIGNS = ("]", "}", ",")
+_SPECIAL_CHARACTERS = ("@", "`", "%")
+_FLOW_CHARACTERS = ("]", "}", ",")
 _NAME_AND_VALUE = re.compile(r"\s*(?:-\s+)*[^\s:'\"#][^:]*:\s")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:-\s+)*[A-Za-z0-9_.-]+:(?=[^\s:])")
 _NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
@@ -189,21 +189,21 @@ def _list_on_the_same_line(stop: _Stop) -> _Explanation:
 
 
 def _special_start(stop: _Stop) -> _Explanation:
-    sign = stop.character
+    character = stop.character
     if stop.began and stop.context.endswith((" alias", " anchor", " tag", " a node")):
         return (
             stop.began,
             "a value may not begin with *, & or !, for YAML gives them a meaning: put it in quotes",
         )
-    if "start any token" in stop.problem and sign in _SPECIAL_SIGNS:
-        return (stop.line, stop.column), f"a value may not begin with {sign}: put it in quotes"
-    if sign == ":" and "parsing a block" in stop.context:
+    if "start any token" in stop.problem and character in _SPECIAL_CHARACTERS:
+        return (stop.line, stop.column), f"a value may not begin with {character}: put it in quotes"
+    if character == ":" and "parsing a block" in stop.context:
         return (stop.line, stop.column), NO_NAME
-    if sign in _FLOW_SIGNS and "parsing a block" in stop.context:
+    if character in _FLOW_CHARACTERS and "parsing a block" in stop.context:
         return (
             stop.line,
             stop.column,
-        ), f"there is a {sign} out of place: take it out, or put the value in quotes"
+        ), f"there is a {character} out of place: take it out, or put the value in quotes"
     return None
 
 
