@@ -69,8 +69,8 @@ def expected(papers: Made, reader: Reader, phase: str) -> Lists:
             alike.setdefault((one.standard.id, whose, one.status, one.due, one.reason), []).append(one)
     lists: Lists = {}
     for group in alike.values():
-        front_matter = "Already done" if group[0].status is Status.MET else "Still to do"
-        lists.setdefault(front_matter, Counter())[line(case, group, reader, phase, on)] += 1
+        heading = "Already done" if group[0].status is Status.MET else "Still to do"
+        lists.setdefault(heading, Counter())[line(case, group, reader, phase, on)] += 1
     return lists
 
 

@@ -102,7 +102,9 @@ def papers(case: Case) -> dict[tuple[str, str], list[str]]:
     """What stands on each paper, in each format: its paragraphs, items and cells, in their order."""
     assert case.organisation
     profile, office = profile_of(case), Office(case.organisation)
-    with patch.object(documents, "Renderer", renderer):
+    # Whether the family is drawn or listed depends on the fonts that a text needs; the list prints text.
+    listed = patch("cpprep.drawing.png.can_be_painted", lambda _svg: False)
+    with listed, patch.object(documents, "Renderer", renderer):
         before = make_documents(assess(case, profile, DAY), BEFORE, office, LIBRARY).documents
         after = make_documents(assess(case, profile, date(2026, 12, 15)), AFTER, office, LIBRARY).documents
     found = {}
@@ -287,9 +289,9 @@ def answers_as_typed(text: str) -> None:
     seen = html.document_fromstring("".join(page_in_parts(caseload, DAY)))
     assert reference in [in_one_line(one) for one in seen.itertext()]
     assert [one.tag for one in seen.iter("script", "img", "iframe")] == ["script"]
-    front_matter = timeline_of(case, profile, DAY).front_matter
-    assert front_matter.startswith(reference)
-    assert any(front_matter in found for found in xml_texts(as_svg(timeline_of(case, profile, DAY))))
+    heading = timeline_of(case, profile, DAY).heading
+    assert heading.startswith(reference)
+    assert any(heading in found for found in xml_texts(as_svg(timeline_of(case, profile, DAY))))
     family = view_for(case, Reader(Audience.CHAIR, "che-char"), profile, DAY).family
     told = [plain_line(branch.text) for branch in branches(family)]
     assert any(plain_line(text) in one for one in told)

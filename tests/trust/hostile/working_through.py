@@ -174,9 +174,9 @@ def hold_promises(document: Document) -> None:
     assert document.title.strip(), f"{document.name} has no title"
     assert re.fullmatch(r"[a-z0-9-]+", document.name), "a name that is not safe everywhere"
     for here, after in pairwise([*_blocks(document.body), "# end"]):
-        front_matter = re.match(r"(#+) ", here)
+        heading = re.match(r"(#+) ", here)
         following = re.match(r"(#+) ", after)
-        empty = front_matter and following and (after == "# end" or len(following[1]) <= len(front_matter[1]))
+        empty = heading and following and (after == "# end" or len(following[1]) <= len(heading[1]))
         assert not empty, f"{document.name}: nothing stands below a heading"
 
 
