@@ -161,9 +161,9 @@ def everything_from(case: Case, on: date) -> None:
     disclosures_of(pack)
     papers = (*pack.papers.documents, *pack.office_papers("docx"))
     written = write_all("docx", LIBRARY, papers)
-    files = [(f"{one.name}.docx", data) for one, data in zip(documents, written, strict=True)]
+    files = [(f"{one.name}.docx", data) for one, data in zip(papers, written, strict=True)]
     pack.manifest(files, "docx")
-    for document in documents:
+    for document in papers:
         hold_promises(document)
     write_all("markdown", LIBRARY, papers)
 
