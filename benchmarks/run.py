@@ -165,11 +165,10 @@ def _letters(bench: Bench) -> None:
         same_letters = _letters_check(templates, _people(bench, count))
         checks = {one.name: same_letters for one in contenders}
         took = bench.race(f"{count:,} letters", "docxtpl", contenders, bench.rounds(rounds), checks)
-        ours, floor = took[OURS], took["floor"]
+        ours = took[OURS]
         bench.goal(f"{count:,} letters", ours, at_most, took.get("docxtpl"), "docxtpl")
         small = small or max(ours.memory)
         if count > 120:
-            bench.goal(f"{count:,} letters", ours, 2.5, floor, "floor")
             more = (max(ours.memory) - small) / 1e6
             bench.report.goals.append(Goal(f"{count:,} letters: MB more than 12 take", "12 letters", more, 15))
 

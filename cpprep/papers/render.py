@@ -113,6 +113,7 @@ class Renderer:
                 lstrip_blocks=True,
                 keep_trailing_newline=True,
                 auto_reload=False,
+                optimized=False,  # looking for what is constant takes longer than it saves in one run
             )
             made.context_class = _Context
             made.add_filters({**_FILTERS, **_spoken_filters(said)})

@@ -206,6 +206,13 @@ class LimitedEnvironment(ImmutableSandboxedEnvironment):
 class _Counters(NodeTransformer):
     """Puts a counter where a template can repeat itself, and a check where it can make a value grow."""
 
+    _visited = 0
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        """Count the parts of a template as they are gone through."""
+        self._visited += 1
+        return super().visit(node, *args, **kwargs)
+
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (Jinja's name)
         """Count each round by what is in it."""
         return self._counted(node)
@@ -235,8 +242,9 @@ class _Counters(NodeTransformer):
         return _used(_MADE, node, node)
 
     def _counted(self, node: _Repeated) -> _Repeated:
-        parts = sum(1 for _ in node.find_all(nodes.Node))
+        before = self._visited
         self.generic_visit(node)
+        parts = self._visited - before
         count = _used(_STEP, nodes.Const(parts, lineno=node.lineno), node)
         node.body.insert(0, nodes.ExprStmt(count, lineno=node.lineno))
         return node
