@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import Reader, children_known_to, decide, may_see_whole, relatives_known_to
+from cpprep.access.policy import Reader, children_named_to, decide, may_see_whole, relatives_known_to
 from cpprep.access.policy.questions import is_told_what_is_withheld
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
@@ -125,7 +125,7 @@ class _FamilyBuilder:
         self.case, self.reader, self.day = case, reader, day
         known = relatives_known_to(case, reader)
         self.number = {one: place for place, one in enumerate((*case.children, *case.family)) if one in known}
-        self.children = [child for child in children_known_to(case, reader) if child in self.number]
+        self.children = [child for child in children_named_to(case, reader) if child in self.number]
         self.kin = {one: dict(self._kin_of(person)) for one, person in case.family.items() if one in self.number}
 
     def _kin_of(self, person: FamilyMember) -> Iterator[tuple[str, tuple[str, Kin]]]:

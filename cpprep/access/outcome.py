@@ -27,7 +27,18 @@ from cpprep.access.view_types import (
     RecordView,
     VoiceView,
 )
-from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
+from cpprep.case.model import (
+    Action,
+    Case,
+    Child,
+    CoreGroup,
+    Decision,
+    FamilyMember,
+    Person,
+    Practitioner,
+    Report,
+    Supporter,
+)
 from cpprep.case.relations import IN_NEED, PROTECTION, decision_for, group_for, meeting_of, readers_of
 from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart
 from cpprep.profiles import Profile
@@ -197,12 +208,12 @@ def _group(case: Case, reader: Reader, item: str, group: CoreGroup, person_for: 
 # ---- the record
 
 
-def record_for(case: Case, profile: Profile, part: Callable[[Person], str]) -> RecordView:
-    """What the record of the meeting is begun with, for those who run it."""
+def record_for(case: Case, reader: Reader, profile: Profile, part: Callable[[Person], str]) -> RecordView:
+    """What the record of the meeting is begun with, for those who run it: what everyone who gets it may hear."""
     return RecordView(
-        attendees=tuple(_attendee(case, person, part) for person in _asked_to_come(case)),
-        reports=tuple(_reports(case)),
-        voices=tuple(_voices(case)),
+        attendees=tuple(_attendee(case, reader, person, part) for person in _asked_to_come(case)),
+        reports=tuple(_reports(case, reader)),
+        voices=tuple(_voices(case, reader)),
         in_sittings=case.conference.split is not None,
         send_by=last_day(case, profile, "meeting-record"),
     )
@@ -245,45 +256,68 @@ def helper_is_asked(case: Case, helper: Supporter) -> bool:
     return not helper.helps or not set(helper.helps) <= not_coming
 
 
-def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> AttendeeView:
+def _attendee(case: Case, reader: Reader, person: Person, part: Callable[[Person], str]) -> AttendeeView:
+    def known(field: str) -> bool:
+        return decide(case, reader, person.id, field).may_see
+
+    def recorded(what: str) -> bool:
+        return decide(case, reader, "meeting", f"{what}.{person.id}").may_see
+
     meeting, works = meeting_of(case), person if isinstance(person, Practitioner) else None
     runs_it = person.id in {case.conference.chair, case.conference.administrator}
-    came = meeting.attendance.get(person.id)
+    came = meeting.attendance.get(person.id) if recorded("attendance") else None
     there = came not in {Attendance.APOLOGIES, Attendance.ABSENT}
     adult = isinstance(person, FamilyMember) or (works is not None and not runs_it)
-    agency = works.agency if works else None
+    score = meeting.scaling.get(person.id) if recorded("scaling") else None
+    agency = works.agency if works and known("agency") else None
     return AttendeeView(
-        name=person.full_name,
+        name=person.full_name if known("name") else "",
         part=", ".join(filter(None, (part(person), agency))),
         came=str(came or ""),
         said_no=person.reply is Reply.NOT_COMING,
-        views=(works.views if works else None) or "",
+        views=(works.views if works and known("views") else None) or "",
         is_family=isinstance(person, Child | FamilyMember),
         gives_view=works is not None and not runs_it,
-        gives_score=person.id in meeting.scaling or (adult and there),
-        score=meeting.scaling.get(person.id),
+        gives_score=score is not None or (adult and there),
+        score=score,
     )
 
 
-def _reports(case: Case) -> Iterator[RecordedReport]:
+def _reports(case: Case, reader: Reader) -> Iterator[RecordedReport]:
     for report in case.reports.values():
-        author, had = case.person(report.by), []
-        for person in readers_of(case, report):
-            shared = report.shared.get(person.id)
-            facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
-            had.append(HadReport(person.full_name, *facts))
-        yield RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
+        if decide(case, reader, report.id, "title").may_see:
+            yield _recorded(case, reader, report)
     for person in case.family.values():
-        if person.own_report and person.own_report.received:
+        named = decide(case, reader, person.id, "name").may_see
+        if named and person.own_report and person.own_report.received:
             yield RecordedReport("Their own report", person.full_name, ())
 
 
-def _voices(case: Case) -> Iterator[VoiceView]:
+def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:
+    """A report, and whoever had it, as far as everyone who gets the record may hear of them."""
+    author, had = case.person(report.by), []
+    for person in readers_of(case, report):
+        if not decide(case, reader, person.id, "name").may_see:
+            continue
+        known = decide(case, reader, report.id, f"shared.{person.id}").may_see
+        shared = report.shared.get(person.id) if known else None
+        facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
+        had.append(HadReport(person.full_name, *facts))
+    return RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
+
+
+def _voices(case: Case, reader: Reader) -> Iterator[VoiceView]:
     """The children, the family who are asked, and whoever else of the family has given views."""
     asked: Mapping[str, FamilyMember] = {person.id: person for person in case.family_to_invite}
     people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
     for person in people:
-        views = person.views
-        given = (views.how or "", views.summary or "") if views else ("", "")
+        if not decide(case, reader, person.id, "name").may_see:
+            continue
+        given = tuple(_of_views(case, reader, person, field) for field in ("how", "summary"))
         if any(given) or person.id in asked or (isinstance(person, Child) and not person.unborn):
             yield VoiceView(person.full_name, isinstance(person, Child), *given)
+
+
+def _of_views(case: Case, reader: Reader, person: Child | FamilyMember, field: str) -> str:
+    said = getattr(person.views, field) if person.views else None
+    return said if said and decide(case, reader, person.id, f"views.{field}").may_see else ""

@@ -18,19 +18,17 @@ from cpprep.access.outcome import (
 from cpprep.access.policy import (
     Reader,
     children_known_to,
+    children_named_to,
     children_worked_with,
+    comes_to_sitting,
     decide,
     is_kept_away,
-    may_know_agency,
     same_sitting,
     sitting_of,
-    told_of_report,
 )
 from cpprep.access.policy.questions import (
-    comes_to_sitting,
     counts_hidden_children,
     has_texts_of_meeting,
-    is_told_of_helper,
     lists_readers_of_own_report,
     may_have_brief,
     may_have_earlier_category,
@@ -50,6 +48,7 @@ from cpprep.access.view_types import (
     MeetingView,
     OutcomeView,
     PersonView,
+    RecordView,
     ReportKnown,
     ReportReader,
     ReportView,
@@ -118,7 +117,7 @@ def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> Outco
     whole = OutcomeView(
         decisions=decisions_for(case, reader, profile, _children(case, reader, on)),
         plan=plan_for(case, reader, lambda one: _person(case, reader, case.person(one))),
-        record=record_for(case, profile, lambda one: _part(case, reader, one)) if writes_record(reader) else None,
+        record=_record(case, reader, profile) if writes_record(reader) else None,
     )
     seen = redact(whole, words_to_redact(case, reader))
     return OutcomeView(
@@ -126,6 +125,10 @@ def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> Outco
         plan=seen.plan,
         record=named_only(seen.record) if seen.record else None,
     )
+
+
+def _record(case: Case, reader: Reader, profile: Profile) -> RecordView:
+    return record_for(case, reader, profile, lambda one: _part(case, reader, one))
 
 
 def report_readers_for(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
@@ -304,14 +307,14 @@ def _part(case: Case, reader: Reader, person: Person) -> str:
 
 def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
-    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
+    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader.alone):
         return person.relationship_to(reader.id) or ""
     return ""
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     """What a family member is to the children that the reader knows of, and to which where they differ."""
-    children = [case.children[child] for child in children_known_to(case, reader)]
+    children = [case.children[child] for child in children_named_to(case, reader)]
     to_whom: dict[str, list[str]] = {}
     for child in children:
         if said := person.relationship_to(child.id):
@@ -324,10 +327,9 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildView]:
-    known = children_known_to(case, reader)
+    named = children_named_to(case, reader)
     for number, child in enumerate(case.children.values(), 1):
-        named = child.id in known and decide(case, reader, child.id, "name").may_see
-        if named:
+        if child.id in named:
             yield _child(case, reader, child, on)
         elif counts_hidden_children(reader):
             # Each child has a decision of their own, also on a paper that may not name them.
@@ -366,8 +368,7 @@ def _people(case: Case, reader: Reader) -> Iterator[PersonView]:
     others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
     children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
     family = [p for p in case.family_to_invite if p.takes_part in _COMES]
-    helpers = [h for h in case.supporters.values() if is_told_of_helper(case, reader, h)]
-    everyone: list[Person] = [*runs_it, *children, *family, *others, *helpers]
+    everyone: list[Person] = [*runs_it, *children, *family, *others, *case.supporters.values()]
     for person in everyone:
         comes = person.reply is not Reply.NOT_COMING
         if comes and person.id != reader.id and (seen := _person(case, reader, person)):
@@ -400,10 +401,8 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonView | N
 
 
 def _agency(case: Case, reader: Reader, person: Person) -> str:
-    """Where a practitioner works; not told to the family of other children, whose school it may be."""
-    if not isinstance(person, Practitioner) or not person.agency:
-        return ""
-    return _seen(case, reader, person.id, "agency", person.agency) if may_know_agency(case, reader, person) else ""
+    """Where a practitioner works, as far as the reader may know it."""
+    return _seen(case, reader, person.id, "agency", person.agency) if isinstance(person, Practitioner) else ""
 
 
 def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
@@ -543,7 +542,7 @@ def _venue(case: Case, reader: Reader) -> VenueView | None:
 def _reports(case: Case, reader: Reader) -> Iterator[ReportView]:
     """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
     for report in case.reports.values():
-        if told_of_report(case, reader, report).may_see:
+        if decide(case, reader, report.id, "title").may_see:
             yield _report(case, reader, report)
 
 
@@ -564,10 +563,10 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
     """The family of the children the reader knows, for the list of those who should have the reader's report."""
     if not lists_readers_of_own_report(reader):
         return
-    about = _works_with(case, reader)
+    about, named = _works_with(case, reader), children_named_to(case, reader)
     own = [report for report in case.reports.values() if report.by == reader.id]
     for person in case.family_to_invite:
-        theirs = [case.children[child] for child in case.children_told_to(person) if child in about]
+        theirs = [case.children[child] for child in case.children_told_to(person) if child in about and child in named]
         if theirs and person.has_reports is not False and decide(case, reader, person.id, "name").may_see:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(

@@ -14,6 +14,8 @@ class Access(Enum):
     OFFICE_ONLY = "What the office keeps about its own work."
     RUNS_IT = "What only those who run the meeting need."
 
+    VIEWS = "What a child or one of the family thinks and wishes."
+
     NAME = "A name, and what the person is in this meeting."
     AGENCY = "Where a practitioner works: it may be another child's school."
     CONTACT = "A telephone number or an email address."

@@ -157,7 +157,7 @@ class Child(OfTheFamily):
     )
     chair_contact: Annotated[Day | None, Access.RUNS_IT, "The day the chair was in touch with the child."] = None
     advocate: Annotated[SupporterId | None, Access.RUNS_IT, "The child's advocate, from supporters."] = None
-    views: Annotated[Views | None, Access.RUNS_IT, "The child's views, and how they came."] = None
+    views: Annotated[Views | None, Access.VIEWS, "The child's views, and how they came."] = None
     category: Annotated[tuple[Text, ...], Access.RUNS_IT, "The category of an existing plan."] = ()
     areas_of_concern: Annotated[tuple[Text, ...], Access.RUNS_IT, "Areas of concern, where the nation has them."] = ()
 
@@ -242,7 +242,7 @@ class FamilyMember(OfTheFamily):
     travel: Annotated[Text | None, Access.RUNS_IT, "How they will get to the venue."] = None
     exclusion: Annotated[Exclusion | None, Access.EXCLUSION, "The chair's decision that they may not come."] = None
     own_report: Annotated[OwnReport | None, Access.RUNS_IT, "Their own report for the conference."] = None
-    views: Annotated[Views | None, Access.RUNS_IT, "Their views, and how they came."] = None
+    views: Annotated[Views | None, Access.VIEWS, "Their views, and how they came."] = None
 
     @property
     def called(self) -> str:

@@ -6,7 +6,8 @@ Default deny: a path that names no field of the model, and a field that no rule 
 from collections.abc import Mapping
 
 from cpprep.access.policy import of_meeting, of_outcome, of_people
-from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, yes
+from cpprep.access.policy.audience import NO_RULE, Answer, Audience, Reader, Rule, no, yes
+from cpprep.access.policy.known_people import children_known_to
 from cpprep.access.policy.marks import disclosed, marked, parts_known
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
@@ -25,6 +26,7 @@ RULES: Mapping[Access, Rule] = {
     Access.NOTE: of_meeting.office_only,
     Access.OFFICE_ONLY: of_meeting.office_only,
     Access.RUNS_IT: of_meeting.runs_it,
+    Access.VIEWS: of_meeting.views,
     Access.NAME: of_people.name,
     Access.AGENCY: of_people.agency,
     Access.CONTACT: of_people.contact,
@@ -61,7 +63,7 @@ RULES: Mapping[Access, Rule] = {
 """What decides over each access class where the case itself says nothing."""
 
 _ONES_OWN = frozenset({
-    Access.RUNS_IT, Access.AGENCY, Access.CONTACT, Access.ADDRESS, Access.BIRTH, Access.RELATIVE,
+    Access.RUNS_IT, Access.VIEWS, Access.AGENCY, Access.CONTACT, Access.ADDRESS, Access.BIRTH, Access.RELATIVE,
 })  # fmt: skip
 """What everybody may know of themself. The rules over names, homes and exclusions decide over one's own too."""
 
@@ -78,13 +80,27 @@ def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     A marked item is for those named with it and for nobody else, the person it is about included: an address
     that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
     What is not marked may be disclosed to one more reader, where it is recorded who decided it and when.
+
+    A paper that others get too holds only what none of them is kept from.
     """
     path = field_path(case, owner, field)
     if path is None:
         return NO_RULE
+    item = f"{owner}.{field}" if field else owner
+    answer = _decide_for_one(case, reader.alone, path, item)
+    for other in reader.shared_with:
+        if not answer.may_see:
+            break
+        theirs = _decide_for_one(case, other, path, item)
+        if not theirs.may_hear:
+            answer = no(f"{other.id or other.audience} gets this paper too: {theirs.why}")
+    return answer
+
+
+def _decide_for_one(case: Case, reader: Reader, path: FieldPath, item: str) -> Answer:
+    """The same for a reader of a paper that nobody else gets."""
     if path.access in _NOT_BY_MARKS:
         return _by_default(case, reader, path)
-    item = f"{owner}.{field}" if field else owner
     by_mark = marked(case, reader, item)
     if by_mark is not None and not (by_mark.may_see and path.access in _ONLY_REFUSED_BY_MARKS):
         return by_mark
@@ -95,6 +111,8 @@ def _by_default(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What the rule of the access class says; whoever the field is about may know most of it."""
     if path.owner is not None and path.owner.id == reader.id and path.access in _ONES_OWN:
         return yes("their own")
+    if reader.audience is Audience.CHECKER and path.access is not Access.ON_EVERY_PAPER:
+        return no("the sheet holds no words of the case")
     return RULES.get(path.access, no_rule)(case, reader, path)
 
 
@@ -102,6 +120,12 @@ def decide_path(case: Case, reader: Reader, item: str) -> Answer:
     """The same for an item's path, such as ``maria-nowak.address``."""
     owner, _, field = item.partition(".")
     return decide(case, reader, owner, field)
+
+
+def children_named_to(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children whom a paper names: whom its reader may know of, and everyone else who gets it."""
+    known = children_known_to(case, reader.alone)
+    return tuple(child for child in known if decide(case, reader, child, "name").may_see)
 
 
 def may_see_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:

@@ -1,7 +1,18 @@
 """The rules over the meeting before it is held: when and where, its sittings, the reports, what others have told."""
 
-from cpprep.access.policy.audience import NO_RULE, PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
-from cpprep.access.policy.known_people import children_known_to, is_kept_away, may_know_name, sitting_of
+from cpprep.access.policy.audience import (
+    NO_RULE,
+    PROFESSIONAL,
+    RUNS_IT,
+    Answer,
+    Audience,
+    Reader,
+    no,
+    not_given,
+    unless,
+    yes,
+)
+from cpprep.access.policy.known_people import children_known_to, is_kept_away, may_hear_of, sitting_of
 from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
 from cpprep.case.paths import FieldPath
 
@@ -22,8 +33,27 @@ def office_only(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """For those who run the meeting."""
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
+    """For those who run the meeting; of a person, it is kept from those who may not hear of them."""
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    person = path.owner
+    hidden = person is not None and not isinstance(person, Report) and not may_hear_of(case, reader, person)
+    return no("of somebody they may not hear of") if hidden else not_given("not needed to take part")
+
+
+def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What somebody thinks, for those who run the meeting; a father's words are not for the father of another child."""
+    person = path.owner
+    if not isinstance(person, Child | FamilyMember):
+        return NO_RULE
+    about = (person.id,) if isinstance(person, Child) else case.children_told_to(person)
+    another_family = not all(may_hear_of(case, reader, case.children[child]) for child in about)
+    return unless(
+        (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
+        (another_family, "may be about another family's child"),
+        (reader.audience not in RUNS_IT, not_given("not needed to take part")),
+        why="arranges the meeting",
+    )
 
 
 def meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -41,7 +71,7 @@ def practitioners(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def before_meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who run the meeting."""
     runs = reader.audience in RUNS_IT
-    return yes("arranges the meeting") if runs else no("from before the meeting was called")
+    return yes("arranges the meeting") if runs else not_given("from before the meeting was called")
 
 
 # ---- a split conference
@@ -77,11 +107,14 @@ def told_of_report(case: Case, reader: Reader, report: Report) -> Answer:
     person, author = case.person(reader.id), case.person(report.by)
     children = set(children_known_to(case, reader))
     return unless(
-        (isinstance(person, Child | Supporter), "reports go neither to children nor to who helps"),
+        (author is not None and not may_hear_of(case, reader, author), "by one they may not hear of"),
         (is_kept_away(case, reader), "would say what is said without them"),
-        (isinstance(person, FamilyMember) and person.has_reports is False, "recorded as not to have the reports"),
+        (isinstance(person, Child | Supporter), not_given("reports go neither to children nor to who helps")),
         (report.about and not children & set(report.about), "about another family's child"),
-        (author is not None and not may_know_name(case, reader, author), "by one they may not hear of"),
+        (
+            isinstance(person, FamilyMember) and person.has_reports is False,
+            not_given("recorded as not to have the reports"),
+        ),
         why="for them to read",
     )
 
@@ -99,10 +132,10 @@ def report_had(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return NO_RULE
     told = told_of_report(case, reader, path.owner)
     return unless(
-        (not told.may_see, told.why),
+        (not told.may_see, told),
         (
             reader.audience not in RUNS_IT and (not reader.id or reader.id not in {path.key, path.owner.by}),
-            "whether another has had a report is not theirs to know",
+            not_given("whether another has had a report is not theirs to know"),
         ),
         why="theirs to read, or to give",
     )
@@ -123,7 +156,10 @@ def event(case: Case, reader: Reader, path: FieldPath) -> Answer:
     if may_know := case.chronology[place].may_know:
         named = reader.id in may_know
         return yes("named as one who may know") if named else no("for those named with it")
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("theirs by the report they are given")
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    told_of = all(may_hear_of(case, reader, case.children[child]) for child in case.chronology[place].about)
+    return not_given("theirs by the report they are given") if told_of else no("about another family's child")
 
 
 def event_source(case: Case, reader: Reader, path: FieldPath) -> Answer:

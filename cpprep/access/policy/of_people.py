@@ -1,15 +1,29 @@
 """The rules over the fields of a person, and over who is related to whom."""
 
-from cpprep.access.policy.audience import NO_RULE, PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
+from cpprep.access.policy.audience import (
+    NO_RULE,
+    PROFESSIONAL,
+    RUNS_IT,
+    Answer,
+    Audience,
+    Reader,
+    no,
+    not_given,
+    unless,
+    yes,
+)
 from cpprep.access.policy.known_people import (
     children_known_to,
     children_worked_with,
+    may_hear_of,
     name_by_default,
     relatives_known_to,
 )
 from cpprep.access.policy.marks import marked
 from cpprep.case.model import Case, Child, Practitioner, Report
 from cpprep.case.paths import FieldPath
+
+_NOT_HEARD_OF = "of somebody they may not hear of"
 
 
 def name(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -20,8 +34,9 @@ def name(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def address(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """Nobody's address is shown to another by default."""
-    return no("an address or contact goes to another only by a recorded decision")
+    """Nobody's address is shown to another by default; from one of the family, and who helps them, it is kept."""
+    only_by_decision = "an address or contact goes to another only by a recorded decision"
+    return not_given(only_by_decision) if reader.audience in PROFESSIONAL else no(only_by_decision)
 
 
 def contact(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -63,7 +78,7 @@ def relative(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return yes("needed to know whom the meeting is about")
     if path.owner is not None and path.owner.id in relatives_known_to(case, reader):
         return yes("a relative of a child they may know of")
-    return no("not needed to take part")
+    return no("not a relative of a child they may know of")
 
 
 def home(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -78,7 +93,9 @@ def home(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return no("would give away an address that is marked confidential")
     if path.owner.id == reader.id:
         return yes("their own")
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    return not_given("not needed to take part") if may_hear_of(case, reader, path.owner) else no(_NOT_HEARD_OF)
 
 
 def exclusion(case: Case, reader: Reader, path: FieldPath) -> Answer:
