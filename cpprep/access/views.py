@@ -307,7 +307,7 @@ def _part(case: Case, reader: Reader, person: Person) -> str:
 
 def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
-    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader.alone):
+    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
         return person.relationship_to(reader.id) or ""
     return ""
 

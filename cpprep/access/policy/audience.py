@@ -48,6 +48,11 @@ class Reader(Struct, frozen=True):
         return Reader(self.audience, self.id) if self.shared_with else self
 
     @property
+    def is_group(self) -> bool:
+        """Whether the paper is for all of some people: what it may hold is asked of each of them, and of nobody else."""
+        return self.audience is Audience.EVERYONE and bool(self.shared_with)
+
+    @property
     def everyone(self) -> "tuple[Reader, ...]":
         """Everyone who gets the paper, each as the reader of one of their own."""
         return (self.alone, *self.shared_with)

@@ -87,7 +87,7 @@ def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     if path is None:
         return NO_RULE
     item = f"{owner}.{field}" if field else owner
-    answer = _decide_for_one(case, reader.alone, path, item)
+    answer = _decide_for_one(case, reader, path, item)
     for other in reader.shared_with:
         if not answer.may_see:
             break
@@ -111,9 +111,10 @@ def _by_default(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What the rule of the access class says; whoever the field is about may know most of it."""
     if path.owner is not None and path.owner.id == reader.id and path.access in _ONES_OWN:
         return yes("their own")
-    if reader.audience is Audience.CHECKER and path.access is not Access.ON_EVERY_PAPER:
+    answer = RULES.get(path.access, no_rule)(case, reader, path)
+    if reader.audience is Audience.CHECKER and path.access is not Access.ON_EVERY_PAPER and answer.may_hear:
         return no("the sheet holds no words of the case")
-    return RULES.get(path.access, no_rule)(case, reader, path)
+    return answer
 
 
 def decide_path(case: Case, reader: Reader, item: str) -> Answer:
@@ -124,8 +125,7 @@ def decide_path(case: Case, reader: Reader, item: str) -> Answer:
 
 def children_named_to(case: Case, reader: Reader) -> tuple[str, ...]:
     """The children whom a paper names: whom its reader may know of, and everyone else who gets it."""
-    known = children_known_to(case, reader.alone)
-    return tuple(child for child in known if decide(case, reader, child, "name").may_see)
+    return tuple(child for child in children_known_to(case, reader) if decide(case, reader, child, "name").may_see)
 
 
 def may_see_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:

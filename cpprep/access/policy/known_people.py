@@ -21,7 +21,9 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
         return tuple(one.id for one in helped if isinstance(one, Child))
     if isinstance(person, Child):
         return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
-    return _known_to_all(case) if reader.audience is Audience.EVERYONE else tuple(case.children)
+    if reader.audience is Audience.EVERYONE and not reader.is_group:
+        return _known_to_all(case)
+    return tuple(case.children)
 
 
 def children_heard_of(case: Case, reader: Reader) -> tuple[str, ...]:
@@ -72,7 +74,7 @@ def sitting_of(case: Case, reader: Reader) -> Sitting | None:
 
 def same_sitting(case: Case, reader: Reader, other: str) -> bool:
     """Whether a reader's papers may say that another family member comes."""
-    if case.conference.split is None or reader.audience in PROFESSIONAL:
+    if not comes_to_sitting(case, reader):
         return True
     mine = sitting_of(case, reader)
     return mine is not None and other in mine.people
@@ -80,7 +82,7 @@ def same_sitting(case: Case, reader: Reader, other: str) -> bool:
 
 def comes_to_sitting(case: Case, reader: Reader) -> bool:
     """Whether a reader's times are those of a sitting: who comes because of their work comes to each of them."""
-    return case.conference.split is not None and reader.audience not in PROFESSIONAL
+    return case.conference.split is not None and reader.audience not in PROFESSIONAL and not reader.is_group
 
 
 def is_told_of_helper(case: Case, reader: Reader, helper: Supporter) -> bool:

@@ -54,7 +54,7 @@ def decision(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def decision_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """Why it was decided, for those who may know what was."""
     answer = decision(case, reader, path)
-    if reader.audience in PROFESSIONAL or not answer.may_hear:
+    if reader.audience in PROFESSIONAL or reader.is_group or not answer.may_hear:
         return answer
     return unless(
         (is_kept_away(case, reader), "what was said without them is explained to them in person"),
@@ -102,7 +102,7 @@ def _is_owed_the_outcome(case: Case, reader: Reader, child: str) -> bool:
 
 def agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What was agreed about all the children, for adults who may hear of each of them."""
-    if reader.audience in PROFESSIONAL:
+    if reader.audience in PROFESSIONAL or reader.is_group:
         return yes("needed to carry out the plan")
     return unless(
         (is_kept_away(case, reader), _OF_OTHERS),
@@ -125,7 +125,7 @@ def in_need_plan(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def _part_of(plan: PlanKind, case: Case, reader: Reader) -> Answer:
-    if reader.audience in PROFESSIONAL:
+    if reader.audience in PROFESSIONAL or reader.is_group:
         return yes("needed to carry out the plan")
     return unless(
         (is_kept_away(case, reader), _OF_OTHERS),
@@ -140,8 +140,8 @@ def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:
     meeting = case.meeting or Meeting()
     if reader.audience is Audience.CHILD:
         children = {reader.id}
-    else:  # a paper for everyone: whose plan it is is asked of each who gets it
-        children = set(case.children if reader.audience is Audience.EVERYONE else children_heard_of(case, reader))
+    else:
+        children = set(children_heard_of(case, reader))
     group = meeting.child_in_need_group if plan is PlanKind.CHILD_IN_NEED else meeting.core_group
     decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
     return any(outcome in {None, plan} for outcome in decided) or reader.id in (group.members if group else ())
@@ -156,7 +156,7 @@ def action(case: Case, reader: Reader, path: FieldPath) -> Answer:
     if place is None:
         return no("there is no such action")
     owed = actions[place]
-    if reader.audience in PROFESSIONAL:
+    if reader.audience in PROFESSIONAL or reader.is_group:
         return yes("needed to carry out the plan")
     if reader.id and reader.id in owed.who:
         return yes("theirs to do")

@@ -58,7 +58,12 @@ def agency(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def may_know_agency(case: Case, reader: Reader, person: Practitioner) -> bool:
     """Whether a reader is told where a practitioner works: not the family of other children, whose school it may be."""
     theirs = children_worked_with(case, person)
-    return reader.audience in PROFESSIONAL or not theirs or bool(theirs & set(children_known_to(case, reader)))
+    return (
+        reader.audience in PROFESSIONAL
+        or reader.is_group
+        or not theirs
+        or bool(theirs & set(children_known_to(case, reader)))
+    )
 
 
 def birth(case: Case, reader: Reader, path: FieldPath) -> Answer:
