@@ -6,7 +6,7 @@ What a reader may not know is not in their view, so no template, not even one th
 from cpprep.access.disclosure import Disclosure, named, one_a_person
 from cpprep.access.family import FamilyView, RelativeView
 from cpprep.access.outcome import decided_for, planned_for
-from cpprep.access.policy import Audience, Reader, decide, decide_path, reader_of
+from cpprep.access.policy import Audience, Reader, children_worked_with, decide, decide_path, reader_of
 from cpprep.access.view_types import NO_PLAN, OutcomeView, PersonView, PlanView, ReportReader, View, age_band
 from cpprep.access.views import (
     family_for,
@@ -31,6 +31,7 @@ __all__ = [
     "ReportReader",
     "View",
     "age_band",
+    "children_worked_with",
     "decide",
     "decide_path",
     "decided_for",

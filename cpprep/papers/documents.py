@@ -162,7 +162,7 @@ class PaperRenderer:
             language=proofed_as(template.language) if template.language else ENGLISH,
             size=LARGE if paper.request.large_print else size_asked(view.reader.communication) or front_matter.size,
             template=template.name,
-            readers=tuple(reader.id or reader.audience.value for reader in paper.recipients),
+            readers=_readers(paper),
             pictures=family.pictures if family else {},
         )
 
@@ -199,8 +199,7 @@ class PaperRenderer:
     def _family_tree(self, template: Template, reader: Reader) -> FamilyTree:
         """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
         family = FamilyView() if template.front_matter.anonymous else self._views.family(reader)
-        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, shared=template.front_matter.reader is not Audience.CHAIR)
+        return FamilyTree(family)
 
     # ---- what whoever sends a paper should know
 
@@ -316,6 +315,12 @@ def _notes_on_chronology(view: View, template: Template) -> Iterator[str]:
     if closed and template.front_matter.command == "forms" and template.front_matter.reader is Audience.SOCIAL_WORKER:
         entries = count(closed, "entry", "entries")
         yield f"{entries} of the chronology left out, being confidential: what they say goes to the chair apart"
+
+
+def _readers(paper: Paper) -> tuple[str, ...]:
+    """Everyone who gets a paper, by their ids; whom it is for, where it is for nobody by name."""
+    readers = (reader for one in paper.recipients for reader in one.everyone)
+    return tuple(dict.fromkeys(reader.id or reader.audience.value for reader in readers))
 
 
 def _recipient(view: View) -> tuple[str, ...]:

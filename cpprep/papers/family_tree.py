@@ -17,9 +17,9 @@ PICTURE = "genogram"
 class FamilyTree:
     """A family for one reader's paper. Nothing is drawn before a template asks for it."""
 
-    def __init__(self, family: FamilyView, *, shared: bool) -> None:
-        """Hold what the reader may know; less where the paper is shared with others."""
-        self._family = family.to_be_shared() if shared else family
+    def __init__(self, family: FamilyView) -> None:
+        """Hold what everyone who gets the paper may know."""
+        self._family = family
         self._shown = False
 
     @property

@@ -63,8 +63,9 @@ IN_SITTINGS = CASE.replace("strategy_discussion: 2026-11-20}", f"strategy_discus
 
 TOGETHER = """
 note reference conference conference.kind conference.why conference.previous conference.third_party_session
-conference.strategy_discussion adam.views maria.views piotr.views adam.name kasia.name adam.known_as dave.name una.name max.name tom.role
-tom.agency leah.agency nadia.agency ewa.name ewa.helps maria.telephone maria.email helen.telephone
+conference.strategy_discussion adam.name kasia.name adam.known_as dave.name una.name max.name tom.role
+tom.agency leah.agency nadia.agency ewa.name ewa.helps adam.views maria.views piotr.views
+maria.telephone maria.email helen.telephone
 helen.address leah.address adam.school adam.date_of_birth piotr.date_of_birth tom.experience adam.gender
 piotr.gender max.gender adam.lives_with kasia.lives_with maria.exclusion maria.exclusion.reason
 dave.exclusion.reason couples.1 school.title school.shared school.shared.maria school.written chronology

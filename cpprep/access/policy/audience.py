@@ -49,7 +49,7 @@ class Reader(Struct, frozen=True):
 
     @property
     def is_group(self) -> bool:
-        """Whether the paper is for all of some people: what it may hold is asked of each of them, and of nobody else."""
+        """Whether the paper is for some people and for nobody by name: what it may hold is asked of each of them."""
         return self.audience is Audience.EVERYONE and bool(self.shared_with)
 
     @property

@@ -138,10 +138,7 @@ def _part_of(plan: PlanKind, case: Case, reader: Reader) -> Answer:
 def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:
     """Whether such a plan was decided for a child of theirs, or nothing yet, or the reader is in its group."""
     meeting = case.meeting or Meeting()
-    if reader.audience is Audience.CHILD:
-        children = {reader.id}
-    else:
-        children = set(children_heard_of(case, reader))
+    children = {reader.id} if reader.audience is Audience.CHILD else set(children_heard_of(case, reader))
     group = meeting.child_in_need_group if plan is PlanKind.CHILD_IN_NEED else meeting.core_group
     decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
     return any(outcome in {None, plan} for outcome in decided) or reader.id in (group.members if group else ())

@@ -28,7 +28,7 @@ def may_have_earlier_category(reader: Reader) -> bool:
 
 def is_told_what_is_withheld(reader: Reader) -> bool:
     """Whether a paper says that something is left out of it: to a family it would say that there is something."""
-    return reader.audience in RUNS_IT
+    return reader.audience in RUNS_IT and not reader.shared_with
 
 
 def may_read_of_anyone(reader: Reader) -> bool:
