@@ -14,11 +14,13 @@ from cpprep.access.views import (
     outcome_for,
     people_for,
     report_readers_for,
-    texts_left_out,
     view_for,
+    withheld_from,
 )
+from cpprep.access.withheld import NOTHING_WITHHELD, ProtectedFacts, Withheld
 
 __all__ = [
+    "NOTHING_WITHHELD",
     "NO_PLAN",
     "Audience",
     "Disclosure",
@@ -26,10 +28,12 @@ __all__ = [
     "OutcomeView",
     "PersonView",
     "PlanView",
+    "ProtectedFacts",
     "Reader",
     "RelativeView",
     "ReportReader",
     "View",
+    "Withheld",
     "age_band",
     "children_worked_with",
     "decide",
@@ -44,6 +48,6 @@ __all__ = [
     "planned_for",
     "reader_of",
     "report_readers_for",
-    "texts_left_out",
     "view_for",
+    "withheld_from",
 ]

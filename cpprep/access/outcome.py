@@ -3,16 +3,13 @@
 Nothing here counts before the day in ``held`` is recorded and has come: a decision typed in beforehand is none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 
 from msgspec.structs import replace
 
 from cpprep.access.policy import Reader, decide
 from cpprep.access.policy.questions import reads_words_for_children
-from cpprep.access.text_matching import letters, naming
 from cpprep.access.view_types import (
     ActionView,
     AttendeeView,
@@ -27,6 +24,7 @@ from cpprep.access.view_types import (
     RecordView,
     VoiceView,
 )
+from cpprep.access.withheld import Withheld
 from cpprep.case.model import (
     Action,
     Case,
@@ -68,10 +66,7 @@ def decisions_for(
     case: Case, reader: Reader, profile: Profile, children: Iterable[ChildView]
 ) -> tuple[DecisionView, ...]:
     """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet."""
-    words = _Words(case, reader)
-    return tuple(
-        _decision(case, reader, profile, words, child) for child in children if _may_know(case, reader, child.id)
-    )
+    return tuple(_decision(case, reader, profile, child) for child in children if _may_know(case, reader, child.id))
 
 
 def _plan(case: Case, child: str) -> str:
@@ -83,7 +78,7 @@ def _may_know(case: Case, reader: Reader, child: str) -> bool:
     return decide(case, reader, "meeting", f"decisions.{child}").may_see
 
 
-def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", child: ChildView) -> DecisionView:
+def _decision(case: Case, reader: Reader, profile: Profile, child: ChildView) -> DecisionView:
     decision, known = decision_for(case, child.id), case.children[child.id]
     at = f"decisions.{child.id}"
     tells_dissent = decide(case, reader, "meeting", f"{at}.dissent").may_see
@@ -93,10 +88,14 @@ def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", chi
         plan=_plan(case, child.id),
         under=_under(decision, profile),
         before=earlier,
-        reason=words.seen(f"{at}.reason", decision.reason),
-        for_child=words.seen(f"{at}.for_child", decision.for_child),
+        reason=_seen(case, reader, f"{at}.reason", decision.reason),
+        for_child=_seen(case, reader, f"{at}.for_child", decision.for_child),
         dissent=tuple(_differing(case, decision)) if tells_dissent else (),
     )
+
+
+def _seen(case: Case, reader: Reader, item: str, text: str | None) -> str:
+    return text if text and decide(case, reader, "meeting", item).may_see else ""
 
 
 def _under(decision: Decision, profile: Profile) -> tuple[str, ...]:
@@ -110,52 +109,22 @@ def _differing(case: Case, decision: Decision) -> Iterator[DifferingView]:
         yield DifferingView(person.full_name if person else "", dissent.view or "")
 
 
-class _Words:
-    """Texts of the meeting as a reader may have them: none that names a person of whom they may not hear."""
-
-    def __init__(self, case: Case, reader: Reader) -> None:
-        self._case, self._reader = case, reader
-
-    @cached_property
-    def _naming(self) -> re.Pattern[str] | None:
-        """What finds a name that is hidden from the reader; before a meeting, few cases have a text to look through."""
-        people: list[Child | FamilyMember] = [*self._case.children.values(), *self._case.family.values()]
-        hidden = [one for one in people if not decide(self._case, self._reader, one.id, "name").may_see]
-        return naming(name for one in hidden for name in _names(one))
-
-    def seen(self, item: str, text: str | None) -> str:
-        """The text, or a blank where the reader may not have it or it names somebody hidden from them."""
-        shown = text and decide(self._case, self._reader, "meeting", item).may_see and self.safe(text)
-        return text if text and shown else ""
-
-    def safe(self, text: str | None) -> bool:
-        """Whether a text names nobody whom the reader may not hear of."""
-        return not (text and self._naming and self._naming.search(letters(text)))
-
-
-def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bool]:
-    """Whether a text names nobody whom a reader may not hear of; for words that are typed for everyone to read."""
-    return _Words(case, reader).safe
-
-
-def _names(person: Child | FamilyMember) -> Iterator[str]:
-    for name in (person.name, person.known_as):
-        if name:
-            yield from (name, *name.split()[:1])
-
-
 # ---- the plan
 
 
-def plan_for(case: Case, reader: Reader, person_for: PersonLookup) -> PlanView:
+def plan_for(case: Case, reader: Reader, withheld: Withheld, person_for: PersonLookup) -> PlanView:
     """The outline plan as far as it is the reader's to know."""
-    meeting, words = meeting_of(case), _Words(case, reader)
-    goals = [words.seen("safety_goals", goal) for goal in meeting.safety_goals]
-    actions = tuple(_actions(case, reader, words, person_for))
+
+    def seen(item: str, text: str | None) -> str:
+        return "" if withheld.gives_away(text) else _seen(case, reader, item, text)
+
+    meeting = meeting_of(case)
+    goals = [seen("safety_goals", goal) for goal in meeting.safety_goals]
+    actions = tuple(_actions(case, reader, withheld, person_for))
     groups = [group_for(case, PROTECTION), group_for(case, IN_NEED)] if meeting.held else [CoreGroup(), CoreGroup()]
     everything = [
-        (meeting.danger_statement, words.seen("danger_statement", meeting.danger_statement)),
-        (meeting.contingency, words.seen("contingency", meeting.contingency)),
+        (meeting.danger_statement, seen("danger_statement", meeting.danger_statement)),
+        (meeting.contingency, seen("contingency", meeting.contingency)),
         *zip(meeting.safety_goals, goals, strict=True),
     ]
     members = {one for group in groups for one in group.members}
@@ -172,10 +141,11 @@ def plan_for(case: Case, reader: Reader, person_for: PersonLookup) -> PlanView:
     )
 
 
-def _actions(case: Case, reader: Reader, words: _Words, person_for: PersonLookup) -> Iterator[ActionView]:
+def _actions(case: Case, reader: Reader, withheld: Withheld, person_for: PersonLookup) -> Iterator[ActionView]:
+    """The actions that a reader may know, each whole or not at all."""
     for number, action in enumerate(meeting_of(case).actions, 1):
-        told = all(words.safe(text) for text in (action.what, action.outcome, action.for_child))
-        if told and decide(case, reader, "meeting", f"actions.{number}").may_see:
+        gives_away = any(withheld.gives_away(text) for text in (action.what, action.outcome, action.for_child))
+        if not gives_away and decide(case, reader, "meeting", f"actions.{number}").may_see:
             yield _action(reader, action, person_for)
 
 
@@ -224,9 +194,13 @@ def named_only(record: RecordView) -> RecordView:
     return replace(
         record,
         attendees=tuple(person for person in record.attendees if person.name),
-        reports=tuple(replace(r, had=tuple(had for had in r.had if had.name)) for r in record.reports),
+        reports=tuple(_named_readers(report) for report in record.reports),
         voices=tuple(voice for voice in record.voices if voice.name),
     )
+
+
+def _named_readers(report: RecordedReport) -> RecordedReport:
+    return replace(report, title=report.title or "Report", had=tuple(had for had in report.had if had.name))
 
 
 def last_day(case: Case, profile: Profile, name: str) -> date | None:

@@ -1,6 +1,6 @@
 """A case as one reader may know it: built from nothing, asking item by item."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, time
 
 from msgspec.structs import replace
@@ -11,7 +11,6 @@ from cpprep.access.outcome import (
     decisions_for,
     last_day,
     named_only,
-    names_nobody_hidden,
     plan_for,
     record_for,
 )
@@ -28,15 +27,13 @@ from cpprep.access.policy import (
 )
 from cpprep.access.policy.questions import (
     counts_hidden_children,
-    has_texts_of_meeting,
     lists_readers_of_own_report,
     may_have_brief,
     may_have_earlier_category,
     may_have_last_agreement,
-    may_read_of_anyone,
     writes_record,
 )
-from cpprep.access.redaction import redact, words_to_redact
+from cpprep.access.redaction import redact
 from cpprep.access.view_types import (
     NO_PLAN,
     Addressee,
@@ -56,29 +53,35 @@ from cpprep.access.view_types import (
     View,
     ViewsKnown,
 )
-from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
+from cpprep.access.withheld import ProtectedFacts, Withheld
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, PreviousConference, Report, Supporter
 from cpprep.case.relations import attendance_of, meeting_of, readers_of
 from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
 from cpprep.profiles import Profile
 from cpprep.wording import clock_plus, full_date, listed, possessive
 
 
-def view_for(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
+def view_for(
+    case: Case, reader: Reader, profile: Profile, on: date, withheld: Withheld | None = None, *, whole: bool = True
+) -> View:
     """The case as one reader may know it, on a day (for ages).
 
     Without what takes long to find out and few papers print, unless the view is to be ``whole``: who will be there, the
     family, what came of the meeting, and who should have the reader's report. `people_for`, `family_for`,
     `outcome_for` and `report_readers_for` give them.
 
-    A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
-    the name of its head teacher's agency either.
+    What is kept from the reader is left out wherever it stands, in any usual spelling: a school that a parent may not
+    know is not given away by the name of its head teacher's agency either. ``withheld`` is that, where it has been
+    looked up already.
     """
+    withheld = withheld or withheld_from(case, reader)
     first = _view(case, reader, profile, on)
-    view = redact(first, words_to_redact(case, reader))
+    view = redact(first, withheld)
     seen = replace(
         view,
         reader=_with_whole_address(first.reader, view.reader),
         children=tuple(child for child in view.children if child.name),
+        reports=tuple(replace(report, title=report.title or _A_REPORT) for report in view.reports),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
@@ -87,39 +90,51 @@ def view_for(case: Case, reader: Reader, profile: Profile, on: date, *, whole: b
     )
     if not whole:
         return seen
-    came_of_it = outcome_for(case, reader, profile, on)
+    came_of_it = outcome_for(case, reader, profile, on, withheld)
     return replace(
         seen,
-        people=people_for(case, reader),
-        family=family_for(case, reader, on),
+        people=people_for(case, reader, withheld),
+        family=family_for(case, reader, on, withheld),
         decisions=came_of_it.decisions,
         plan=came_of_it.plan,
         record=came_of_it.record,
-        report_readers=report_readers_for(case, reader),
+        report_readers=report_readers_for(case, reader, withheld),
     )
 
 
-def people_for(case: Case, reader: Reader) -> tuple[PersonView, ...]:
+def withheld_from(case: Case, reader: Reader) -> Withheld:
+    """What is kept from a reader, and from whoever else gets their paper."""
+    return ProtectedFacts(case).withheld_from(reader)
+
+
+_A_REPORT = "Report"
+"""What a report is called whose title is not recorded, or may not be known."""
+
+
+def people_for(case: Case, reader: Reader, withheld: Withheld | None = None) -> tuple[PersonView, ...]:
     """Everyone who is to be there, as far as a reader may know: the same as in their view."""
     if is_kept_away(case, reader):
         return ()
-    people = redact(tuple(_people(case, reader)), words_to_redact(case, reader))
+    people = redact(tuple(_people(case, reader)), withheld or withheld_from(case, reader))
     return tuple(person for person in people if person.name)
 
 
-def family_for(case: Case, reader: Reader, on: date) -> FamilyView:
+def family_for(case: Case, reader: Reader, on: date, withheld: Withheld | None = None) -> FamilyView:
     """The family as far as a reader may know it, with ages on the day of the conference, or else ``on``."""
-    return redact(family_of(case, reader, on), words_to_redact(case, reader)).with_names_only()
+    return redact(family_of(case, reader, on), withheld or withheld_from(case, reader)).with_names_only()
 
 
-def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeView:
+def outcome_for(
+    case: Case, reader: Reader, profile: Profile, on: date, withheld: Withheld | None = None
+) -> OutcomeView:
     """What came of the meeting, as far as a reader may know it; ages are of the conference's day, or else of ``on``."""
+    withheld = withheld or withheld_from(case, reader)
     whole = OutcomeView(
         decisions=decisions_for(case, reader, profile, _children(case, reader, on)),
-        plan=plan_for(case, reader, lambda one: _person(case, reader, case.person(one))),
+        plan=plan_for(case, reader, withheld, lambda one: _person(case, reader, case.person(one))),
         record=_record(case, reader, profile) if writes_record(reader) else None,
     )
-    seen = redact(whole, words_to_redact(case, reader))
+    seen = redact(whole, withheld)
     return OutcomeView(
         decisions=tuple(decision for decision in seen.decisions if decision.child.name),
         plan=seen.plan,
@@ -131,9 +146,9 @@ def _record(case: Case, reader: Reader, profile: Profile) -> RecordView:
     return record_for(case, reader, profile, lambda one: _part(case, reader, one))
 
 
-def report_readers_for(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
+def report_readers_for(case: Case, reader: Reader, withheld: Withheld | None = None) -> tuple[ReportReader, ...]:
     """Who of the family should have the reader's report, as far as the reader may know it."""
-    readers = redact(tuple(_report_readers(case, reader)), words_to_redact(case, reader))
+    readers = redact(tuple(_report_readers(case, reader)), withheld or withheld_from(case, reader))
     return tuple(person for person in readers if person.name)
 
 
@@ -180,7 +195,7 @@ def _named(person: PersonView | None) -> PersonView | None:
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     kept_away = is_kept_away(case, reader)
     meeting = _meeting(case, reader, profile)
-    last = case.conference.last_previous if may_have_last_agreement(reader) else None
+    last = _last_agreement(case, reader) if may_have_last_agreement(reader) else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -197,6 +212,11 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         safety_goals=last.safety_goals if last else (),
         entrusted=() if kept_away else tuple(_entrusted(case, reader)),
     )
+
+
+def _last_agreement(case: Case, reader: Reader) -> PreviousConference | None:
+    may_see = decide(case, reader, "conference", "previous").may_see
+    return case.conference.last_previous if may_see else None
 
 
 def _without_when_and_where(meeting: MeetingView) -> MeetingView:
@@ -259,7 +279,7 @@ def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionVie
         return None
     return ExclusionView(
         part="" if person.excluded else exclusion.part or "",
-        why=_telling(case, reader)(exclusion.may_be_told),
+        why=exclusion.may_be_told or "",
         views_how=exclusion.views_how or "",
         outcome_by=exclusion.outcome_by,
         outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
@@ -297,7 +317,7 @@ def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
 def _part(case: Case, reader: Reader, person: Person) -> str:
     """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
     if isinstance(person, Practitioner):
-        return _telling(case, reader)(person.role)
+        return person.role or ""
     if isinstance(person, Supporter):
         return str(person.part or "supporter")
     if isinstance(person, FamilyMember):
@@ -405,49 +425,11 @@ def _agency(case: Case, reader: Reader, person: Person) -> str:
     return _seen(case, reader, person.id, "agency", person.agency) if isinstance(person, Practitioner) else ""
 
 
-def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
-    """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
-    if may_read_of_anyone(reader):
-        return lambda text: text or ""
-    return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
-
-
-def texts_left_out(case: Case, view: View) -> Iterator[str]:
-    """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
-    yield from _unsaid_of_the_meeting(case, view)
-    told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
-    for person in told:
-        known = case.practitioners.get(person.id)
-        if known and known.role and not person.part:
-            yield f"{known.id}.role"
-    for report in view.reports:
-        if case.reports[report.id].title not in {None, report.title}:
-            yield f"{report.id}.title"
-
-
-def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
-    conference, meeting, venue = case.conference, view.meeting, case.conference.venue
-    if meeting.date is None or not has_texts_of_meeting(view.reader.audience):
-        return  # somebody who may not come is told none of it, and a helper's letter says none of it
-    texts = [
-        ("conference.why", conference.why, meeting.why),
-        ("conference.break_signal", conference.break_signal, meeting.break_signal),
-        ("conference.recording", conference.recording, meeting.recording),
-    ]
-    if venue and meeting.venue:
-        texts += [
-            ("conference.venue.directions", venue.directions, meeting.venue.directions),
-            ("conference.venue.access", venue.access, meeting.venue.access),
-        ]
-    yield from (path for path, typed, shown in texts if typed and not shown)
-
-
 def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
     conference = case.conference
     physical = _in_a_room(case, reader)
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
-    told = _telling(case, reader)
     has_session = decide(case, reader, "conference", "third_party_session").may_see
     return MeetingView(
         kind=str(conference.kind or ""),
@@ -462,12 +444,12 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
         virtual=physical is False,
         hybrid=conference.format is Format.HYBRID and physical is True,
         may_join_on_a_screen=_may_join_on_a_screen(case, reader),
-        why=told(_seen(case, reader, "conference", "why", conference.why)),
+        why=_seen(case, reader, "conference", "why", conference.why),
         venue=_venue(case, reader),
         joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
         joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
-        break_signal=told(conference.break_signal),
-        recording=told(conference.recording),
+        break_signal=conference.break_signal or "",
+        recording=conference.recording or "",
         third_party_session=conference.third_party_session if has_session else None,
         third_party_start=conference.third_party_start if has_session else None,
         reports_by=_last_day(case, profile, "report-to-family"),
@@ -528,12 +510,11 @@ def _venue(case: Case, reader: Reader) -> VenueView | None:
     if venue is None or _in_a_room(case, reader) is False or not decide(case, reader, "conference", "venue").may_see:
         return None
     sitting = sitting_of(case, reader)
-    told = _telling(case, reader)
     return VenueView(
         name=venue.name or "",
         address=_lines(venue.address),
-        directions=told(venue.directions),
-        access=told(venue.access),
+        directions=venue.directions or "",
+        access=venue.access or "",
         telephone=venue.telephone or "",
         entrance=(sitting.entrance if sitting else None) or "",
     )
@@ -551,7 +532,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     shared = report.shared.get(reader.id)
     return ReportView(
         id=report.id,
-        title=_telling(case, reader)(report.title) or "Report",
+        title=report.title or _A_REPORT,
         author=author.full_name if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
@@ -579,7 +560,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:
     split = case.conference.split
-    last = case.conference.last_previous
+    last = _last_agreement(case, reader)
     return ChairBrief(
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),

@@ -47,6 +47,7 @@ class Access(Enum):
     DECISION_REASON = "Why it was decided, in words for adults."
     DECISION_FOR_CHILD = "What was decided and why, in words for the child."
     DISSENT = "A view that differs from a decision."
+    LAST_AGREED = "An earlier conference, and what it agreed about all the children."
     AGREED = "What was agreed about all the children."
     PROTECTION_PLAN = "What belongs to a child protection plan."
     IN_NEED_PLAN = "What belongs to a child in need plan."

@@ -486,7 +486,7 @@ class Conference(CaseRecord):
     ] = None
     consultation: Annotated[Consultation | None, Access.BEFORE_MEETING, "Practice supervisor and chair."] = None
     invite_list_given: Annotated[Day | None, Access.BEFORE_MEETING, "The day the names to invite were given."] = None
-    previous: Annotated[tuple[PreviousConference, ...], Access.RUNS_IT, "Earlier conferences, oldest first."] = ()
+    previous: Annotated[tuple[PreviousConference, ...], Access.LAST_AGREED, "Earlier conferences, oldest first."] = ()
     split: Annotated[Split | None, Access.SPLIT, "A split conference, and why."] = None
 
     @property

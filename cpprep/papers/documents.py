@@ -319,7 +319,7 @@ def _notes_on_chronology(view: View, template: Template) -> Iterator[str]:
 
 def _readers(paper: Paper) -> tuple[str, ...]:
     """Everyone who gets a paper, by their ids; whom it is for, where it is for nobody by name."""
-    readers = (reader for one in paper.recipients for reader in one.everyone)
+    readers = (reader for one in paper.recipients for reader in one.members)
     return tuple(dict.fromkeys(reader.id or reader.audience.value for reader in readers))
 
 

@@ -53,9 +53,9 @@ class Reader(Struct, frozen=True):
         return self.audience is Audience.EVERYONE and bool(self.shared_with)
 
     @property
-    def everyone(self) -> "tuple[Reader, ...]":
+    def members(self) -> "tuple[Reader, ...]":
         """Everyone who gets the paper, each as the reader of one of their own."""
-        return (self.alone, *self.shared_with)
+        return self.shared_with if self.is_group else (self.alone, *self.shared_with)
 
 
 def reader_of(case: Case, person_id: str) -> Reader:

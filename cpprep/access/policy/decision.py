@@ -55,6 +55,7 @@ RULES: Mapping[Access, Rule] = {
     Access.DECISION_REASON: of_outcome.decision_reason,
     Access.DECISION_FOR_CHILD: of_outcome.decision_for_child,
     Access.DISSENT: of_outcome.dissent,
+    Access.LAST_AGREED: of_outcome.last_agreed,
     Access.AGREED: of_outcome.agreed,
     Access.PROTECTION_PLAN: of_outcome.protection_plan,
     Access.IN_NEED_PLAN: of_outcome.in_need_plan,

@@ -148,7 +148,7 @@ def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     A paper for nobody by name shows nobody: one child's father may not be told of another's.
     """
     if reader.shared_with:
-        known_to_each = [set(relatives_known_to(case, one)) for one in reader.everyone]
+        known_to_each = [set(relatives_known_to(case, one)) for one in reader.members]
         return tuple(one for one in (*case.children, *case.family) if all(one in known for known in known_to_each))
     if reader.audience not in PROFESSIONAL and not reader.id:
         return ()

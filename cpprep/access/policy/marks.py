@@ -18,7 +18,7 @@ def marked(case: Case, reader: Reader, item: str) -> Answer | None:
 def parts_known(case: Case, reader: Reader, item: str) -> bool:
     """Whether every mark on a part of an item names the reader."""
     parts = [mark for mark in case.confidential if mark.item.startswith(f"{item}.")]
-    return all(one.id in mark.may_know for mark in parts for one in reader.everyone)
+    return all(one.id in mark.may_know for mark in parts for one in reader.members)
 
 
 def disclosed(case: Case, reader: Reader, item: str, by_default: Answer) -> Answer:

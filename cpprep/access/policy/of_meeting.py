@@ -51,6 +51,7 @@ def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
     return unless(
         (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
         (another_family, "may be about another family's child"),
+        (reader.audience not in PROFESSIONAL and case.conference.split, "could say what is said in another sitting"),
         (reader.audience not in RUNS_IT, not_given("not needed to take part")),
         why="arranges the meeting",
     )

@@ -4,6 +4,8 @@ A family hears of its own children's decisions and plan. A dissenting view, who 
 the scale are for those who write the record; a scaling answer is otherwise its giver's alone.
 """
 
+from collections.abc import Iterable
+
 from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, not_given, unless, yes
 from cpprep.access.policy.known_people import children_heard_of, is_kept_away, may_hear_of
 from cpprep.case.model import Action, Case, Meeting
@@ -80,6 +82,7 @@ def dissent(case: Case, reader: Reader, path: FieldPath) -> Answer:
     known = path.key in children_heard_of(case, reader)
     return unless(
         (not known, "another family's child"),
+        (reader.audience not in PROFESSIONAL and case.conference.split, _OF_A_SITTING),
         (reader.audience not in RUNS_IT, not_given("a differing view is for the record")),
         why=_WRITES.why,
     )
@@ -114,6 +117,14 @@ def agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
     )
 
 
+def last_agreed(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What the last conference agreed, for those who run this one; kept from who may not hear of each child."""
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    answer = agreed(case, reader, path)
+    return not_given("not needed to take part") if answer.may_hear else answer
+
+
 def protection_plan(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What belongs to a child protection plan, for those whose plan it is."""
     return _part_of(PlanKind.CHILD_PROTECTION, case, reader)
@@ -127,18 +138,19 @@ def in_need_plan(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def _part_of(plan: PlanKind, case: Case, reader: Reader) -> Answer:
     if reader.audience in PROFESSIONAL or reader.is_group:
         return yes("needed to carry out the plan")
+    own = (reader.id,) if reader.audience is Audience.CHILD else children_heard_of(case, reader)
     return unless(
         (is_kept_away(case, reader), _OF_OTHERS),
         (reader.audience is Audience.HELPER, _NOT_A_HELPERS),
-        (not _is_their_plan(case, reader, plan), "another child's plan"),
+        (not _is_plan_of(case, reader, plan, children_heard_of(case, reader)), "another child's plan"),
+        (not _is_plan_of(case, reader, plan, own), not_given("another child's plan")),
         why="their part in the plan",
     )
 
 
-def _is_their_plan(case: Case, reader: Reader, plan: PlanKind) -> bool:
-    """Whether such a plan was decided for a child of theirs, or nothing yet, or the reader is in its group."""
+def _is_plan_of(case: Case, reader: Reader, plan: PlanKind, children: Iterable[str]) -> bool:
+    """Whether such a plan was decided for one of these children, or nothing yet, or the reader is in its group."""
     meeting = case.meeting or Meeting()
-    children = {reader.id} if reader.audience is Audience.CHILD else set(children_heard_of(case, reader))
     group = meeting.child_in_need_group if plan is PlanKind.CHILD_IN_NEED else meeting.core_group
     decided = [meeting.decisions[child].outcome if child in meeting.decisions else None for child in children]
     return any(outcome in {None, plan} for outcome in decided) or reader.id in (group.members if group else ())
