@@ -17,7 +17,7 @@ from cpprep.access.views import (
     view_for,
     withheld_from,
 )
-from cpprep.access.withheld import NOTHING_WITHHELD, ProtectedFacts, Withheld
+from cpprep.access.withheld import NOTHING_WITHHELD, Hit, ProtectedFacts, Withheld, code_of
 
 __all__ = [
     "NOTHING_WITHHELD",
@@ -25,6 +25,7 @@ __all__ = [
     "Audience",
     "Disclosure",
     "FamilyView",
+    "Hit",
     "OutcomeView",
     "PersonView",
     "PlanView",
@@ -36,6 +37,7 @@ __all__ = [
     "Withheld",
     "age_band",
     "children_worked_with",
+    "code_of",
     "decide",
     "decide_path",
     "decided_for",

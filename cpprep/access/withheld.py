@@ -1,13 +1,16 @@
 """What is kept from a reader, and whether a text gives any of it away: the second lock, behind the view."""
 
+import hashlib
+import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.access.facts import CaseFact, facts_in
-from cpprep.access.identity import Finder, Kind, Part, folded, parts_of, telling
+from cpprep.access.identity import Finder, Kind, Part, parts_of, telling
 from cpprep.access.policy import Reader, decide
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
@@ -57,18 +60,24 @@ class Withheld(Struct, frozen=True):
     Attributes:
         sought: what is looked for, fact by fact.
         finder: what finds it in a text.
-        cleared: the texts that may pass for this reader although they hold some of it, as they are compared.
+        cleared: the texts that may pass for this reader although they hold some of it, as they were typed.
     """
 
     sought: tuple[Sought, ...]
     finder: Finder
-    cleared: frozenset[str] = frozenset()
+    cleared: tuple[str, ...] = ()
 
     def gives_away(self, text: str | None) -> bool:
         """Whether a text holds some of it, and has not been cleared."""
         if not text or not self.sought or not self.finder.finds(text):
             return False
-        return folded(text) not in self.cleared
+        return not self.cleared or self.finder.finds(self.without_cleared(text))
+
+    def without_cleared(self, text: str) -> str:
+        """A text without the texts in it that may pass."""
+        for cleared in self.cleared:
+            text = re.sub(r"\s+".join(map(re.escape, cleared.split())), " ", text)
+        return text
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """The facts that a text gives away, and by which part."""
@@ -99,7 +108,15 @@ class ProtectedFacts:
         kept = frozenset(number for number, fact in self._protected if self._is_kept(reader, fact))
         if kept not in self._built:
             self._built[kept] = self._build(kept)
-        return self._built[kept]
+        cleared = tuple(self._cleared_for(reader))
+        return replace(self._built[kept], cleared=cleared) if cleared else self._built[kept]
+
+    def _cleared_for(self, reader: Reader) -> Iterator[str]:
+        """The texts that somebody has decided may stand on this reader's papers, and that have not changed since."""
+        for one in self._case.cleared:
+            decided = one.decided_by and one.decided_on
+            if decided and all(member.id in one.for_ for member in reader.members):
+                yield from (f.text for f in self._facts if f.item == one.text and code_of(f.text) == one.code)
 
     def texts_given(self, reader: Reader) -> Iterator[CaseFact]:
         """The texts that a reader's own papers may hold."""
@@ -131,6 +148,12 @@ class ProtectedFacts:
                 known.setdefault(fact.kind, []).append(fact)
         sought = tuple(_sought(self._facts[number], known) for number in sorted(kept))
         return Withheld(sought, _finder(tuple(dict.fromkeys(part for one in sought for part in one.parts))))
+
+
+def code_of(text: str) -> str:
+    """``7F3A-91C2``: stands for the words of a text, in whatever lines they are typed."""
+    figures = hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8].upper()
+    return f"{figures[:4]}-{figures[4:]}"
 
 
 def _sought(fact: CaseFact, known: dict[Kind, list[CaseFact]]) -> Sought:

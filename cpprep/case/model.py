@@ -521,6 +521,23 @@ class Disclosure(CaseRecord):
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
 
 
+class Cleared(CaseRecord):
+    """A text that may stand on some people's papers although it seems to give away what is kept from them.
+
+    It holds only once it says who decided it and when, and only until the text changes.
+    """
+
+    text: Annotated[ItemPath, Access.AS_HOLDER, "The path of the text: conference.why."]
+    for_: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The people on whose papers it may stand."] = field(
+        default=(), name="for"
+    )
+    code: Annotated[CheckCode | None, Access.AS_HOLDER, "The code of the text, as the message says it: 7F3A-91C2."] = (
+        None
+    )
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+
 class PapersChecked(CaseRecord):
     """That a second person has read a set of papers, and signed its disclosure sheet."""
 
@@ -681,6 +698,9 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     confidential: Annotated[tuple[ConfidentialItem, ...], Access.OFFICE_ONLY, "Who may know what."] = ()
     disclosures: Annotated[
         tuple[Disclosure, ...], Access.OFFICE_ONLY, "Who may have what others do not have by default."
+    ] = ()
+    cleared: Annotated[
+        tuple[Cleared, ...], Access.OFFICE_ONLY, "Texts that may stand on a paper although they look as if they told."
     ] = ()
     third_party_information: Annotated[tuple[ThirdParty, ...], Access.THIRD_PARTY, "Not for the family."] = ()
     papers_checked: Annotated[

@@ -42,6 +42,11 @@ class Paper(Struct, frozen=True):
     size: str = ""
     copy_for: Reader | None = None
 
+    @property
+    def reader(self) -> Reader:
+        """The first to whom it is handed, with those who get it from them."""
+        return self.recipients[0]
+
     def is_for(self, person: str) -> bool:
         """Whether it is one person's own, by their id."""
         return any(reader.id == person for reader in (*self.recipients, *filter(None, (self.copy_for,))))
