@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from cpprep.access import Audience
+from cpprep.app.output_file import refuse_the_case
 from cpprep.app.workspace import OpenCase, templates_of
 from cpprep.papers.pack import MANIFEST
 from cpprep.papers.templates import TemplateLibrary
@@ -27,7 +28,14 @@ def save_papers(
         UserError: the folder is another case's, or cannot be used; nothing is written then.
     """
     refuse_another_cases(opened, folder)
-    return save_documents(folder, files, case=_identity(opened), force=force)
+    return save_documents(folder, _beside_the_case(opened, folder, files), case=_identity(opened), force=force)
+
+
+def _beside_the_case(opened: OpenCase, folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Pass the files on, refusing one whose name the case file has in this very folder."""
+    for name, data in files:
+        refuse_the_case(folder / name, [opened.file])
+        yield name, data
 
 
 def refuse_another_cases(opened: OpenCase, folder: Path) -> None:

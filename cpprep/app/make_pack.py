@@ -10,6 +10,7 @@ from cpprep.app.case_folder import refuse_another_cases, save_papers
 from cpprep.app.files import Files
 from cpprep.app.make_papers import LeftOver, library_of, why_left_over
 from cpprep.app.office import office_of
+from cpprep.app.output_file import refuse_case_files, save_output
 from cpprep.app.workspace import OpenCase
 from cpprep.assessment import assess
 from cpprep.errors import UserError
@@ -17,7 +18,6 @@ from cpprep.papers.document import Document
 from cpprep.papers.documents import Progress
 from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
-from cpprep.system.atomic_write import save_file
 from cpprep.system.document_folder import SaveResult, edited_by_hand, written_before
 
 
@@ -96,13 +96,14 @@ def lock_pack(
     """Make the papers of a conference, and save them in one zip that opens only with a password.
 
     Raises:
-        UserError: as in ``save_pack``.
+        UserError: as in ``save_pack``, or the zip would take the place of a case file.
     """
     from cpprep.system.locked_zip import locked_zip
 
+    refuse_case_files(zip_file, [opened.file])
     made = _PackFiles.of(opened, asked, (), progress)
     files = [*made.papers, *made.office_papers(made.pack), *made.manifest(made.pack)]
-    save_file(zip_file, locked_zip(files, password, asked.on), force=force)
+    save_output(zip_file, locked_zip(files, password, asked.on), [opened.file], force=force)
     saved = SaveResult(tuple(name for name, _ in files), (), ())
     return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked)
 

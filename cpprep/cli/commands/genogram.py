@@ -236,7 +236,7 @@ def _say_text(answer: _Answer, output: Path | None, *, asked: bool, force: bool)
     if output is not None and _is_folder(output):
         refuse_another_cases(answer.opened, output)
         output = output / f"{answer.stem}.txt"
-    say([answer.text()], output_to(output, force=force))
+    say([answer.text()], output_to(output, [answer.opened.file], force=force))
     answer.tell()
 
 
@@ -245,7 +245,7 @@ def _give_picture(answer: _Answer, how: GenogramFormat, output: Path | None, *, 
 
     if output is None and how is GenogramFormat.PNG and sys.stdout.isatty():
         raise UserError.about("--format png", "a picture cannot be shown in this window: add --output NAME.png")
-    give(answer.picture(how), output_to(output, force=force))
+    give(answer.picture(how), output_to(output, [answer.opened.file], force=force))
     if output is not None:
         typer.echo(answer.words())
     answer.tell()
