@@ -118,7 +118,7 @@ def _followed_in(folder: Path, deeper: int = _DEEPEST) -> Iterator[Path]:
         if path.is_dir():
             if deeper and _INNER_FOLDER.fullmatch(path.name):
                 yield from _followed_in(path, deeper - 1)
-        elif _FOLLOWED.fullmatch(path.name) and path.exists():
+        elif _FOLLOWED.fullmatch(path.name) and path.is_file():
             yield path
 
 
