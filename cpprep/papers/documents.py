@@ -30,6 +30,7 @@ from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
 from cpprep.papers.checklist import items_for
+from cpprep.papers.copy_line import copy_for
 from cpprep.papers.document import Document
 from cpprep.papers.family_tree import FamilyTree
 from cpprep.papers.languages import ENGLISH, is_english, proofed_as
@@ -164,6 +165,7 @@ class PaperRenderer:
             template=template.name,
             readers=tuple(reader.id or reader.audience.value for reader in paper.recipients),
             pictures=family.pictures if family else {},
+            copy_for="" if front_matter.anonymous else copy_for(view.reader, template.language),
         )
 
     def _without_list(self, template: Template, facts: Mapping[str, Any]) -> str:
