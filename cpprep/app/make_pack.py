@@ -6,9 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from cpprep.app.case_folder import refuse_another_cases, save_papers
 from cpprep.app.files import Files
 from cpprep.app.make_papers import LeftOver, library_of, why_left_over
 from cpprep.app.office import office_of
+from cpprep.app.output_file import refuse_case_files, save_output
 from cpprep.app.workspace import OpenCase
 from cpprep.assessment import assess
 from cpprep.errors import UserError
@@ -16,8 +18,7 @@ from cpprep.papers.document import Document
 from cpprep.papers.documents import Progress
 from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
-from cpprep.system.atomic_write import save_file
-from cpprep.system.document_folder import SaveResult, edited_by_hand, save_documents, written_before
+from cpprep.system.document_folder import SaveResult, edited_by_hand, written_before
 
 
 class PackRequest(Struct, frozen=True):
@@ -66,9 +67,10 @@ def save_pack(
     Files that were edited by hand are kept, and the contents page says so; ``force`` replaces them.
 
     Raises:
-        UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
-            written then.
+        UserError: a template, the logo or the folder cannot be used, the folder holds another case's papers, or there
+            is nobody to write for; nothing is written then.
     """
+    refuse_another_cases(opened, folder)
     made = _PackFiles.of(opened, asked, written_before(folder), progress)
     edited = {} if force else edited_by_hand(folder, made.papers)
     pack = made.pack.with_edited({Path(name).stem: digest for name, digest in edited.items()})
@@ -77,7 +79,7 @@ def save_pack(
     # One that is ticked and signed in Word is as it should be: it is for these very papers.
     signed = not force and bool(edited_by_hand(folder, [one for one in office if one[0] == sheet]))
     written = [*made.papers, *(one for one in office if not signed or one[0] != sheet), *made.manifest(pack)]
-    saved = save_documents(folder, written, force=force)
+    saved = save_papers(opened, folder, written, force=force)
     now = {name for name, _ in written} | {sheet}
     return SavedPack(folder, saved, made.remarks, tuple(_left_over(pack, folder, now)), pack.checked)
 
@@ -94,13 +96,14 @@ def lock_pack(
     """Make the papers of a conference, and save them in one zip that opens only with a password.
 
     Raises:
-        UserError: as in ``save_pack``.
+        UserError: as in ``save_pack``, or the zip would take the place of a case file.
     """
     from cpprep.system.locked_zip import locked_zip
 
+    refuse_case_files(zip_file, [opened.file])
     made = _PackFiles.of(opened, asked, (), progress)
     files = [*made.papers, *made.office_papers(made.pack), *made.manifest(made.pack)]
-    save_file(zip_file, locked_zip(files, password, asked.on), force=force)
+    save_output(zip_file, locked_zip(files, password, asked.on), [opened.file], force=force)
     saved = SaveResult(tuple(name for name, _ in files), (), ())
     return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from cpprep.app.case_folder import refuse_another_cases, save_papers
 from cpprep.app.files import Files
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, templates_of
@@ -16,7 +17,7 @@ from cpprep.errors import UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
 from cpprep.papers.templates import TemplateLibrary
-from cpprep.system.document_folder import SaveResult, save_documents, written_before
+from cpprep.system.document_folder import SaveResult, written_before
 
 LONGEST_NAME = 60
 """Characters of a reference that a folder's name begins with: paths have an end, on Windows sooner than elsewhere."""
@@ -73,9 +74,11 @@ def make_papers(
         force: whether files that were edited by hand are replaced; the old ones are kept as backups.
 
     Raises:
-        UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
-            written then.
+        UserError: a template, the logo or the folder cannot be used, the folder holds another case's papers, or there
+            is nobody to write for; nothing is written then.
     """
+    target = folder or Path(f"{safe_reference(opened)}-papers")
+    refuse_another_cases(opened, target)
     library = library_of(opened)
     files = Files(library, how)
     # Only a checklist says how the standards stand.
@@ -84,8 +87,7 @@ def make_papers(
     papers = make_documents(assessment, requests, office_of(opened), library)
     if not papers.rendered:
         raise UserError.about(opened.file, "; ".join(papers.remarks))
-    target = folder or Path(f"{safe_reference(opened)}-papers")
-    saved = save_documents(target, files.written(papers.documents), force=force)
+    saved = save_papers(opened, target, files.written(papers.documents), force=force)
     return SavedPapers(target, papers, saved, tuple(_left_over(opened, target, papers, files, library)))
 
 

@@ -33,6 +33,7 @@ from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
 from cpprep.papers.checklist import items_for
+from cpprep.papers.copy_line import copy_for
 from cpprep.papers.document import Document
 from cpprep.papers.family_tree import FamilyTree
 from cpprep.papers.gate import HeldBack, held_back
@@ -183,6 +184,7 @@ class PaperRenderer:
             template=template.name,
             readers=_readers(paper),
             pictures=family.pictures if family else {},
+            copy_for="" if front_matter.anonymous else copy_for(view.reader, template.language),
         )
 
     def _without_list(self, template: Template, facts: Mapping[str, Any]) -> str:

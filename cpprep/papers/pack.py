@@ -20,6 +20,7 @@ from cpprep.access import Audience, Disclosure, Reader, named, one_a_person, vie
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
+from cpprep.papers.copy_line import copy_for_audience
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Papers, Progress, RenderedPaper, make_documents
 from cpprep.papers.plan import Paper
@@ -189,6 +190,7 @@ class Pack(Struct, frozen=True, dict=True):
             size=template.front_matter.size,
             template=name,
             readers=(template.front_matter.reader.value,),
+            copy_for=copy_for_audience(template.front_matter.reader),
         )
 
     def facts(self, suffix: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def disclosure(
     from cpprep.papers.recipients import everyone_with_papers
 
     day = day_meant(on)
-    opened, out = open_with_warnings(case, day), output_to(output, force=force)
+    opened, out = open_with_warnings(case, day), output_to(output, [case], force=force)
     as_it_stood = as_of(opened.case, day)
     templates = templates_of(opened.settings, opened.settings_folder)
     readers = one_a_person(everyone_with_papers(as_it_stood, templates))

@@ -80,11 +80,15 @@ def _target(file: str) -> Path | None:
     """The file to write; None for standard output.
 
     Raises:
-        UserError: when it is there already, or is not named like a case file.
+        UserError: when it is there already, is not named like a case file, or is named like the settings.
     """
     if file == "-":
         return None
+    from cpprep.app.output_file import is_named_like_settings
+
     path = Path(file)
+    if is_named_like_settings(path.name):
+        raise UserError.about(file, "is the name of the organisation's settings: call the case file otherwise")
     if path.suffix.casefold() not in SUFFIXES:
         raise UserError.about(file, f"the name of a case file ends in .yaml: {path.name or 'case'}.yaml")
     if path.exists() or path.is_symlink():

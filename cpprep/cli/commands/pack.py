@@ -126,11 +126,14 @@ def _password(target: Path, file: Path | None, case: str, *, force: bool) -> str
     """Ask for the password, or read it; nothing is made before it is known that the zip can be written."""
     from importlib.util import find_spec
 
+    from cpprep.app.output_file import refuse_case_files
+
     if find_spec("pyzipper") is None:
         what = "needs the Python package pyzipper, which is not installed: python -m pip install pyzipper"
         raise UserError.about("--zip", what)
     if target.is_dir():
         raise UserError.about(str(target), "is a folder: give the name of a file")
+    refuse_case_files(target, [case])
     if target.exists() and not force:
         raise UserError.about(
             str(target), "is there already: give another name with --output, or --force to replace it"
