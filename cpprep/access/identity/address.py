@@ -27,7 +27,6 @@ _STREETS_OF_EVERY_TOWN = words_of("streets_of_every_town")
 _ENDS_OF_STREETS = words_of("streets") | words_of("perhaps_streets") | _BUILDINGS
 
 _BEFORE_A_NUMBER = "(?:(?:at )?(?:no |number |nr ))?"
-_POSSESSIVE = "s?"
 _AT_SOMEBODY = r"(?<![a-z0-9])(?:c ?o|care of|at|with|near|by) "
 _FLAT = "(?:flat|apartment|apt|unit|room|rm|floor|studio|no|number)"
 
@@ -96,7 +95,7 @@ def _places(address: TypedAddress) -> Iterator[Part]:
 def _part(what: str, source: str, words: Words, *, weak: bool = False) -> Part:
     fixed = [word for word in words if len(_spellings(word)) == 1 and len(word) > 1]
     needles = needle_of(fixed) or tuple(sorted(_spellings(max(words, key=len))))
-    pattern = bounded(f"{source}{_POSSESSIVE}" if words[-1].isalpha() else source, words[0][0], words[-1][-1])
+    pattern = bounded(source, words[0][0], words[-1][-1])
     return Part(Kind.ADDRESS, what, pattern=pattern, needles=needles, long_words=long_words_of(fixed), weak=weak)
 
 

@@ -6,14 +6,16 @@ import unicodedata
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
-from cpprep.access.identity.lookalikes import INVISIBLE, TWO_LETTERS, lookalikes
+from cpprep.access.identity.lookalikes import INVISIBLE, PRINTED_SIGNS, TWO_LETTERS, lookalikes
 from cpprep.access.text_matching import joins_onto_words
 
-_OUTSIDE_ASCII = re.compile(r"\S*[^\x00-\x7f]\S*")
+_SPACES = re.compile(r"(\s+)")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")
 _DIVIDED_WORD = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=[^\W\d_])")
 _APOSTROPHES = re.compile(r"['`]")
-_GAP = re.compile(r"[\W_]+")
+_GAP = re.compile(r"(?! [^\W_])[\W_]+")
+"""All that stands between two words but a single space, which stays as it is."""
+
 _GAP_SIGNS = str.maketrans(".,", "  ")
 _END_OF_SENTENCE = re.compile(r"[.!?:;][\s\"')*_]|\n\s*(?:\n|[-*#|])")
 _DIGITS_AND_SPACES = re.compile(r"\d[\d ]*")
@@ -29,7 +31,7 @@ class Reading:
         """Take a text in Latin letters, with its capitals and its punctuation."""
         self.punctuated = punctuated.lower()
         joined = _APOSTROPHES.sub("", _DIVIDED_WORD.sub("", punctuated)).replace("&", " and ")
-        self.cased = _GAP.sub(_gap, f" {joined} ")
+        self.cased = _GAP.sub(lambda gap: _gap(gap[0]), f" {joined} ")
         """The words with their capitals; between them a full stop, a comma for any other punctuation, or a space."""
         self.words = self.cased.translate(_GAP_SIGNS).lower()
         """The words in small letters, with one space between them and one at each end."""
@@ -90,7 +92,10 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1024)
 def readings(text: str) -> tuple[Reading, ...]:
     """The ways to read a text: two where its letters are of another alphabet or stand for two, else one."""
-    plain = _ESCAPE.sub("", html.unescape(text) if "&" in text else text)
+    plain = html.unescape(text) if "&" in text else text
+    plain = _ESCAPE.sub("", plain) if "\\" in plain else plain
+    for sign, ascii_sign in PRINTED_SIGNS.items():
+        plain = plain.replace(sign, ascii_sign)
     if plain.isascii():
         return (Reading(plain),)
     composed = unicodedata.normalize("NFKC", INVISIBLE.sub("", plain))
@@ -100,7 +105,7 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 def _latin(text: str, *, alternative: bool) -> str:
     word = _alternative_word if alternative else _usual_word
-    return _OUTSIDE_ASCII.sub(lambda found: word(found[0]), text)
+    return "".join(piece if piece.isascii() else word(piece) for piece in _SPACES.split(text))
 
 
 @lru_cache(maxsize=4096)
@@ -142,10 +147,8 @@ def _plain_sign(sign: str) -> str:
     return anyascii(sign) if sign.isalnum() or unicodedata.category(sign)[0] in "MPZ" else " "
 
 
-def _gap(found: re.Match[str]) -> str:
-    gap = found[0]
-    if gap == " ":
-        return gap
+@lru_cache(maxsize=1024)
+def _gap(gap: str) -> str:
     if _END_OF_SENTENCE.search(gap):
         return "."
     return " " if gap.isspace() else ","

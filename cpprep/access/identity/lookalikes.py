@@ -11,6 +11,12 @@ INVISIBLE = re.compile(
 )
 """Soft hyphens, spaces without width, marks of direction and fillers."""
 
+PRINTED_SIGNS = {
+    "\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-", "\u2026": "...",
+    "\u00a0": " ", "\u2022": "*", "\u2610": "*", "\u00b7": "*",
+}  # fmt: skip
+"""Signs of printed texts that most papers have, and what a keyboard has for them."""
+
 TWO_LETTERS = {
     "\u00e4": "ae", "\u00f6": "oe", "\u00fc": "ue", "\u00e5": "aa", "\u00f8": "oe",
     "\u00c4": "Ae", "\u00d6": "Oe", "\u00dc": "Ue", "\u00c5": "Aa", "\u00d8": "Oe",

@@ -11,7 +11,7 @@ from cpprep.access.text_matching import joins_onto_words
 
 _SHORTEST_ALONE = 3
 _SHORTEST_MIDDLE_NAME = 4
-_POSSESSIVE = "(?:e?s)?"
+_PLURAL = "(?:es)?"
 _TITLE = any_of(words_of("titles"))
 
 
@@ -47,7 +47,7 @@ def _full_name(name: TypedName) -> Part:
     between = f" ?{middle}(?:[a-z] )?"
     particles = f"(?:{_source(name.surname[:-1])} ?)?" if len(name.surname) > 1 and not name.is_double else ""
     last = f"{particles}{_word(name.surname[-1])}" if particles else surname
-    source = any_of((f"{first}{between}{last}{_POSSESSIVE}", f"{surname} ?{first}"))
+    source = any_of((f"{first}{between}{last}{_PLURAL}", f"{surname} ?{first}"))
     needed = needle_of(name.surname[-1:] if particles else name.surname)
     return Part(
         Kind.NAME,
@@ -61,7 +61,7 @@ def _full_name(name: TypedName) -> Part:
 def _with_title(surname: Sequence[str]) -> Part:
     """A title, perhaps with a first letter, and the surname, perhaps without what belongs before it."""
     particles = f"(?:{_source(surname[:-1])} ?)?" if len(surname) > 1 else ""
-    source = f"{_TITLE} (?:and {_TITLE} )?(?:[a-z] ){{0,2}}{particles}{_word(surname[-1])}{_POSSESSIVE}"
+    source = f"{_TITLE} (?:and {_TITLE} )?(?:[a-z] ){{0,2}}{particles}{_word(surname[-1])}{_PLURAL}"
     return Part(
         Kind.NAME,
         "title and surname",
@@ -81,7 +81,7 @@ def _alone(what: str, words: Sequence[str], *, weak: bool = False) -> Iterator[P
     yield Part(
         Kind.NAME,
         what,
-        pattern=bounded(f"{_source(words)}{_POSSESSIVE if joined.isascii() else ''}", words[0][0], words[-1][-1]),
+        pattern=bounded(f"{_source(words)}{_PLURAL if joined.isascii() else ''}", words[0][0], words[-1][-1]),
         needles=needle_of(words),
         long_words=long_words_of(words),
         capital=capital,

@@ -6,7 +6,8 @@ from cpprep.access.identity.folding import LONG_WORD
 from cpprep.access.text_matching import joins_onto_words
 
 _START = r"(?<![a-z0-9])"
-_END = r"(?![a-z0-9])"
+_END = r"s?(?![a-z0-9])"
+"""Where a word ends, perhaps with the s of a possessive."""
 NOT_AFTER_DIGIT = r"(?<!\d)"
 NOT_BEFORE_DIGIT = r"(?!\d)"
 

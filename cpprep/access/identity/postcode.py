@@ -13,6 +13,7 @@ _BOX = re.compile(r"(?<![a-z0-9])(p\.?\s*o\.?\s*box)\s*(?:no\.?\s*)?(\d{1,6}[a-z
 _SHAPES = (_POSTCODE, _EIRCODE, _FORCES, _BOX)
 _ABROAD = re.compile(r"(?<![a-z0-9])(?:[a-z]{1,2}-)?(\d{2}-\d{3}|\d{5})(?![a-z0-9])")
 _MISREAD = {"o": "[o0]", "0": "[o0]", "i": "[i1l]", "1": "[i1l]", "l": "[i1l]"}
+_MISREAD_SIGNS = re.compile("[oil01]")
 
 
 def without_postcodes(text: str) -> str:
@@ -25,7 +26,7 @@ def without_postcodes(text: str) -> str:
 def postcode_parts(text: str) -> Iterator[Part]:
     """The postcodes in a text in small letters, and the boxes that post is kept in."""
     for outward, inward in (*_POSTCODE.findall(text), *_EIRCODE.findall(text)):
-        yield Part(Kind.ADDRESS, "postcode", pattern=_pattern(outward, inward), needles=_needles(inward))
+        yield Part(Kind.ADDRESS, "postcode", pattern=_pattern(outward, inward), needles=_needles(outward, inward))
         yield Part(Kind.ADDRESS, "first half of the postcode", bounded(outward, "a", "a"), (outward,), weak=True)
     for _, number in _FORCES.findall(text):
         yield Part(Kind.ADDRESS, "forces post office", bounded(f"b ?f ?p ?o ?(?:no ?)?{number}", "a", "0"), (number,))
@@ -44,7 +45,7 @@ def _pattern(outward: str, inward: str) -> str:
     )
 
 
-def _needles(inward: str) -> tuple[str, ...]:
-    """What stands in every text with the postcode: its second half, or a sign of it that cannot be misread."""
-    certain = [sign for sign in inward if sign not in _MISREAD]
-    return (inward,) if len(certain) == len(inward) else tuple(certain[:1]) or ("",)
+def _needles(outward: str, inward: str) -> tuple[str]:
+    """The longest piece of either half that cannot be misread, which stands in every text with the postcode."""
+    pieces = [piece for half in (inward, outward) for piece in _MISREAD_SIGNS.split(half)]
+    return (max(pieces, key=len),)

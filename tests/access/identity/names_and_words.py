@@ -151,7 +151,7 @@ WORDS: list[Row] = [
     *rows(
         Kind.WORDS, "by the side door", ("Come in by the side-door.", "By the side door"), ("outside door", "side door")
     ),
-    *rows(Kind.WORDS, "the blue kettle", ("the blue kettle",), ("the blue kettles",)),
+    *rows(Kind.WORDS, "the blue kettle", ("the blue kettle",), ("the blue kettledrum",)),
     *rows(Kind.WORDS, "Ring me on 07700 900147, not at home", ("+44 7700 900147", "900147"), ("at home",)),
     *rows(Kind.WORDS, "We moved to NM5 6CD last May", ("NM56CD", "we moved to nm5 6cd last may"), ("last May", "NM5")),
     *rows(Kind.WORDS, "Write to nightjar77@host.example", ("nightjar77 at host dot example", "nightjar77")),
