@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, templates_of
 from cpprep.assessment import assess
 from cpprep.case.model import Case, FamilyMember
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
 from cpprep.papers.templates import TemplateLibrary
@@ -46,12 +47,15 @@ class SavedPapers(Struct, frozen=True):
         papers: the papers, with what whoever sends them should know.
         saved: what became of each file, in the order of the papers.
         left_over: what lies beside them from earlier runs.
+        held_back: what to look at, of the papers that were not written because they would tell what a reader may not
+            know.
     """
 
     folder: Path
     papers: Papers
     saved: SaveResult
     left_over: tuple[LeftOver, ...]
+    held_back: tuple[Problem, ...] = ()
 
 
 def make_papers(
@@ -85,10 +89,25 @@ def make_papers(
     standards = None if any(request.lists_standards for request in requests) else ()
     assessment = assess(opened.case, opened.profile, on, standards)
     papers = make_documents(assessment, requests, office_of(opened), library)
+    held_back = held_back_problems(opened, papers)
+    if held_back and not papers.rendered:
+        raise UserError(held_back)
     if not papers.rendered:
         raise UserError.about(opened.file, "; ".join(papers.remarks))
     saved = save_papers(opened, target, files.written(papers.documents), force=force)
-    return SavedPapers(target, papers, saved, tuple(_left_over(opened, target, papers, files, library)))
+    left_over = tuple(_left_over(opened, target, papers, files, library))
+    return SavedPapers(target, papers, saved, left_over, held_back)
+
+
+NOW_HELD_BACK = (
+    "is from an earlier run, and its paper is held back now: it may tell what its reader may not know. Do not send it"
+)
+
+
+def held_back_problems(opened: OpenCase, papers: Papers) -> tuple[Problem, ...]:
+    """What to look at, of the papers that may not be written: each text once for each paper, with its place."""
+    problems = (problem for one in papers.held_back for problem in one.problems)
+    return tuple(sorted(dict.fromkeys(replace(problem, file=problem.file or opened.file) for problem in problems)))
 
 
 def _left_over(
@@ -98,6 +117,9 @@ def _left_over(
 
     An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
     """
+    written = written_before(target)
+    held_back = {files.name(one.paper.name) for one in papers.held_back}
+    yield from (LeftOver(name, NOW_HELD_BACK) for name in written if name in held_back)
     planned = papers.plan.papers
     templates = {paper.template.name for paper in planned}
     for part in papers.plan.parts:
@@ -106,7 +128,7 @@ def _left_over(
         if part.request.command == "invitations":
             templates |= {template.name for template in library.for_command(part.request.command)}
     now = {files.name(paper.name) for paper in planned}
-    for name in written_before(target):
+    for name in written:
         if name not in now and name.endswith(files.suffix) and any(name.startswith(f"{one}-") for one in templates):
             yield LeftOver(name, f"is left over from an earlier run: {why_left_over(opened.case, library, name)}")
 

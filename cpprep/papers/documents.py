@@ -184,8 +184,15 @@ class PaperRenderer:
             template=template.name,
             readers=_readers(paper),
             pictures=family.pictures if family else {},
-            copy_for="" if front_matter.anonymous else copy_for(view.reader, template.language),
+            copy_for=self._copy_for(paper, view, template),
         )
+
+    def _copy_for(self, paper: Paper, view: View, template: Template) -> str:
+        """For whom it is, as each page's foot says it; a paper that names nobody says nothing."""
+        if template.front_matter.anonymous:
+            return ""
+        whose = self._views.view(paper.copy_for) if paper.copy_for else view
+        return copy_for(whose.reader, template.language)
 
     def _without_list(self, template: Template, facts: Mapping[str, Any]) -> str:
         """The words of a checklist that do not move on: without what is done."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from cpprep.access import Hit, Withheld
+from cpprep.access import Hit, Withheld, code_of
 from cpprep.access.facts import CaseFact
 from cpprep.case.model import Case
 from cpprep.errors import Problem
@@ -68,6 +68,7 @@ def words_of(document: Document) -> str:
         *document.recipient,
         document.reference,
         document.marking,
+        document.copy_for,
         *(sender.name, *sender.address, sender.telephone, sender.email, sender.logo_alt),
         _ESCAPED.sub(r"\1", document.body.replace("\\\n", "\n")),
     ]
@@ -87,7 +88,8 @@ def _problems(
     texts = [fact for fact in printable if fact.item != hit.fact.item and hit in withheld.hits(fact.text)]
     for text in texts:
         place = case.place_of(text.path)
-        yield Problem(_CASE, place.line if place else 0, place.column if place else 0, text.item, what)
+        code = f" (code {code_of(text.text)})"
+        yield Problem(_CASE, place.line if place else 0, place.column if place else 0, text.item, what + code)
     if texts:
         return
     typed = template.path.read_text(encoding="utf-8-sig").splitlines()

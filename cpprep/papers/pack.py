@@ -114,6 +114,11 @@ class Pack(Struct, frozen=True, dict=True):
         return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.library)))
 
     @cached_property
+    def held_back(self) -> frozenset[str]:
+        """The names of the papers that are not written, because they would tell what a reader may not know."""
+        return frozenset(one.paper.name for one in self.papers.held_back)
+
+    @cached_property
     def code(self) -> str:
         """``7F3A-91C2``: from the words of every paper and for whom each is.
 
@@ -233,6 +238,7 @@ class Pack(Struct, frozen=True, dict=True):
             "part": reader.audience.value if reader.id else "",
             "way": _WAYS.get(reader.audience, _A_SAFE_WAY),
             "edited": paper.name in self.edited,
+            "held_back": paper.name in self.held_back,
             "withheld_marked": [item for item in withheld if item in self.disclosure.marked],
         }
 
@@ -253,9 +259,14 @@ class Pack(Struct, frozen=True, dict=True):
             "phase": self.which,
             "code": self.code,
             "checked": not checked.why_not,
-            "documents": [self._entry(paper, f"{paper.name}.{suffix}", digests) for paper in self.papers.plan.papers],
+            "documents": [self._entry(paper, f"{paper.name}.{suffix}", digests) for paper in self._written],
+            "held_back": [f"{paper.name}.{suffix}" for paper in self.papers.plan.papers if paper not in self._written],
         }
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    @property
+    def _written(self) -> list[Paper]:
+        return [one.paper for one in self.papers.rendered]
 
     def _entry(self, paper: Paper, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
         reader = _whose(paper)
@@ -279,10 +290,11 @@ def make_pack(
     *,
     large_print: bool = False,
     language: str | None = None,
+    copies: bool = False,
     beside: Iterable[str] = (),
     progress: Progress = iter,
 ) -> Pack:
-    """Make the papers of a conference, or of one phase of it, in large print or in another language where asked.
+    """Make the papers of a conference, or of one phase of it, in large print, in another language, or in copies where asked.
 
     ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
 
@@ -290,7 +302,7 @@ def make_pack(
         UserError: a template is wrong.
     """
     asked = requests_for(phase, held=_is_held(assessment))
-    requests = [replace(one, large_print=large_print, language=language) for one in asked]
+    requests = [replace(one, large_print=large_print, language=language, copies=copies) for one in asked]
     papers = make_documents(assessment, requests, office, library, progress)
     names = frozenset(name.partition(".")[0] for name in beside)
     return Pack(assessment, phase, office, library, papers, beside=names)
