@@ -1,12 +1,13 @@
 """Addresses, whole and in parts."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from cpprep.access.identity.address_lines import TypedAddress, Words, address_in
-from cpprep.access.identity.folding import Reading
+from cpprep.access.identity.folding import LONG_WORD, Reading
 from cpprep.access.identity.lists import lines_of, words_of
 from cpprep.access.identity.name import name_parts
 from cpprep.access.identity.numbers import (
@@ -24,15 +25,18 @@ from cpprep.access.identity.postcode import postcode_parts
 _BUILDINGS = words_of("buildings")
 _INSTITUTIONS = words_of("institutions")
 _STREETS_OF_EVERY_TOWN = words_of("streets_of_every_town")
-_ENDS_OF_STREETS = words_of("streets") | words_of("perhaps_streets") | _BUILDINGS
+_STREETS = words_of("streets")
+_ENDS_OF_STREETS = _STREETS | words_of("perhaps_streets") | _BUILDINGS
 
 _BEFORE_A_NUMBER = "(?:(?:at )?(?:no |number |nr ))?"
+_CONTACT = re.compile(r"\S+@\S+|(?:\b(?:tel|telephone|phone|mobile|mob)\b[.: ]*)?(?:\+|\b0)[\d ()-]{8,}\d")
 _AT_SOMEBODY = r"(?<![a-z0-9])(?:c ?o|care of|at|with|near|by) "
 _FLAT = "(?:flat|apartment|apt|unit|room|rm|floor|studio|no|number)"
 
 
 def address_parts(punctuated: str) -> tuple[Part, ...]:
     """The parts of an address in small letters, those that say most first."""
+    punctuated = _CONTACT.sub(" ", punctuated)
     address = address_in(punctuated)
     telling = [*_street(address), *_buildings(address), *_care_of(address), *postcode_parts(punctuated)]
     found = [*telling, *_flat(address), *_places(address)]
@@ -47,10 +51,15 @@ def _street(address: TypedAddress) -> Iterator[Part]:
         number = _number(address.number)
         source = any_of((f"{_BEFORE_A_NUMBER}{number} ?{street}", f"{street} ?{_BEFORE_A_NUMBER}{number}"))
         yield _part("number and street", source, address.street)
-    is_building = address.street[-1] in _BUILDINGS
-    *names, last = address.street
-    weak = last in _ENDS_OF_STREETS | _STREETS_OF_EVERY_TOWN and set(names) <= _STREETS_OF_EVERY_TOWN
-    yield _part("house name" if is_building else "street", street, address.street, weak=weak)
+    yield _street_alone(address.street)
+
+
+def _street_alone(words: Words) -> Part:
+    """A street without its number; that of every town is weak, and so is a short word by itself."""
+    *names, last = words
+    of_every_town = last in _ENDS_OF_STREETS | _STREETS_OF_EVERY_TOWN and set(names) <= _STREETS_OF_EVERY_TOWN
+    weak = of_every_town or (not names and len(last) < LONG_WORD)
+    return _part("house name" if last in _BUILDINGS else "street", _source(words), words, weak=weak)
 
 
 def _buildings(address: TypedAddress) -> Iterator[Part]:
@@ -84,9 +93,12 @@ def _flat(address: TypedAddress) -> Iterator[Part]:
 
 
 def _places(address: TypedAddress) -> Iterator[Part]:
-    for words in address.places[:-1]:
+    streets = [words for words in address.places if len(words) > 1 and words[-1] in _STREETS]
+    places = [words for words in address.places if words not in streets]
+    yield from map(_street_alone, streets)
+    for words in places[:-1]:
         yield _part("village or district", _source(words), words)
-    for words in address.places[-1:]:
+    for words in places[-1:]:
         yield _part("town", _source(words), words, weak=True)
     for words in address.areas:
         yield _part("county or country", _source(words), words, weak=True)
@@ -94,9 +106,17 @@ def _places(address: TypedAddress) -> Iterator[Part]:
 
 def _part(what: str, source: str, words: Words, *, weak: bool = False) -> Part:
     fixed = [word for word in words if len(_spellings(word)) == 1 and len(word) > 1]
-    needles = needle_of(fixed) or tuple(sorted(_spellings(max(words, key=len))))
+    needles = needle_of(fixed) or _shortest(
+        max((_spellings(word) for word in words), key=lambda ways: min(map(len, ways)))
+    )
     pattern = bounded(source, words[0][0], words[-1][-1])
     return Part(Kind.ADDRESS, what, pattern=pattern, needles=needles, long_words=long_words_of(fixed), weak=weak)
+
+
+def _shortest(ways: frozenset[str]) -> tuple[str, ...]:
+    """Those of several spellings that all the others begin with, or hold."""
+    plain = {way.removesuffix("s?") for way in ways}
+    return tuple(sorted(way for way in plain if not any(other in way for other in plain - {way})))
 
 
 def _source(words: Words) -> str:

@@ -14,6 +14,7 @@ Words = tuple[str, ...]
 
 _AREAS = frozenset(lines_of("counties_and_countries"))
 _BUILDINGS = words_of("buildings")
+_INSTITUTIONS = words_of("institutions")
 _FLATS = words_of("flats")
 _PERHAPS_STREETS = words_of("perhaps_streets")
 _PLACES_IN_A_BUILDING = words_of("places_in_a_building")
@@ -46,9 +47,14 @@ def address_in(punctuated: str) -> TypedAddress:
             address.care_of.append(line[care_of.end() :])
         else:
             _read(address, tuple(Reading(line).words.split()))
-    if not address.street and not address.buildings and address.places:
-        address.buildings.append(address.places.pop(0))
+    only_a_place = not address.street and not address.places and len(address.buildings) == 1
+    if only_a_place and without_postcodes(punctuated) != punctuated and not _is_building(address.buildings[0]):
+        address.places.append(address.buildings.pop())
     return address
+
+
+def _is_building(words: Words) -> bool:
+    return words[-1] in _BUILDINGS or not _INSTITUTIONS.isdisjoint(words)
 
 
 def _lines(text: str) -> list[str]:
@@ -80,10 +86,8 @@ def _read(address: TypedAddress, words: Words) -> None:
     before, number, rest = _number(words)
     if before:
         _read(address, before)
-    if number or not address.street:
+    if rest:
         _read_street(address, number, rest)
-    elif rest:
-        address.places.append(rest)
 
 
 def _read_street(address: TypedAddress, number: Words, words: Words) -> None:
@@ -94,7 +98,7 @@ def _read_street(address: TypedAddress, number: Words, words: Words) -> None:
             address.places.append(words[end:])
     elif number and words:
         address.street, address.number = words, number
-    elif words and (words[-1] in _BUILDINGS or not _may_be_place(address)):
+    elif words and (_is_building(words) or not _may_be_place(address)):
         address.buildings.append(words)
     elif words:
         address.places.append(words)

@@ -6,7 +6,8 @@ from functools import lru_cache, reduce
 from cpprep.access.identity.address import address_parts
 from cpprep.access.identity.day import day_of, day_parts
 from cpprep.access.identity.email_address import email_parts
-from cpprep.access.identity.folding import Reading, readings
+from cpprep.access.identity.folding import Reading, folded, readings
+from cpprep.access.identity.lists import lines_of
 from cpprep.access.identity.name import name_parts
 from cpprep.access.identity.organisation import organisation_parts
 from cpprep.access.identity.part import Kind, Part, merged
@@ -14,11 +15,13 @@ from cpprep.access.identity.postcode import postcode_parts
 from cpprep.access.identity.telephone import telephone_parts
 from cpprep.access.identity.words import words_parts
 
+_SAYS_NOTHING = frozenset(lines_of("says_nothing")) | {""}
+
 
 @lru_cache(maxsize=1024)
 def parts_of(kind: Kind, text: str) -> tuple[Part, ...]:
-    """All parts of a fact as it was typed, those that say most first; none of a blank."""
-    if not readings(text)[0].words.strip():
+    """All parts of a fact as it was typed, those that say most first; none of a blank or of a "not known"."""
+    if folded(text) in _SAYS_NOTHING:
         return ()
     match kind:
         case Kind.TELEPHONE:

@@ -9,7 +9,7 @@ from cpprep.access.identity.folding import Reading, readings
 from cpprep.access.identity.near_misses import corrected
 from cpprep.access.identity.part import Form, Part
 
-_REACH = 150
+_REACH = 120
 """What belongs to a match stands no further from its needle."""
 
 

@@ -13,6 +13,7 @@ _SHORTEST_ALONE = 3
 _SHORTEST_MIDDLE_NAME = 4
 _PLURAL = "(?:es)?"
 _TITLE = any_of(words_of("titles"))
+_ANY_TITLE = any_of(words_of("titles") | words_of("titles_that_are_words"))
 
 
 def name_parts(text: str) -> tuple[Part, ...]:
@@ -24,12 +25,13 @@ def name_parts(text: str) -> tuple[Part, ...]:
 def _parts(name: TypedName) -> Iterator[Part]:
     if name.first and name.surname:
         yield _full_name(name)
-    if name.surname and any(word.isascii() for word in name.surname):
-        yield _with_title(name.surname)
+    last = name.surname or (name.first[0] if name.first else ())
+    if last and last[-1].isascii():
+        yield _with_title(last)
     yield from _alone("surname", name.surname)
     yield from _parts_of_a_double_name(name)
     for first in name.first[:1]:
-        yield from _alone("first name", first)
+        yield from _alone("first name" if name.surname else "name", first, however_short=not name.surname)
     for middle in name.first[1:]:
         yield from _alone("middle name", middle, weak=len("".join(middle)) < _SHORTEST_MIDDLE_NAME)
     for other in name.known_as:
@@ -47,7 +49,9 @@ def _full_name(name: TypedName) -> Part:
     between = f" ?{middle}(?:[a-z] )?"
     particles = f"(?:{_source(name.surname[:-1])} ?)?" if len(name.surname) > 1 and not name.is_double else ""
     last = f"{particles}{_word(name.surname[-1])}" if particles else surname
-    source = any_of((f"{first}{between}{last}{_PLURAL}", f"{surname} ?{first}"))
+    are_words = NAMES_THAT_ARE_WORDS.issuperset([*name.first[0], *name.surname])
+    reversed_too = () if are_words else (f"{surname} ?{first}",)
+    source = any_of((f"{first}{between}{last}{_PLURAL}", *reversed_too))
     needed = needle_of(name.surname[-1:] if particles else name.surname)
     return Part(
         Kind.NAME,
@@ -60,33 +64,40 @@ def _full_name(name: TypedName) -> Part:
 
 def _with_title(surname: Sequence[str]) -> Part:
     """A title, perhaps with a first letter, and the surname, perhaps without what belongs before it."""
+    title = _TITLE if surname[-1] in NAMES_THAT_ARE_WORDS else _ANY_TITLE
     particles = f"(?:{_source(surname[:-1])} ?)?" if len(surname) > 1 else ""
-    source = f"{_TITLE} (?:and {_TITLE} )?(?:[a-z] ){{0,2}}{particles}{_word(surname[-1])}{_PLURAL}"
+    source = f"{title} (?:and {title} )?(?:[a-z] ){{0,2}}{particles}{_word(surname[-1])}{_PLURAL}"
     return Part(
         Kind.NAME,
         "title and surname",
         pattern=bounded(source, "a", surname[-1][-1]),
-        needles=needle_of(surname[-1:]),
+        needles=_at_start_of_word(surname),
         long_words=long_words_of(surname),
     )
 
 
-def _alone(what: str, words: Sequence[str], *, weak: bool = False) -> Iterator[Part]:
+def _alone(what: str, words: Sequence[str], *, weak: bool = False, however_short: bool = False) -> Iterator[Part]:
     """A name by itself, unless it is so short that it stands inside too many words."""
     joined = "".join(words)
     without_edges = joined and joins_onto_words(joined[0])
-    if len(joined) < (2 if without_edges and not _is_abjad(joined) else _SHORTEST_ALONE):
+    shortest = 2 if without_edges and not _is_abjad(joined) else _SHORTEST_ALONE
+    if not joined or (len(joined) < shortest and not however_short):
         return
     capital = joined in NAMES_THAT_ARE_WORDS or (joined.isascii() and len(joined) <= _SHORTEST_ALONE)
     yield Part(
         Kind.NAME,
         what,
         pattern=bounded(f"{_source(words)}{_PLURAL if joined.isascii() else ''}", words[0][0], words[-1][-1]),
-        needles=needle_of(words),
+        needles=_at_start_of_word(words) if capital else needle_of(words),
         long_words=long_words_of(words),
         capital=capital,
         weak=weak,
     )
+
+
+def _at_start_of_word(words: Sequence[str]) -> tuple[str, ...]:
+    """A name that stands inside many words, where one begins with it."""
+    return (f" {words[0]}",) if len(words) == 1 else needle_of(words[-1:])
 
 
 def _parts_of_a_double_name(name: TypedName) -> Iterator[Part]:

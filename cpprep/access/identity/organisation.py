@@ -21,6 +21,8 @@ def organisation_parts(words: tuple[str, ...]) -> tuple[Part, ...]:
 
 
 def _parts(words: tuple[str, ...]) -> Iterator[Part]:
+    if words[:1] == ("the",) and len(words) > 1:
+        words = words[1:]
     if not words:
         return
     groups = _distinctive(words)

@@ -10,7 +10,7 @@ from cpprep.access.identity.lists import lines_of, words_of
 
 Words = tuple[str, ...]
 
-_TITLES = words_of("titles")
+_TITLES = words_of("titles") | words_of("titles_that_are_words")
 _LETTERS_AFTER_NAMES = words_of("letters_after_names")
 _NO_NAMES = words_of("no_names")
 _PARTICLES = words_of("particles")
@@ -38,7 +38,8 @@ def names_in(punctuated: str) -> Iterator[TypedName]:
     """The names in the field of a name."""
     for text in _SEVERAL.split(punctuated):
         name = _name(text)
-        if name != TypedName():
+        said = {word for group in (*name.first, name.surname, *name.known_as, *name.former) for word in group}
+        if not said <= _NO_NAMES:
             yield name
 
 
@@ -91,7 +92,7 @@ def _groups(text: str) -> list[Words]:
     waiting: Words = ()
     for piece in text.split():
         words = tuple(Reading(_apart(piece)).words.split())
-        if not words or _is_no_name(words, piece) or (not found and not waiting and set(words) <= _TITLES):
+        if not words or _is_no_name(words) or (not found and not waiting and set(words) <= _TITLES):
             continue
         first_name = not found and not waiting and words[-1] in _ALSO_FIRST_NAMES and not _begins_with_title(text)
         waiting += words
@@ -106,8 +107,8 @@ def _apart(piece: str) -> str:
     return re.sub(r"^([od])'(?=\w)|^(ma?c)(?=[a-z]{4})", lambda found: f"{found[1] or found[2]} ", piece.lower())
 
 
-def _is_no_name(words: Words, piece: str) -> bool:
-    return set(words) <= _LETTERS_AFTER_NAMES or piece.isdigit()
+def _is_no_name(words: Words) -> bool:
+    return set(words) <= _LETTERS_AFTER_NAMES or all(word.isdecimal() for word in words)
 
 
 def _begins_with_title(text: str) -> bool:

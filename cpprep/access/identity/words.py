@@ -9,9 +9,6 @@ from cpprep.access.identity.patterns import needle_of, phrase
 
 _END_OF_SENTENCE = re.compile(r"[.!?]+[\"')\]]*(?:\s|$)|\n")
 _SHORTEST_SENTENCE = 20
-_SAYS_NOTHING = frozenset(
-    {"yes", "no", "none", "not known", "unknown", "n a", "na", "nil", "not applicable", "nothing", "tbc", "to follow"}
-)
 
 
 def words_parts(text: str) -> tuple[Part, ...]:
@@ -45,5 +42,5 @@ def _across(text: str, within: frozenset[str]) -> Iterator[Part]:
 
 
 def _phrase(what: str, words: list[str]) -> Iterator[Part]:
-    if words and " ".join(words) not in _SAYS_NOTHING:
+    if words:
         yield Part(Kind.WORDS, what, pattern=phrase(words), needles=needle_of(words))

@@ -115,6 +115,11 @@ ADDRESSES = [
     *rows(
         Kind.ADDRESS, "Ground Floor Flat, 27 Mount Pleasant, Northmere NM1 0IO", ("Mt Pleasant", "NM1 OIO", "NM1 010")
     ),
+    *rows(Kind.ADDRESS, "Northmere NM5 6CD", ("NM5 6CD",), ("Northmere",)),
+    *rows(Kind.ADDRESS, "15 Heron Court, Chapel Street, Northmere", ("Heron Ct", "15 Heron Court"), ("Chapel Street",)),
+    *rows(Kind.ADDRESS, "Ward 3, Canaryhaven Hospital, Northmere", ("Canaryhaven Hosp",), ("the ward", "Ward 3")),
+    *rows(Kind.ADDRESS, "8 Mill Lane, Northmere, tel 01632 960123", ("Mill Lane", "960123"), ("Northmere", "01632")),
+    *rows(Kind.ADDRESS, "no fixed abode", (), ("of no fixed abode",)),
     *rows(Kind.ADDRESS, "Northmere", ("Northmere",), ("North of the mere",)),
 ]
 

@@ -86,6 +86,10 @@ NAMES: list[Row] = [
         ("\u0e08\u0e32\u0e01\u0e19\u0e31\u0e49\u0e19\u0e2a\u0e21\u0e0a\u0e32\u0e22\u0e21\u0e32",),
     ),
     *rows(Kind.NAME, "\ubbfc\uc218", ("\uadf8\ub9ac\uace0 \ubbfc\uc218\uac00 \uc628\ub2e4",)),
+    *rows(Kind.NAME, "Li", ("Li came", "Ms Li"), ("Lily", "li")),
+    *rows(Kind.NAME, "Foster carer", (), ("the foster carer",)),
+    *rows(Kind.NAME, "Jim Foster", ("Foster", "Mr Foster"), ("a foster carer",)),
+    *rows(Kind.NAME, "April May", ("Ms May", "April came"), ("the nurse may visit", "in April 2026", "the doctor may")),
     *rows(Kind.NAME, "Maria and Piotr Nowak", ("Maria", "Piotr", "Nowak")),
     *rows(Kind.NAME, "Maria Nowak 07700 900147", ("Nowak", "07700 900147")),
 ]
@@ -127,6 +131,7 @@ ORGANISATIONS: list[Row] = [
     ),
     *rows(Kind.ORGANISATION, "Family Centre", ("the Family Centre", "family-centre"), ("the family", "the centre")),
     *rows(Kind.ORGANISATION, "Hope House", ("Hope House", "at Hope"), ("we hope",)),
+    *rows(Kind.ORGANISATION, "The Nest Nursery", ("Nest Nursery", "at the Nest"), ("a nest",)),
     *rows(Kind.ORGANISATION, "Leeds City Council", ("Leeds City Council",), ("Leeds", "the council")),
     *rows(Kind.ORGANISATION, "Heron Women's Aid", ("Heron", "Heron Womens Aid"), ("women's aid",)),
     *rows(

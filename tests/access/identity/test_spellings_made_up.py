@@ -212,7 +212,10 @@ def test_no_fact_and_no_text_is_too_odd(kind, fact, text) -> None:
 
 
 @few
-@given(st.sampled_from(list(Kind)), st.text(st.characters(max_codepoint=0x17F), min_size=3, max_size=60))
+@given(
+    st.sampled_from([kind for kind in Kind if kind is not Kind.NAME]),  # a short name in small letters is a word
+    st.text(st.characters(max_codepoint=0x17F), min_size=3, max_size=60),
+)
 def test_a_fact_gives_itself_away(kind, fact) -> None:
     parts = [part for part in parts_of(kind, fact) if not part.capital]
     assert not parts or Finder(parts).finds(fact)
