@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cpprep.access.identity import Kind
+from cpprep.access.sources import named_in
 from cpprep.case.access_class import Access
 from cpprep.case.fields import Record, facts_of
 from cpprep.case.model import Case, Named, Path, Practitioner
@@ -19,7 +20,6 @@ _KINDS = {
     "email": Kind.EMAIL,
     "name": Kind.NAME,
     "known_as": Kind.NAME,
-    "source": Kind.NAME,
     "agency": Kind.ORGANISATION,
     "organisation": Kind.ORGANISATION,
     "school": Kind.ORGANISATION,
@@ -74,6 +74,8 @@ def _facts_under(case: Case, value: Any, path: Path, item: str, access: Access |
             return
         case str() if access is not None and value.strip() and case.person(value) is None:
             yield CaseFact(item, path, access, _kind(path), value)
+            if path[-1] == "source":
+                yield from (CaseFact(item, path, access, kind, named) for kind, named in named_in(value))
         case date() if access is not None:
             yield CaseFact(item, path, access, Kind.DAY, value.isoformat())
         case Record():

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cpprep.access.identity import Kind, parts_of
 
-_NAMED = re.compile(r"\d+[A-Za-z]?(?:\s+[^\W\d_][\w'’.-]*){1,3}|[^\W\d_][\w'’.-]*(?:\s+(?:&\s+)?[^\W\d_][\w'’.-]*)*")
+_WORD = re.compile(r"[\w'\u2019.-]+|&|,")
 _OPENS = frozenset({
     "a", "an", "the", "this", "his", "her", "their", "our", "one", "two", "neighbour", "neighbours", "anonymous",
     "somebody", "someone", "police", "school", "family", "mother", "father", "grandmother", "grandfather", "aunt",
@@ -28,8 +28,8 @@ def named_in(text: str) -> Iterator[tuple[Kind, str]]:
 
 def _capital_runs(text: str) -> Iterator[str]:
     run: list[str] = []
-    for word in [*re.findall(r"[\w'’.-]+|&|,", text), ","]:
-        bare = word.strip(".'’-")
+    for word in [*_WORD.findall(text), ","]:
+        bare = word.strip(".'\u2019-")
         begins = not run and bare.casefold() in _OPENS
         if word == "&" and run:
             run.append(word)
@@ -41,9 +41,7 @@ def _capital_runs(text: str) -> Iterator[str]:
 
 
 def _is_street(run: str) -> bool:
-    return any(part.what in {"street", "number and street"} for part in parts_of(Kind.ADDRESS, f"1 {run}")) and any(
-        word.casefold() in _STREETS for word in run.split()[1:]
-    )
+    return any(word.casefold() in _STREETS for word in run.split()[1:])
 
 
 _STREETS = frozenset({

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -31,6 +31,10 @@ _SHORTEST_SENTENCE = 20
 
 _SHARED_BY_MANY = frozenset({"street", "village or district", "town", "county or country", "house name"})
 """The parts of an address that are known where the venue's address has them too: it may be around the corner."""
+
+
+_KNOWN_AS_A_WHOLE = frozenset({Kind.NAME, Kind.ORGANISATION})
+"""Whose full name a reader knows, of them nothing is looked for: not the surname with a title either."""
 
 
 class Hit(NamedTuple):
@@ -125,6 +129,8 @@ class ProtectedFacts:
                 yield fact
 
     def _is_kept(self, reader: Reader, fact: CaseFact) -> bool:
+        if fact.access is Access.NAME and all(fact.item.startswith(f"{one.id}.") for one in reader.members):
+            return False  # nobody's own name is kept from them
         return any(not decide(self._case, one, *fact.owner_and_field).may_hear for one in reader.members)
 
     def _is_marked(self, fact: CaseFact) -> bool:
@@ -146,7 +152,8 @@ class ProtectedFacts:
         for number, fact in enumerate(self._facts):
             if number not in kept and fact.kind in _IDENTIFYING | {Kind.DAY} and fact.access is not Access.OFFICE_ONLY:
                 known.setdefault(fact.kind, []).append(fact)
-        sought = tuple(_sought(self._facts[number], known) for number in sorted(kept))
+        facts = [self._facts[number] for number in sorted(kept)]
+        sought = tuple(_sought(fact, known.get(fact.kind, ()), marked=self._is_marked(fact)) for fact in facts)
         return Withheld(sought, _finder(tuple(dict.fromkeys(part for one in sought for part in one.parts))))
 
 
@@ -156,15 +163,20 @@ def code_of(text: str) -> str:
     return f"{figures[:4]}-{figures[4:]}"
 
 
-def _sought(fact: CaseFact, known: dict[Kind, list[CaseFact]]) -> Sought:
-    """What is looked for of a fact: not what its reader knows already, such as the surname of their own child."""
+def _sought(fact: CaseFact, known: Iterable[CaseFact], *, marked: bool) -> Sought:
+    """What is looked for of a fact: not what its reader knows already, such as the surname of their own child.
+
+    A marked address, or number, is looked for also where it is somebody else's too, and not marked there.
+    """
     parts = telling(parts_of(fact.kind, fact.text))
     finder = _finder(parts)
     already: set[Part] = set()
-    for other in known.get(fact.kind, ()):
+    for other in known:
         found = finder.find(other.text)
-        in_part = other.access is Access.MEETING
+        in_part = fact.kind not in _KNOWN_AS_A_WHOLE and (marked or other.access is Access.MEETING)
         already |= {part for part in found if not in_part or part.what in _SHARED_BY_MANY}
+    if fact.kind in _KNOWN_AS_A_WHOLE and already & set(parts[:1]):
+        already = set(parts)
     return Sought(fact, tuple(p for p in parts if p not in already), tuple(p for p in parts if p in already))
 
 

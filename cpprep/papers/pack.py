@@ -294,7 +294,7 @@ def make_pack(
     beside: Iterable[str] = (),
     progress: Progress = iter,
 ) -> Pack:
-    """Make the papers of a conference, or of one phase of it, in large print, in another language, or in copies where asked.
+    """Make the papers of a conference, or of one phase of it; in large print, another language or copies where asked.
 
     ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
 

@@ -13,6 +13,7 @@ from cpprep.access.policy.audience import (
     yes,
 )
 from cpprep.access.policy.known_people import (
+    children_heard_of,
     children_known_to,
     children_worked_with,
     may_hear_of,
@@ -62,7 +63,7 @@ def may_know_agency(case: Case, reader: Reader, person: Practitioner) -> bool:
         reader.audience in PROFESSIONAL
         or reader.is_group
         or not theirs
-        or bool(theirs & set(children_known_to(case, reader)))
+        or bool(theirs & set(children_heard_of(case, reader)))
     )
 
 

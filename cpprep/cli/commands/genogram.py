@@ -254,12 +254,12 @@ def _give_picture(answer: _Answer, how: GenogramFormat, output: Path | None, *, 
 def _save_pictures(answer: _Answer, formats: list[GenogramFormat], folder: Path | None, *, force: bool) -> None:
     from cpprep.app.case_folder import save_papers
     from cpprep.app.make_papers import safe_reference
-    from cpprep.cli.saved import end_where_kept, say_look_twice, say_saved
+    from cpprep.cli.saved import end_where_not_all_written, say_look_twice, say_saved
 
     target = folder or Path(f"{safe_reference(answer.opened)}-papers")
     pictures = [(f"{answer.stem}.{how}", answer.picture(how)) for how in formats]
     saved = save_papers(answer.opened, target, pictures, force=force)
     say_saved(saved, (), target)
     say_look_twice(answer.opened)
-    end_where_kept(saved)
+    end_where_not_all_written(saved, ())
     typer.echo(f"\nIn words: {answer.words()}")

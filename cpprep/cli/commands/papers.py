@@ -31,7 +31,7 @@ class PaperCommand(NamedTuple):
     words: str
     example: str
     readers: Mapping[str, str]
-    options: Mapping[str, tuple[Any, str | None]]
+    options: Mapping[str, tuple[Any, Any]]
 
 
 def _readers(*names: str) -> dict[str, str]:
