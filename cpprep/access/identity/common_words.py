@@ -22,7 +22,7 @@ def is_written_as_name(cased: str, start: int, end: int) -> bool:
     if not cased[start].isupper():
         return False
     word, before, after = cased[start:end].lower(), _word_before(cased, start), _word_after(cased, end)
-    if cased[end : end + 1] == " " and (after in _AFTER_A_VERB or f"{word} {after.lower()}" in _PHRASES):
+    if f"{word} {after.lower()}" in _PHRASES or (cased[end : end + 1] == " " and after in _AFTER_A_VERB):
         return False
     is_month = word in _MONTHS and (after[:1].isdigit() or before[:1].isdigit() or before.lower() in _BEFORE_A_MONTH)
     return not is_month and not (word in _COUNTED and after[:1].isdigit())

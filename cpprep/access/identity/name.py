@@ -11,6 +11,7 @@ from cpprep.access.text_matching import joins_onto_words
 
 _SHORTEST_ALONE = 3
 _SHORTEST_MIDDLE_NAME = 4
+_PREFIXES = frozenset({"mc", "mac", "o", "d"})
 _PLURAL = "(?:es)?"
 _TITLE = any_of(words_of("titles"))
 _ANY_TITLE = any_of(words_of("titles") | words_of("titles_that_are_words"))
@@ -105,7 +106,7 @@ def _parts_of_a_double_name(name: TypedName) -> Iterator[Part]:
         for word in name.surname:
             yield from _alone("part of the surname", (word,))
     for first in name.first[:1]:
-        if len(first) > 1:
+        if len(first) > 1 and first[0] not in _PREFIXES:
             for word in first:
                 yield from _alone("part of the first name", (word,))
 
