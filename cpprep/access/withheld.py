@@ -169,10 +169,14 @@ def _sought(fact: CaseFact, known: Iterable[CaseFact], *, marked: bool) -> Sough
     A marked address, or number, is looked for also where it is somebody else's too, and not marked there.
     """
     parts = telling(parts_of(fact.kind, fact.text))
+    if not parts:
+        return Sought(fact, (), ())
     finder = _finder(parts)
     already: set[Part] = set()
     for other in known:
         found = finder.find(other.text)
+        if marked and parts[0] in found:
+            continue  # the same once more, where nobody has marked it
         in_part = fact.kind not in _KNOWN_AS_A_WHOLE and (marked or other.access is Access.MEETING)
         already |= {part for part in found if not in_part or part.what in _SHARED_BY_MANY}
     if fact.kind in _KNOWN_AS_A_WHOLE and already & set(parts[:1]):

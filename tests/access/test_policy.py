@@ -333,7 +333,7 @@ def test_every_line_of_a_marked_address_but_the_towns_is_withheld_everywhere(see
     ).replace(token("tom", "agency"), "Rosewater Refuge")
     view = said(seen("piotr", home + "confidential: [{item: maria.address, may_know: [priya]}]"))
     assert "Rosewater" not in view
-    assert "Rosewater" in said(seen("piotr", home))
+    assert "Rosewater" in said(seen("helen", home))
 
 
 @pytest.mark.parametrize(
@@ -354,7 +354,7 @@ def test_what_is_marked_is_withheld_in_the_other_ways_of_writing_it(
     field = item.partition(".")[2]
     case = CASE.replace(f"{field}: {token('maria', field)}", f'{field}: "{marked_words}"')
     case = case.replace(f"role: {token('tom', 'role')}", f'role: "{written}"')
-    assert written in said(seen("piotr", case))
+    assert written in said(seen("helen", case))
     assert written not in said(seen("piotr", f"{case}confidential: [{{item: {item}, may_know: [priya]}}]"))
 
 

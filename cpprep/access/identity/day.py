@@ -39,7 +39,8 @@ def day_parts(day: date) -> tuple[Part, ...]:
     """The parts of a day: the whole, and the weak ones that lack the year or the day of the month."""
     number, month, year = _numbers(day.day), _month(day), _year(day)
     named = f"(?:{number} ?(?:of )?{month}|{month} ?(?:the )?{number})"
-    in_figures = f"0?{day.day} ?0?{day.month} ?{_digits_of_year(day)}"
+    digits = _digits_of_year(day)
+    in_figures = f"0?{day.day} 0?{day.month} {digits}|{day.day:02}{day.month:02}{digits}"
     backwards = f"{day.year} ?{day.month:02} ?{day.day:02}|{day.year} {day.month} {day.day}|{day.year} {month} {number}"
     whole = any_of((f"{named} ?(?:in )?{year}", in_figures, backwards))
     return (

@@ -105,7 +105,13 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 def _latin(text: str, *, alternative: bool) -> str:
     word = _alternative_word if alternative else _usual_word
-    return "".join(piece if piece.isascii() else word(piece) for piece in _SPACES.split(text))
+    return "".join(piece if piece.isascii() else _as_name(piece, word(piece)) for piece in _SPACES.split(text))
+
+
+def _as_name(word: str, latin: str) -> str:
+    """A word of a script without capitals may be a name, wherever it stands."""
+    has_capitals = word.upper() != word.lower() or not any(sign.isalpha() for sign in word)
+    return latin if has_capitals else latin[:1].upper() + latin[1:]
 
 
 @lru_cache(maxsize=4096)
