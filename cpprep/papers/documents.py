@@ -241,7 +241,7 @@ class PaperRenderer:
         for note in self._notes_on(paper, view, template, rendering, facts):
             yield f"{paper.name}: {note}"
         yield from translated(template, self._templates)
-        yield from self._notes_on_left_out(paper, template, rendering)
+        yield from self._notes_on_left_out(paper, template, rendering, facts["family_tree"].fact)
         if template.front_matter.anonymous:
             yield from self._needs_of_several(paper)
 
@@ -258,7 +258,9 @@ class PaperRenderer:
             yield _LEFT_OUT
         yield from needs_not_met(view, template.language or ENGLISH)
 
-    def _notes_on_left_out(self, paper: Paper, template: Template, rendering: Rendering) -> Iterator[str]:
+    def _notes_on_left_out(
+        self, paper: Paper, template: Template, rendering: Rendering, tree: FamilyTree | None
+    ) -> Iterator[str]:
         """What the paper does without, because one of those who get it may not know it."""
         if template.front_matter.anonymous:
             return
@@ -270,8 +272,10 @@ class PaperRenderer:
         facts = self._facts_from(self._unredacted, reader, paper, self._unredacted.view(reader), template)
         whole = self._templates.render(template, facts)
         missing = [*left_out(rendering.body, whole.body, texts)]
-        if paper.is_shared and missing:
-            yield f"{paper.name}: {_in_short(fact.item for fact in missing)} {_NOT_FOR_ALL}"
+        if paper.is_shared:
+            homes = facts["family_tree"].get().homes_shown != tree.homes_shown if tree else False
+            if items := [*(fact.item for fact in missing), *(["who lives with whom"] if homes else [])]:
+                yield f"{paper.name}: {_in_short(items)} {_NOT_FOR_ALL}"
             return
         for fact in missing:
             yield f"{paper.name}: {fact.item} {_UNSAID} (its code: {code_of(fact.text)})"

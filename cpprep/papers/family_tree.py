@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cpprep.access import FamilyView
+from cpprep.access.family import HomeView
 from cpprep.papers.document import Picture
 
 if TYPE_CHECKING:
@@ -21,6 +22,11 @@ class FamilyTree:
         """Hold what everyone who gets the paper may know."""
         self._family = family
         self._shown = False
+
+    @property
+    def homes_shown(self) -> tuple[HomeView, ...]:
+        """Who lives with whom, where a template has asked for the drawing."""
+        return self._family.homes if self._shown else ()
 
     @property
     def known(self) -> bool:

@@ -42,7 +42,8 @@ def day_parts(day: date) -> tuple[Part, ...]:
     digits = _digits_of_year(day)
     in_figures = f"0?{day.day} 0?{day.month} {digits}|{day.day:02}{day.month:02}{digits}"
     backwards = f"{day.year} ?{day.month:02} ?{day.day:02}|{day.year} {day.month} {day.day}|{day.year} {month} {number}"
-    whole = any_of((f"{named} ?(?:in )?{year}", in_figures, backwards))
+    with_month = f"{number} ?(?:of )?{month} ?(?:in )?{year}|{month} ?(?:the )?{number} (?:in )?{year}"
+    whole = any_of((with_month, in_figures, backwards))
     return (
         Part(Kind.DAY, "day", pattern=bounded(whole, "0", "0"), needles=_needles(day)),
         Part(
