@@ -79,6 +79,7 @@ def view_for(
     view = redact(first, withheld)
     seen = replace(
         view,
+        reference=first.reference,  # it stands on every paper: one that tells is held back as a whole
         reader=_with_whole_address(first.reader, view.reader),
         children=tuple(child for child in view.children if child.name),
         reports=tuple(replace(report, title=report.title or _A_REPORT) for report in view.reports),

@@ -15,8 +15,6 @@ from cpprep.access.policy import Reader, decide
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
 
-_IDENTIFYING = frozenset({Kind.ADDRESS, Kind.TELEPHONE, Kind.EMAIL, Kind.NAME, Kind.ORGANISATION})
-
 _PROTECTED_WORDS = frozenset({
     Access.NOTE, Access.EXCLUSION_REASON, Access.SPLIT_REASON, Access.SITTING, Access.VIEWS, Access.DISSENT,
     Access.EVENT, Access.EVENT_SOURCE, Access.THIRD_PARTY, Access.THIRD_PARTY_SOURCE,
@@ -25,6 +23,9 @@ _PROTECTED_WORDS = frozenset({
 
 _OF_WORK = frozenset({Access.CONTACT, Access.ADDRESS})
 """What of somebody who comes because of their work is not given out, and is no secret either."""
+
+_NOT_KNOWN_BY_IT = frozenset({Access.OFFICE_ONLY, Access.EVENT_SOURCE, Access.THIRD_PARTY_SOURCE})
+"""The classes whose facts a reader need not know although nobody keeps them from them."""
 
 _SHORTEST_SENTENCE = 20
 """A sentence of fewer characters may be said of anything, unless it is marked."""
@@ -50,12 +51,13 @@ class Sought(Struct, frozen=True):
     Attributes:
         fact: the fact.
         parts: its parts that give it away.
-        known: its parts that are not looked for, because the reader knows them of somebody or something else.
+        left: its parts that are not looked for: what half the county shares, such as a town, and what the reader
+            knows of somebody or something else.
     """
 
     fact: CaseFact
     parts: tuple[Part, ...]
-    known: tuple[Part, ...]
+    left: tuple[Part, ...]
 
 
 class Withheld(Struct, frozen=True):
@@ -150,7 +152,7 @@ class ProtectedFacts:
     def _build(self, kept: frozenset[int]) -> Withheld:
         known: dict[Kind, list[CaseFact]] = {}
         for number, fact in enumerate(self._facts):
-            if number not in kept and fact.kind in _IDENTIFYING | {Kind.DAY} and fact.access is not Access.OFFICE_ONLY:
+            if number not in kept and fact.kind is not Kind.WORDS and fact.access not in _NOT_KNOWN_BY_IT:
                 known.setdefault(fact.kind, []).append(fact)
         facts = [self._facts[number] for number in sorted(kept)]
         sought = tuple(_sought(fact, known.get(fact.kind, ()), marked=self._is_marked(fact)) for fact in facts)
@@ -168,20 +170,22 @@ def _sought(fact: CaseFact, known: Iterable[CaseFact], *, marked: bool) -> Sough
 
     A marked address, or number, is looked for also where it is somebody else's too, and not marked there.
     """
-    parts = telling(parts_of(fact.kind, fact.text))
+    every = parts_of(fact.kind, fact.text)
+    parts = telling(every)
     if not parts:
         return Sought(fact, (), ())
     finder = _finder(parts)
     already: set[Part] = set()
     for other in known:
         found = finder.find(other.text)
-        if marked and parts[0] in found:
+        if marked and fact.kind is not Kind.NAME and parts[0] in found:
             continue  # the same once more, where nobody has marked it
         in_part = fact.kind not in _KNOWN_AS_A_WHOLE and (marked or other.access is Access.MEETING)
         already |= {part for part in found if not in_part or part.what in _SHARED_BY_MANY}
     if fact.kind in _KNOWN_AS_A_WHOLE and already & set(parts[:1]):
         already = set(parts)
-    return Sought(fact, tuple(p for p in parts if p not in already), tuple(p for p in parts if p in already))
+    looked_for = tuple(part for part in parts if part not in already)
+    return Sought(fact, looked_for, tuple(part for part in every if part not in looked_for))
 
 
 @lru_cache(maxsize=512)

@@ -150,7 +150,7 @@ class PaperRenderer:
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
-        printable = self._views.protected.texts_given(_whole(paper.reader))
+        printable = tuple(self._views.protected.texts_given(_whole(paper.reader)))
         return held_back(paper, document, withheld, self.assessment.case, printable, template)
 
     def _view(self, paper: Paper) -> View:

@@ -4,7 +4,7 @@ It looks at the words alone, whatever made them: a template of ours, or an offic
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -36,7 +36,7 @@ class HeldBack(Struct, frozen=True):
 
 
 def held_back(
-    paper: Paper, document: Document, withheld: Withheld, case: Case, printable: Iterable[CaseFact], template: Template
+    paper: Paper, document: Document, withheld: Withheld, case: Case, printable: Sequence[CaseFact], template: Template
 ) -> HeldBack | None:
     """A paper that has to be held back, or None where it may be written.
 
@@ -52,8 +52,11 @@ def held_back(
     hits = withheld.hits(withheld.without_cleared(words)) if withheld.gives_away(words) else ()
     if not hits:
         return None
+    strongest = {hit.fact.item: hit for hit in reversed(hits)}  # of several parts of a fact, the first tells most
     problems = dict.fromkeys(
-        problem for hit in hits for problem in _problems(paper, hit, withheld, case, printable, template)
+        problem
+        for hit in strongest.values()
+        for problem in _problems(paper, hit, withheld, case, printable, template)
     )
     return HeldBack(paper, tuple(problems))
 
@@ -78,7 +81,7 @@ def words_of(document: Document) -> str:
 
 
 def _problems(
-    paper: Paper, hit: Hit, withheld: Withheld, case: Case, printable: Iterable[CaseFact], template: Template
+    paper: Paper, hit: Hit, withheld: Withheld, case: Case, printable: Sequence[CaseFact], template: Template
 ) -> Iterator[Problem]:
     """Where the words come from: the texts of the case that hold them, else a line of the template."""
     what = (
