@@ -16,6 +16,9 @@ _LOOKED_AT = 65_536
 """Bytes of a file that are looked at: its first keys stand at its head."""
 
 _ENDINGS = {".yaml", ".yml"}
+_BEGINS_A_LINE = re.compile(r"\s|#|$|-|\.\.\.|[\"']?[a-z_]+[\"']?[ \t]*:|[]}]")
+"""How a line of such a file can begin: with a key, a comment or a space, and not with a heading."""
+
 _SCHEMA = re.compile(r"\s*\{\s*\"\$schema\"")
 _A_CASE = (
     "is there already, and is a case file or an organisation's settings: nothing is written over one, with --force or "
@@ -83,7 +86,7 @@ def is_named_like_settings(name: str) -> bool:
 
 
 def _holds_case_or_settings(path: Path) -> bool:
-    """Whether a file has a first key of such a file; where its name does not say that it is YAML, two of them."""
+    """Whether a file has a first key of such a file; two of them, where its name does not say that it is YAML."""
     with path.open("rb") as file:
         head = file.read(_LOOKED_AT)
     text = head.decode("utf-16" if head[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig", errors="replace")
@@ -91,7 +94,7 @@ def _holds_case_or_settings(path: Path) -> bool:
         return False
     at_line_start, in_braces = _first_keys()
     if path.suffix.casefold() not in _ENDINGS:
-        return len(set(at_line_start.findall(text))) > 1
+        return len(set(at_line_start.findall(text))) > 1 and all(map(_BEGINS_A_LINE.match, text.splitlines()[:-1]))
     return bool(at_line_start.search(text) or (text.lstrip()[:1] == "{" and in_braces.search(text)))
 
 

@@ -288,7 +288,7 @@ class Practitioner(Invitation):
     views_to_chair: Annotated[Day | None, Access.RUNS_IT, "If unable to come: the day they telephoned the chair."] = (
         None
     )
-    views: Annotated[Text | None, Access.RUNS_IT, "The views given to the chair."] = None
+    views: Annotated[Text | None, Access.VIEWS, "The views given to the chair."] = None
     experience: Annotated[Text | None, Access.RUNS_IT, "For a chair: experience in child protection."] = None
 
     @property

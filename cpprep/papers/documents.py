@@ -28,6 +28,7 @@ from cpprep.access import (
     report_readers_for,
     view_for,
 )
+from cpprep.access.facts import CaseFact
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
@@ -150,7 +151,10 @@ class PaperRenderer:
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
-        printable = tuple(self._views.protected.texts_given(_whole(paper.reader)))
+
+        def printable() -> tuple[CaseFact, ...]:
+            return tuple(self._views.protected.texts_given(_whole(paper.reader)))
+
         return held_back(paper, document, withheld, self.assessment.case, printable, template)
 
     def _view(self, paper: Paper) -> View:

@@ -4,7 +4,7 @@ It looks at the words alone, whatever made them: a template of ours, or an offic
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -36,7 +36,12 @@ class HeldBack(Struct, frozen=True):
 
 
 def held_back(
-    paper: Paper, document: Document, withheld: Withheld, case: Case, printable: Sequence[CaseFact], template: Template
+    paper: Paper,
+    document: Document,
+    withheld: Withheld,
+    case: Case,
+    printable: Callable[[], Sequence[CaseFact]],
+    template: Template,
 ) -> HeldBack | None:
     """A paper that has to be held back, or None where it may be written.
 
@@ -45,18 +50,17 @@ def held_back(
         document: the paper as it would be written.
         withheld: what is kept from its readers.
         case: the case, for where its texts stand.
-        printable: the texts of the case that can have come into it.
+        printable: looks up the texts of the case that can have come into it.
         template: what it was made from.
     """
     words = words_of(document)
     hits = withheld.hits(withheld.without_cleared(words)) if withheld.gives_away(words) else ()
     if not hits:
         return None
+    texts = printable()
     strongest = {hit.fact.item: hit for hit in reversed(hits)}  # of several parts of a fact, the first tells most
     problems = dict.fromkeys(
-        problem
-        for hit in strongest.values()
-        for problem in _problems(paper, hit, withheld, case, printable, template)
+        problem for hit in strongest.values() for problem in _problems(paper, hit, withheld, case, texts, template)
     )
     return HeldBack(paper, tuple(problems))
 

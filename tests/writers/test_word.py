@@ -366,7 +366,7 @@ def test_the_footer_says_only_what_is_known(marking: str, reference: str, footer
 
 
 def test_the_foot_of_every_page_says_whose_copy_it_is() -> None:
-    written = write(copy_for="Copy for Maria Nowak", reference="CP-1")
+    written = write(copy_for="Copy for Maria Nowak", reference="CP-1", marking="")
     feet = [written.lines(written.header(kind, "footerReference")) for kind in ("first", "default")]
     assert feet == [["Copy for Maria Nowak", "Reference CP-1\tPage 1 of 1"]] * 2
 

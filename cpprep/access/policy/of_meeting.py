@@ -1,5 +1,7 @@
 """The rules over the meeting before it is held: when and where, its sittings, the reports, what others have told."""
 
+from collections.abc import Collection
+
 from cpprep.access.policy.audience import (
     NO_RULE,
     PROFESSIONAL,
@@ -12,8 +14,14 @@ from cpprep.access.policy.audience import (
     unless,
     yes,
 )
-from cpprep.access.policy.known_people import children_known_to, is_kept_away, may_hear_of, sitting_of
-from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
+from cpprep.access.policy.known_people import (
+    children_known_to,
+    children_worked_with,
+    is_kept_away,
+    may_hear_of,
+    sitting_of,
+)
+from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Supporter
 from cpprep.case.paths import FieldPath
 
 
@@ -44,13 +52,11 @@ def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """What somebody thinks, for those who run the meeting; a father's words are not for the father of another child."""
     person = path.owner
-    if not isinstance(person, Child | FamilyMember):
+    if person is None or isinstance(person, Report | Supporter):
         return NO_RULE
-    about = (person.id,) if isinstance(person, Child) else case.children_told_to(person)
-    another_family = not all(may_hear_of(case, reader, case.children[child]) for child in about)
     return unless(
         (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
-        (another_family, "may be about another family's child"),
+        (not _may_hear_of_each(case, reader, _children_of(case, person)), "may be about another family's child"),
         (reader.audience not in PROFESSIONAL and case.conference.split, "could say what is said in another sitting"),
         (reader.audience not in RUNS_IT, not_given("not needed to take part")),
         why="arranges the meeting",
@@ -67,6 +73,19 @@ def practitioners(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who come because of their work."""
     professional = reader.audience in PROFESSIONAL
     return yes("needed for their work") if professional else no("for those who come because of their work")
+
+
+def _children_of(case: Case, person: Child | FamilyMember | Practitioner) -> Collection[str]:
+    """The children whom somebody's views may be about; every child, where that is not recorded of a practitioner."""
+    if isinstance(person, Child):
+        return (person.id,)
+    if isinstance(person, FamilyMember):
+        return case.children_told_to(person)
+    return children_worked_with(case, person) or tuple(case.children)
+
+
+def _may_hear_of_each(case: Case, reader: Reader, children: Collection[str]) -> bool:
+    return all(may_hear_of(case, reader, case.children[child]) for child in children)
 
 
 def before_meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -159,8 +178,8 @@ def event(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return yes("named as one who may know") if named else no("for those named with it")
     if reader.audience in RUNS_IT:
         return yes("arranges the meeting")
-    told_of = all(may_hear_of(case, reader, case.children[child]) for child in case.chronology[place].about)
-    return not_given("theirs by the report they are given") if told_of else no("about another family's child")
+    told_of = _may_hear_of_each(case, reader, case.chronology[place].about or tuple(case.children))
+    return not_given("theirs by the report they are given") if told_of else no("may be about another family's child")
 
 
 def event_source(case: Case, reader: Reader, path: FieldPath) -> Answer:
