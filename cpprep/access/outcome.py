@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from cpprep.access.policy import Reader, decide
-from cpprep.access.policy.questions import reads_words_for_children
+from cpprep.access.policy.questions import counts_hidden_children, reads_words_for_children
 from cpprep.access.view_types import (
     ActionView,
     AttendeeView,
@@ -65,8 +65,17 @@ def planned_for(case: Case, reader: Reader) -> tuple[str, ...]:
 def decisions_for(
     case: Case, reader: Reader, profile: Profile, children: Iterable[ChildView]
 ) -> tuple[DecisionView, ...]:
-    """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet."""
-    return tuple(_decision(case, reader, profile, child) for child in children if _may_know(case, reader, child.id))
+    """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet.
+
+    On a paper for several, a child whom not each of them may know of has a place too, with nothing in it.
+    """
+    return tuple(
+        _decision(case, reader, profile, child)
+        if _may_know(case, reader, child.id)
+        else DecisionView(child, "", (), (), "", "", ())
+        for child in children
+        if _may_know(case, reader, child.id) or counts_hidden_children(reader)
+    )
 
 
 def _plan(case: Case, child: str) -> str:

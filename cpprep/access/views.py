@@ -477,17 +477,18 @@ def _rule(case: Case, profile: Profile, name: str) -> str:
 
 
 def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, time | None]:
-    """The reader's own start and arrival. In a split conference a family's start is their sitting's or nothing."""
-    start = case.conference.start
+    """The start and the arrival of everyone who gets the paper; in a split conference a family's, or nothing."""
     early = profile.arrival.minutes
-    if comes_to_sitting(case, reader):
-        sitting = sitting_of(case, reader)
-        if sitting is None:
-            return None, None
-        start = sitting.start
-        if sitting.arrive:
-            return start, sitting.arrive
-    return start, clock_plus(start, -early) if start and early else None
+    in_sittings = [one for one in (reader, *reader.members) if comes_to_sitting(case, one)]
+    if not in_sittings:
+        start = case.conference.start
+        return start, clock_plus(start, -early) if start and early else None
+    sittings = {id(sitting): sitting for one in in_sittings if (sitting := sitting_of(case, one))}
+    theirs = next(iter(sittings.values())) if len(sittings) == 1 else None
+    if theirs is None or any(sitting_of(case, one) is None for one in reader.members if comes_to_sitting(case, one)):
+        return None, None
+    start = theirs.start
+    return start, theirs.arrive or (clock_plus(start, -early) if start and early else None)
 
 
 def _may_join_on_a_screen(case: Case, reader: Reader) -> bool:

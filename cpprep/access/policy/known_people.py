@@ -74,7 +74,7 @@ def sitting_of(case: Case, reader: Reader) -> Sitting | None:
 
 def same_sitting(case: Case, reader: Reader, other: str) -> bool:
     """Whether a reader's papers may say that another family member comes."""
-    if not comes_to_sitting(case, reader):
+    if reader.is_group or not comes_to_sitting(case, reader):
         return True
     mine = sitting_of(case, reader)
     return mine is not None and other in mine.people
@@ -82,12 +82,12 @@ def same_sitting(case: Case, reader: Reader, other: str) -> bool:
 
 def comes_to_sitting(case: Case, reader: Reader) -> bool:
     """Whether a reader's times are those of a sitting: who comes because of their work comes to each of them."""
-    return case.conference.split is not None and reader.audience not in PROFESSIONAL and not reader.is_group
+    return case.conference.split is not None and reader.audience not in PROFESSIONAL
 
 
 def is_told_of_helper(case: Case, reader: Reader, helper: Supporter) -> bool:
     """Whether a paper says that a helper comes: at another sitting, it would say that somebody else does."""
-    if not comes_to_sitting(case, reader):
+    if reader.is_group or not comes_to_sitting(case, reader):
         return True
     mine = sitting_of(case, reader)
     return mine is not None and bool({helper.id, *helper.helps} & {*mine.people, reader.id})

@@ -75,7 +75,8 @@ def birth(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return no("not for a paper that goes to everyone")
     if isinstance(path.owner, Child) and path.owner.id in children_known_to(case, reader):
         return yes("their own child")
-    return no("not needed to take part")
+    known = path.owner is not None and path.owner.id in relatives_known_to(case, reader)
+    return not_given("not needed to take part") if known else no("not a relative of a child they may know of")
 
 
 def relative(case: Case, reader: Reader, path: FieldPath) -> Answer:

@@ -43,6 +43,8 @@ def has_texts_of_meeting(audience: str) -> bool:
 
 def counts_hidden_children(reader: Reader) -> bool:
     """Whether a child who may not be named has a line: on a paper for all, each child has a decision of their own."""
+    if len(reader.shared_with) == 1:
+        return False  # a copy for one reader says nothing of other people's children
     return reader.audience is Audience.EVERYONE or bool(reader.shared_with)
 
 
