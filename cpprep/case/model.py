@@ -498,13 +498,21 @@ class Conference(CaseRecord):
 
 
 class ConfidentialItem(CaseRecord):
-    """One fact and who may know it: everyone else's papers do without it."""
+    """One fact and who may know it: everyone else's papers do without it.
+
+    It closes the fact at once, and opens it to those it names only once it says who decided it and when.
+    """
 
     item: Annotated[ItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.address."]
     may_know: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The only people whose papers may show it."] = ()
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why."] = None
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
 
 
 class Disclosure(CaseRecord):
@@ -519,6 +527,11 @@ class Disclosure(CaseRecord):
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why they need it."] = None
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
 
 
 class PapersChecked(CaseRecord):

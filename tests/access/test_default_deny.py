@@ -37,7 +37,7 @@ reports: {school: {by: tom, title: Qx, shared: {maria: 2026-11-20}}}
 couples: [{people: [maria, piotr]}]
 chronology: [{what: Qx}, {what: Qx, may_know: [priya]}]
 third_party_information: [{text: Qx, may_know: [helen]}]
-confidential: [{item: adam.school, may_know: [helen], reason: Qx}]
+confidential: [{item: adam.school, may_know: [helen], reason: Qx, decided_by: helen, decided_on: 2026-11-20}]
 disclosures: [{item: maria.telephone, to: [tom], reason: Qx}]
 papers_checked: [{by: Qx}]
 preparation: [{standard: leaflets, by: Qx, note: Qx}]
