@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
+from cpprep.case.kinship import sex_of_parent
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -676,6 +677,11 @@ class Place(NamedTuple):
     column: int
 
 
+def _is_theirs(person: FamilyMember, child: str) -> bool:
+    """Whether it is recorded for this child by itself that somebody has parental responsibility, or cares for them."""
+    return person.parental_responsibility.get(child) is True or child in person.cares_for
+
+
 class Case(CaseRecord, dict=True):  # it remembers who is to come, which is asked dozens of times
     """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
@@ -768,12 +774,25 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         """The children whom a family member may be told of: those to whom they are recorded as being something.
 
         Where it is not recorded what they are to any child, those they have parental responsibility for or care for;
-        else an only child.
+        else an only child. Where two are recorded as the father, or as the mother, of all, it is not known whose
+        children are whose: each is told of those for whom it is recorded child by child.
         """
         if person.relationship:
-            return tuple(child for child in self.children if person.relationship_to(child) is not None)
+            related = (child for child in self.children if person.relationship_to(child) is not None)
+            return tuple(c for c in related if not self.is_parent_in_doubt(person, c) or _is_theirs(person, c))
         theirs = tuple(c for c in self.children if person.has_parental_responsibility(c) or c in person.cares_for)
         return theirs or (tuple(self.children) if len(self.children) == 1 else ())
+
+    def is_parent_in_doubt(self, person: FamilyMember, child: str) -> bool:
+        """Whether "father" typed once for all the children makes somebody the father of one who has another too.
+
+        The same holds for "mother". Both may well be parents of that child: each then says so child by child.
+        """
+        sex = None if child in person.relationship else sex_of_parent(person.relationship.get(EVERYONE) or "")
+        if sex is None or len(self.children) < 2:
+            return False
+        others = (other for other in self.family.values() if other.id != person.id)
+        return any(sex_of_parent(other.relationship_to(child) or "") is sex for other in others)
 
     @cached_property
     def family_living(self) -> tuple[FamilyMember, ...]:

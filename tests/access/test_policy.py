@@ -886,3 +886,10 @@ def test_a_child_is_told_what_one_of_the_family_is_to_them(
 ) -> None:
     view = view_for(read(TEACHERS), reader, profile_named("england"), date(2026, 12, 1))
     assert [person.relation for person in view.people if person.id == "stacey"] == [relation]
+
+
+def test_which_of_two_fathers_a_child_has_is_the_reason_why_neither_is_told(read: Read) -> None:
+    fathers = "family: {jan: {relationship: father}, piotr: {relationship: father}}"
+    case = read("children: {adam: {name: Adam}, kasia: {name: Kasia}}", fathers)
+    answer = decide(case, Reader(Audience.PARENT, "jan"), "adam", "name")
+    assert (answer.may_see, answer.why) == (False, "it is not recorded which of two parents' child this is")

@@ -89,16 +89,18 @@ def name_by_default(case: Case, reader: Reader, person: Person) -> Answer:
         return yes("their own")
     if isinstance(person, Child):
         known = person.id in children_known_to(case, reader)
-        return yes("about their part in it") if known else no(_why_not_told_of(case, reader))
+        return yes("about their part in it") if known else no(_why_not_told_of(case, reader, person.id))
     apart = isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id)
     return unless((apart, "comes to another sitting"), why="everyone is told who will be there")
 
 
-def _why_not_told_of(case: Case, reader: Reader) -> str:
+def _why_not_told_of(case: Case, reader: Reader, child: str) -> str:
     """Why the papers of somebody do not name a child."""
     person = case.family.get(reader.id)
     if person is not None and not person.relationship:
         return "it is not recorded what they are to this child"
+    if person is not None and child in case.children and case.is_parent_in_doubt(person, child):
+        return "it is not recorded which of two parents' child this is"
     return "not whom they help" if reader.audience is Audience.HELPER else "another family's child"
 
 
