@@ -1,21 +1,30 @@
 """What deserves a second look in a case that can be read, and what cannot be so although it can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cpprep.case.as_of import recorded_ahead
+from cpprep.case.doubts import doubt_at
 from cpprep.case.kinship import Sex, sex_of_parent
-from cpprep.case.model import EVERYONE, Case, FamilyMember, Path, Place
+from cpprep.case.model import EVERYONE, Case, FamilyMember, Place
+from cpprep.case.safety_checks import safety_doubts
 from cpprep.errors import Problem
 from cpprep.wording import full_date
 
 
-def second_looks(case: Case, file: str) -> Iterator[Problem]:
-    """What its writer should look at although the case can be used; ``file`` is what messages call it."""
+def second_looks(case: Case, file: str, sensitive: Collection[str] = ()) -> Iterator[Problem]:
+    """What its writer should look at although the case can be used.
+
+    Args:
+        case: the case.
+        file: what messages call its file.
+        sensitive: the words of a place that, in an agency's name, may tell where somebody is or what help they have.
+    """
     yield from unnamed_leads(case, file)
     yield from relationships_to_one_child(case, file)
     yield from parents_of_all(case, file)
     yield from undecided(case, file)
+    yield from safety_doubts(case, file, sensitive)
 
 
 def undecided(case: Case, file: str) -> Iterator[Problem]:
@@ -24,7 +33,7 @@ def undecided(case: Case, file: str) -> Iterator[Problem]:
     opened = (("disclosures", n) for n, one in enumerate(case.disclosures) if one.to and not one.is_decided)
     for path in (*marks, *opened):
         what = "does not say who decided it and when: it opens nothing yet (fill in decided_by and decided_on)"
-        yield _doubt(case, file, path, what)
+        yield doubt_at(case, file, path, what)
 
 
 def unnamed_leads(case: Case, file: str) -> Iterator[Problem]:
@@ -58,13 +67,13 @@ def parents_of_all(case: Case, file: str) -> Iterator[Problem]:
                 f"(relationship: {{{next(iter(case.children))}: {parent}}}); until then their papers name only the "
                 "children for whom responsibility or care is recorded child by child"
             )
-            yield _doubt(case, file, person.at("relationship"), what)
+            yield doubt_at(case, file, person.at("relationship"), what)
         elif _is_responsible_for_some(case, person):
             what = (
                 "this one line holds for every child, and parental responsibility is no for some of them: where it "
                 f"holds for some alone, say for each child (relationship: {{{next(iter(case.children))}: ...}})"
             )
-            yield _doubt(case, file, person.at("relationship"), what)
+            yield doubt_at(case, file, person.at("relationship"), what)
 
 
 _PARENTS = {Sex.FEMALE: "mother", Sex.MALE: "father", Sex.OTHER: "parent"}
@@ -75,13 +84,6 @@ def _is_responsible_for_some(case: Case, person: FamilyMember) -> bool:
     is_parent = sex_of_parent(person.relationship.get(EVERYONE) or "") is not None
     recorded = {person.parental_responsibility.get(child) for child in case.children}
     return is_parent and False in recorded and recorded != {False}
-
-
-def _doubt(case: Case, file: str, path: Path, what: str) -> Problem:
-    """A doubt about what stands at a place of the file, or about the nearest thing that holds it."""
-    place = case.place_of(path) or Place(1, 1)
-    shown = (str(step + 1) if isinstance(step, int) else step for step in path)
-    return Problem(file, place.line, place.column, ".".join(shown), what)
 
 
 def dated_ahead(case: Case, file: str, latest: date) -> Iterator[Problem]:

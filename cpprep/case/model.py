@@ -5,7 +5,8 @@ practice asks. The field descriptions are the words of the case file's own refer
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
-from cpprep.case.kinship import sex_of_parent
+from cpprep.case.kinship import Sex, sex_of_parent
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -535,6 +536,19 @@ class Disclosure(CaseRecord):
         return self.decided_by is not None and self.decided_on is not None
 
 
+class Asked(CaseRecord):
+    """What was asked before the first letter, where the answer was no; a yes is a mark under ``confidential``."""
+
+    addresses: Annotated[
+        Day | None, Access.AS_HOLDER, "The day the answer was that nobody lives where another must not know."
+    ] = None
+    names: Annotated[
+        dict[PersonId, Day],
+        Access.AS_HOLDER,
+        "Person: the day the answer was that all may know the name of their agency, role, school or street.",
+    ] = {}
+
+
 class PapersChecked(CaseRecord):
     """That a second person has read a set of papers, and signed its disclosure sheet."""
 
@@ -677,6 +691,35 @@ class Place(NamedTuple):
     column: int
 
 
+class _Parents(NamedTuple):
+    """Who is a father, or a mother, by birth: of all the children at once, and of each by itself."""
+
+    of_all: Mapping[str, Sex]
+    fathers_and_mothers: Mapping[tuple[str, Sex], int]
+
+    @classmethod
+    def among(cls, family: Iterable[FamilyMember]) -> "_Parents":
+        """Count those of a family: for a child, and for all but those for whom somebody says it by itself."""
+        of_all: dict[str, Sex] = {}
+        counted: Counter[tuple[str, Sex]] = Counter()
+        for person in family:
+            usual = sex_of_parent(person.relationship.get(EVERYONE) or "")
+            if usual is not None:
+                of_all[person.id] = usual
+                counted[EVERYONE, usual] += 1
+            for child, words in person.relationship.items():
+                sex = None if child == EVERYONE else sex_of_parent(words)
+                if sex is not None:
+                    counted[child, sex] += 1
+                if child != EVERYONE and usual is not None:
+                    counted[child, usual] -= 1
+        return cls(of_all, counted)
+
+    def how_many(self, child: str, sex: Sex) -> int:
+        """So many people are recorded as the father, or the mother, of a child."""
+        return self.fathers_and_mothers.get((EVERYONE, sex), 0) + self.fathers_and_mothers.get((child, sex), 0)
+
+
 def _is_theirs(person: FamilyMember, child: str) -> bool:
     """Whether it is recorded for this child by itself that somebody has parental responsibility, or cares for them."""
     return person.parental_responsibility.get(child) is True or child in person.cares_for
@@ -702,6 +745,9 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         tuple[Disclosure, ...], Access.OFFICE_ONLY, "Who may have what others do not have by default."
     ] = ()
     third_party_information: Annotated[tuple[ThirdParty, ...], Access.THIRD_PARTY, "Not for the family."] = ()
+    asked: Annotated[
+        Asked | None, Access.OFFICE_ONLY, "Asked before the first letter, where nobody and nothing has to be marked."
+    ] = None
     papers_checked: Annotated[
         tuple[PapersChecked, ...], Access.OFFICE_ONLY, "Which papers a second person has checked."
     ] = ()
@@ -788,11 +834,14 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
 
         The same holds for "mother". Both may well be parents of that child: each then says so child by child.
         """
-        sex = None if child in person.relationship else sex_of_parent(person.relationship.get(EVERYONE) or "")
-        if sex is None or len(self.children) < 2:
+        sex = self._parents.of_all.get(person.id)
+        if sex is None or child in person.relationship or len(self.children) < 2:
             return False
-        others = (other for other in self.family.values() if other.id != person.id)
-        return any(sex_of_parent(other.relationship_to(child) or "") is sex for other in others)
+        return self._parents.how_many(child, sex) > 1
+
+    @cached_property
+    def _parents(self) -> "_Parents":
+        return _Parents.among(self.family.values())
 
     @cached_property
     def family_living(self) -> tuple[FamilyMember, ...]:

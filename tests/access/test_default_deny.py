@@ -146,7 +146,8 @@ def test_a_mark_opens_nothing_that_names_no_field(case: Case, read: Read) -> Non
     "path",
     [
         "confidential", "confidential.1.reason", "confidential.1.may_know", "disclosures.1.reason", "disclosures.1.to",
-        "papers_checked.1.by", "preparation.1.by", "preparation.1.not_possible", "conference.split.sittings.1.name",
+        "papers_checked.1.by", "preparation.1.by", "preparation.1.not_possible", "asked.addresses", "asked.names.tom",
+        "conference.split.sittings.1.name",
     ],
 )  # fmt: skip
 def test_what_the_office_keeps_about_its_own_work_is_for_nobody(case: Case, path: str) -> None:

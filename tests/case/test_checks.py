@@ -133,6 +133,7 @@ def test_second_looks_are_all_of_these(read: Read) -> None:
         "conference.chair",
         "conference.social_worker",
         "family.jan.relationship",
+        "asked.addresses",
     ]
 
 
