@@ -94,6 +94,14 @@ def test_a_mother_a_father_a_stepfather_and_grandparents_may_be_so_of_all(read: 
     assert not list(parents_of_all(case, "case.yaml"))
 
 
+def test_what_is_said_of_one_child_by_itself_holds_before_what_is_said_of_all(read: Read) -> None:
+    jan, piotr = "  jan: {relationship: {all: father, adam: %s}}", "  piotr: {relationship: father}"
+    case = read(TWO, "family:", jan % "father", piotr)
+    assert (told_to(case, "jan"), told_to(case, "piotr")) == (("adam",), ())
+    case = read(TWO, "family:", jan % "uncle", piotr)
+    assert (told_to(case, "jan"), told_to(case, "piotr")) == (("adam",), ("adam",))
+
+
 def test_of_an_only_child_two_fathers_are_told(read: Read) -> None:
     case = read("children: {adam: {}}", "family:", TWO_FATHERS)
     assert (told_to(case, "jan"), told_to(case, "piotr")) == (("adam",), ("adam",))
