@@ -35,9 +35,8 @@ def safety_doubts(case: Case, file: str, sensitive: Collection[str] = ()) -> Ite
 
 def not_asked(case: Case, file: str) -> Iterator[Problem]:
     """Before anybody is invited: whether anyone lives where another must not know, unless that is answered."""
-    is_answered = _asked(case).addresses is not None or any(
-        mark.item.endswith(".address") for mark in case.confidential
-    )
+    homes = {f"{person.id}.address" for person in case.people}
+    is_answered = _asked(case).addresses is not None or any(mark.item in homes for mark in case.confidential)
     alone = len(case.children) + len(case.family) < 2
     if is_answered or alone or any(person.invited for person in case.people):
         return

@@ -32,6 +32,10 @@ def test_once_that_is_answered_or_a_letter_has_left_it_does_not_ask(read: Read, 
     assert not list(not_asked(read(FAMILY, answer), "case.yaml"))
 
 
+def test_a_mark_on_the_venues_address_is_no_answer(read: Read) -> None:
+    assert list(not_asked(read(FAMILY, "confidential: [{item: conference.venue.address}]"), "case.yaml"))
+
+
 @pytest.mark.parametrize("text", ["reference: A1", "children: {ana: {}}"])
 def test_where_nobody_lives_apart_it_does_not_ask(read: Read, text: str) -> None:
     assert not list(not_asked(read(text), "case.yaml"))
