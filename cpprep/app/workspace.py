@@ -75,8 +75,8 @@ def open_text(text: str, name: str, latest: date) -> OpenCase:
     read = read_case(text, file, _vocabulary(profiles))
     if ahead := list(dated_ahead(read.case, file, latest)):
         raise UserError(ahead)
-    warnings = (*read.warnings, *second_looks(read.case, file))
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
+    warnings = (*read.warnings, *second_looks(read.case, file, profile.sensitive_services))
     return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
 
 

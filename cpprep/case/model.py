@@ -5,7 +5,8 @@ practice asks. The field descriptions are the words of the case file's own refer
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
+from cpprep.case.kinship import Sex, sex_of_parent
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -498,13 +500,21 @@ class Conference(CaseRecord):
 
 
 class ConfidentialItem(CaseRecord):
-    """One fact and who may know it: everyone else's papers do without it."""
+    """One fact and who may know it: everyone else's papers do without it.
+
+    It closes the fact at once, and opens it to those it names only once it says who decided it and when.
+    """
 
     item: Annotated[ItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.address."]
     may_know: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The only people whose papers may show it."] = ()
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why."] = None
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
 
 
 class Disclosure(CaseRecord):
@@ -519,6 +529,24 @@ class Disclosure(CaseRecord):
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why they need it."] = None
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
+
+
+class Asked(CaseRecord):
+    """What was asked before the first letter, where the answer was no; a yes is a mark under ``confidential``."""
+
+    addresses: Annotated[
+        Day | None, Access.AS_HOLDER, "The day the answer was that nobody lives where another must not know."
+    ] = None
+    names: Annotated[
+        dict[PersonId, Day],
+        Access.AS_HOLDER,
+        "Person: the day the answer was that all may know the name of their agency, role, school or street.",
+    ] = {}
 
 
 class Cleared(CaseRecord):
@@ -680,6 +708,40 @@ class Place(NamedTuple):
     column: int
 
 
+class _Parents(NamedTuple):
+    """Who is a father, or a mother, by birth: of all the children at once, and of each by itself."""
+
+    of_all: Mapping[str, Sex]
+    fathers_and_mothers: Mapping[tuple[str, Sex], int]
+
+    @classmethod
+    def among(cls, family: Iterable[FamilyMember]) -> "_Parents":
+        """Count those of a family: for a child, and for all but those for whom somebody says it by itself."""
+        of_all: dict[str, Sex] = {}
+        counted: Counter[tuple[str, Sex]] = Counter()
+        for person in family:
+            usual = sex_of_parent(person.relationship.get(EVERYONE) or "")
+            if usual is not None:
+                of_all[person.id] = usual
+                counted[EVERYONE, usual] += 1
+            for child, words in person.relationship.items():
+                sex = None if child == EVERYONE else sex_of_parent(words)
+                if sex is not None:
+                    counted[child, sex] += 1
+                if child != EVERYONE and usual is not None:
+                    counted[child, usual] -= 1
+        return cls(of_all, counted)
+
+    def how_many(self, child: str, sex: Sex) -> int:
+        """So many people are recorded as the father, or the mother, of a child."""
+        return self.fathers_and_mothers.get((EVERYONE, sex), 0) + self.fathers_and_mothers.get((child, sex), 0)
+
+
+def _is_theirs(person: FamilyMember, child: str) -> bool:
+    """Whether it is recorded for this child by itself that somebody has parental responsibility, or cares for them."""
+    return person.parental_responsibility.get(child) is True or child in person.cares_for
+
+
 class Case(CaseRecord, dict=True):  # it remembers who is to come, which is asked dozens of times
     """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
@@ -703,6 +765,9 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         tuple[Cleared, ...], Access.OFFICE_ONLY, "Texts that may stand on a paper although they look as if they told."
     ] = ()
     third_party_information: Annotated[tuple[ThirdParty, ...], Access.THIRD_PARTY, "Not for the family."] = ()
+    asked: Annotated[
+        Asked | None, Access.OFFICE_ONLY, "Asked before the first letter, where nobody and nothing has to be marked."
+    ] = None
     papers_checked: Annotated[
         tuple[PapersChecked, ...], Access.OFFICE_ONLY, "Which papers a second person has checked."
     ] = ()
@@ -775,12 +840,28 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         """The children whom a family member may be told of: those to whom they are recorded as being something.
 
         Where it is not recorded what they are to any child, those they have parental responsibility for or care for;
-        else an only child.
+        else an only child. Where two are recorded as the father, or as the mother, of all, it is not known whose
+        children are whose: each is told of those for whom it is recorded child by child.
         """
         if person.relationship:
-            return tuple(child for child in self.children if person.relationship_to(child) is not None)
+            related = (child for child in self.children if person.relationship_to(child) is not None)
+            return tuple(c for c in related if not self.is_parent_in_doubt(person, c) or _is_theirs(person, c))
         theirs = tuple(c for c in self.children if person.has_parental_responsibility(c) or c in person.cares_for)
         return theirs or (tuple(self.children) if len(self.children) == 1 else ())
+
+    def is_parent_in_doubt(self, person: FamilyMember, child: str) -> bool:
+        """Whether "father" typed once for all the children makes somebody the father of one who has another too.
+
+        The same holds for "mother". Both may well be parents of that child: each then says so child by child.
+        """
+        sex = self._parents.of_all.get(person.id)
+        if sex is None or child in person.relationship or len(self.children) < 2:
+            return False
+        return self._parents.how_many(child, sex) > 1
+
+    @cached_property
+    def _parents(self) -> "_Parents":
+        return _Parents.among(self.family.values())
 
     @cached_property
     def family_living(self) -> tuple[FamilyMember, ...]:

@@ -364,7 +364,7 @@ _LEFT_OUT = "not all of the plan is in it, for some of it its readers may not kn
 def _is_unstated(case: Case, reader: Reader) -> bool:
     """Whether it is not recorded what one of the family is to any of the children."""
     person = case.family.get(reader.id)
-    return bool(case.children) and person is not None and not person.relationship
+    return bool(case.children) and person is not None and not case.children_told_to(person)
 
 
 def _lacks_some_of_the_plan(view: View, plan: PlanView) -> bool:

@@ -38,8 +38,8 @@ couples: [{people: [maria, piotr]}]
 chronology: [{what: Qx, source: Qx}, {what: Qx, source: Qx, may_know: [priya]}]
 third_party_information: [{text: Qx, source: Qx, may_know: [helen]}]
 confidential:
-  - {item: leon.address, may_know: [leon, priya]}
-  - {item: una.name, may_know: [helen, priya]}
+  - {item: leon.address, may_know: [leon, priya], decided_by: helen, decided_on: 2026-11-20}
+  - {item: una.name, may_know: [helen, priya], decided_by: helen, decided_on: 2026-11-20}
 disclosures:
   - {item: maria.telephone, to: [leah], decided_by: helen, decided_on: 2026-11-25}
   - {item: maria.email, to: [leah]}

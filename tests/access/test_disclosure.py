@@ -167,7 +167,7 @@ def test_before_the_day_of_the_decision_nothing_is_opened(read: Read) -> None:
 
 
 def test_a_decision_opens_nothing_that_is_marked_for_others(read: Read) -> None:
-    marks = "confidential: [{item: mum.telephone, may_know: [mum]}]"
+    marks = "confidential: [{item: mum.telephone, may_know: [mum], decided_by: che, decided_on: 2026-11-20}]"
     assert not decide_path(read(OPENED.format(decided=DECIDED, marks=marks)), NURSE, "mum.telephone").may_see
 
 
@@ -195,7 +195,7 @@ def test_a_mark_on_a_whole_covers_its_parts(read: Read) -> None:
     case = read(
         "conference: {chair: the-chair}", "practitioners: {the-chair: {}, the-worker: {}}",
         "family: {gone: {exclusion: {reason: Because}}}",
-        "confidential: [{item: gone.exclusion, may_know: [the-worker]}]",
+        "confidential: [{item: gone.exclusion, may_know: [the-worker], decided_by: the-chair, decided_on: 2026-11-20}]",
     )  # fmt: skip
     assert not decide_path(case, READERS["the-chair"], "gone.exclusion.reason").may_see
     assert decide_path(case, READERS["the-worker"], "gone.exclusion.reason").may_see

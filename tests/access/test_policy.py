@@ -194,9 +194,8 @@ SPLIT_CASE = CASE.replace("children:\n", SPLIT, 1)
 
 
 def marked(item: str, *may_know: str) -> str:
-    return (
-        f"{CASE}confidential: [{{item: {item}, may_know: [{', '.join(may_know)}], reason: {token('mark', 'reason')}}}]"
-    )
+    named = f"may_know: [{', '.join(may_know)}], decided_by: helen, decided_on: 2026-11-20"
+    return f"{CASE}confidential: [{{item: {item}, {named}, reason: {token('mark', 'reason')}}}]"
 
 
 @pytest.fixture(scope="module")
@@ -450,7 +449,7 @@ def test_a_contact_can_be_opened_to_one_other_person(seen: Callable[..., View]) 
 def test_the_expected_day_of_an_unborn_child_can_be_marked(read: Read, reader: str) -> None:
     case = read(
         "children: {baby: {expected: 2027-02-03}}", "family: {piotr: {}}", "practitioners: {tom: {}, priya: {}}",
-        "confidential: [{item: baby.expected, may_know: [priya]}]",
+        "confidential: [{item: baby.expected, may_know: [priya], decided_by: priya, decided_on: 2026-11-20}]",
     )  # fmt: skip
     view = view_for(case, READERS[reader], profile_named("england"), ON)
     assert "datetime.date(2027, 2, 3)" not in said(view)
@@ -460,7 +459,7 @@ def test_a_marked_school_is_not_given_away_by_the_agency_of_its_teacher(seen: Ca
     school = CASE.replace(token("adam", "school"), "Brook Lane Academy").replace(
         token("tom", "agency"), "Brook Lane Academy"
     )
-    mark = "confidential: [{item: adam.school, may_know: [maria, priya]}]"
+    mark = "confidential: [{item: adam.school, may_know: [maria, priya], decided_by: helen, decided_on: 2026-11-20}]"
     assert "Brook Lane" in said(seen("piotr", school))
     assert "Brook Lane" not in said(seen("piotr", school + mark))
     assert "Brook Lane" in said(seen("maria", school + mark))
@@ -881,3 +880,10 @@ def test_a_child_is_told_what_one_of_the_family_is_to_them(
 ) -> None:
     view = view_for(read(TEACHERS), reader, profile_named("england"), date(2026, 12, 1))
     assert [person.relation for person in view.people if person.id == "stacey"] == [relation]
+
+
+def test_which_of_two_fathers_a_child_has_is_the_reason_why_neither_is_told(read: Read) -> None:
+    fathers = "family: {jan: {relationship: father}, piotr: {relationship: father}}"
+    case = read("children: {adam: {name: Adam}, kasia: {name: Kasia}}", fathers)
+    answer = decide(case, Reader(Audience.PARENT, "jan"), "adam", "name")
+    assert (answer.may_see, answer.why) == (False, "it is not recorded which of two parents' child this is")

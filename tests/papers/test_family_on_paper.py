@@ -166,7 +166,7 @@ def test_an_agency_draws_what_it_knows_itself(make: Make) -> None:
     assert "Mia starts school" not in report.body
 
 
-CONFIDENTIAL = "confidential: [{item: mia.address, may_know: [priya]}]"
+CONFIDENTIAL = "confidential: [{item: mia.address, may_know: [priya], decided_by: helen, decided_on: 2026-11-20}]"
 
 
 def test_a_confidential_home_is_not_in_a_report_that_others_will_read(make: Make) -> None:

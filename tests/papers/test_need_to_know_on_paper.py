@@ -65,10 +65,10 @@ practitioners:
 supporters:
   helper: {name: Hel Per, part: advocate, helps: [mum], telephone: CanaryHelper28, address: CanaryHelper29}
 confidential:
-  - {item: mum.address, may_know: [the-worker], reason: CanaryWhy30}
+  - {item: mum.address, may_know: [the-worker], reason: CanaryWhy30, decided_by: the-chair, decided_on: 2026-11-20}
   - {item: kid.address}
-  - {item: kid.school, may_know: [mum, the-worker, teacher]}
-  - {item: conference.split.reason, may_know: [the-chair]}
+  - {item: kid.school, may_know: [mum, the-worker, teacher], decided_by: the-chair, decided_on: 2026-11-20}
+  - {item: conference.split.reason, may_know: [the-chair], decided_by: the-chair, decided_on: 2026-11-20}
 third_party_information:
   - {source: CanarySource32, text: CanaryText33}
 """

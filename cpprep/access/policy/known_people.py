@@ -102,7 +102,7 @@ def name_by_default(case: Case, reader: Reader, person: Person) -> Answer:
         return yes("their own")
     if isinstance(person, Child):
         return unless(
-            (person.id not in children_heard_of(case, reader), _why_not_told_of(case, reader)),
+            (person.id not in children_heard_of(case, reader), _why_not_told_of(case, reader, person.id)),
             (person.id not in children_known_to(case, reader), not_given("not whom they help")),
             why="about their part in it",
         )
@@ -115,11 +115,13 @@ def name_by_default(case: Case, reader: Reader, person: Person) -> Answer:
     )
 
 
-def _why_not_told_of(case: Case, reader: Reader) -> str:
+def _why_not_told_of(case: Case, reader: Reader, child: str) -> str:
     """Why the papers of somebody do not name a child."""
     person = case.family.get(reader.id)
     if person is not None and not person.relationship:
         return "it is not recorded what they are to this child"
+    if person is not None and child in case.children and case.is_parent_in_doubt(person, child):
+        return "it is not recorded which of two parents' child this is"
     return "another family's child"
 
 
