@@ -555,7 +555,7 @@ class Cleared(CaseRecord):
     It holds only once it says who decided it and when, and only until the text changes.
     """
 
-    text: Annotated[ItemPath, Access.AS_HOLDER, "The path of the text: conference.why."]
+    text: Annotated[ItemPath | None, Access.AS_HOLDER, "The path of the text: conference.why."] = None
     for_: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The people on whose papers it may stand."] = field(
         default=(), name="for"
     )

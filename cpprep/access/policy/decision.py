@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from cpprep.access.policy import of_meeting, of_outcome, of_people
 from cpprep.access.policy.audience import NO_RULE, Answer, Audience, Reader, Rule, no, yes
 from cpprep.access.policy.known_people import children_known_to
-from cpprep.access.policy.marks import disclosed, marked, parts_known
+from cpprep.access.policy.marks import disclosed, is_marked, marked, parts_known
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
 from cpprep.case.paths import FieldPath, field_path
@@ -101,16 +101,20 @@ def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
 def _decide_for_one(case: Case, reader: Reader, path: FieldPath, item: str) -> Answer:
     """The same for a reader of a paper that nobody else gets."""
     if path.access in _NOT_BY_MARKS:
-        return _by_default(case, reader, path)
+        return _by_default(case, reader, path, item)
     by_mark = marked(case, reader, item)
     if by_mark is not None and not (by_mark.may_see and path.access in _ONLY_REFUSED_BY_MARKS):
         return by_mark
-    return disclosed(case, reader, item, _by_default(case, reader, path))
+    return disclosed(case, reader, item, _by_default(case, reader, path, item))
 
 
-def _by_default(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """What the rule of the access class says; whoever the field is about may know most of it."""
-    if path.owner is not None and path.owner.id == reader.id and path.access in _ONES_OWN:
+def _by_default(case: Case, reader: Reader, path: FieldPath, item: str) -> Answer:
+    """What the rule of the access class says; whoever the field is about may know most of it.
+
+    Their own address is theirs while nobody has marked it: a mark that is not decided yet is a reason to wait.
+    """
+    own = path.owner is not None and path.owner.id == reader.id
+    if own and path.access in _ONES_OWN and not is_marked(case, item):
         return yes("their own")
     answer = RULES.get(path.access, no_rule)(case, reader, path)
     if reader.audience is Audience.CHECKER and path.access is not Access.ON_EVERY_PAPER and answer.may_hear:

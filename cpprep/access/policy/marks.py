@@ -18,6 +18,11 @@ def marked(case: Case, reader: Reader, item: str) -> Answer | None:
     return yes("named as one who may know") if all(mark.is_decided for mark in marks) else None
 
 
+def is_marked(case: Case, item: str) -> bool:
+    """Whether there is a mark on an item, or on what holds it."""
+    return bool(case.confidential) and bool(_marks_on(case, item))
+
+
 def parts_known(case: Case, reader: Reader, item: str) -> bool:
     """Whether every mark on a part of an item names the reader, and says who decided it and when."""
     parts = [mark for mark in case.confidential if mark.item.startswith(f"{item}.")]
