@@ -366,8 +366,9 @@ def _continuing_header(header: _Header) -> None:
 
 def _footer(footer: _Footer) -> None:
     footer.is_linked_to_previous = False
-    paragraph = footer.paragraphs[0]
-    paragraph.style = "Footer"
+    footer.paragraphs[0].style = "Footer"
+    footer.paragraphs[0].add_run("{copy for}")  # a line of its own: a name can be long
+    paragraph = footer.add_paragraph(style="Footer")
     paragraph.add_run("{marking} · Reference {reference}\tPage ")
     for code, after in (("PAGE", " of "), ("NUMPAGES", "")):
         for part in (f'<w:fldChar {nsdecls("w")} w:fldCharType="begin"/>',
@@ -392,7 +393,7 @@ def _explain(document: Document) -> None:
     say("Words in curly brackets", "Heading 3")
     say("These are filled in. Leave out those you do not want:")
     say("organisation, address, telephone, email and logo, from your settings;", "List Number")
-    say("marking and reference, from the case.", "List Number")
+    say("marking and reference, from the case; copy for, whose copy it is.", "List Number")
     say("When one has nothing to say, the words next to it go too, up to a tab, a dot or a bar.")
     say("The styles", "Heading 2")
     for look in LOOKS:

@@ -96,10 +96,10 @@ supporters:
 reports:
   school: {by: teacher, about: kid, title: The school's report, written: 2026-11-30, note: Qxnote42}
 confidential:
-  - {item: mum.address, may_know: [the-worker], reason: Qxreason43, decided_by: the-chair}
-  - {item: mum.telephone, may_know: [the-worker, the-admin]}
+  - {item: mum.address, may_know: [the-worker], reason: Qxreason43, decided_by: the-chair, decided_on: 2026-11-20}
+  - {item: mum.telephone, may_know: [the-worker, the-admin], decided_by: the-chair, decided_on: 2026-11-20}
   - {item: kid.address}
-  - {item: kid.school, may_know: [mum, the-worker, teacher]}
+  - {item: kid.school, may_know: [mum, the-worker, teacher], decided_by: the-chair, decided_on: 2026-11-20}
 disclosures:
   - {item: mum.telephone, to: [the-admin], reason: Qxreason44, decided_by: the-chair, decided_on: 2026-11-25}
   - {item: mum.telephone, to: [dad], decided_by: the-chair, decided_on: 2026-11-25}

@@ -42,3 +42,14 @@ def test_only_tests_of_commands_import_the_command_line() -> None:
     files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")]
     others = {name for name in files if not name.startswith(WITH_COMMANDS)}
     assert [name for name in sorted(others) if any(one.startswith("cpprep.cli") for one in imported(ROOT / name))] == []
+
+
+@pytest.mark.parametrize(
+    ("function", "place"),
+    [("atomic_write.save_file", "app/output_file.py"), ("document_folder.save_documents", "app/case_folder.py")],
+)
+def test_answers_and_papers_are_each_saved_in_one_place(function: str, place: str) -> None:
+    package = ROOT / "cpprep"
+    files = (path for path in package.rglob("*.py") if path.parent.name != "system")
+    asking = [path.relative_to(package).as_posix() for path in files if f"cpprep.system.{function}" in imported(path)]
+    assert asking == [place]

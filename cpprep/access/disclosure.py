@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from cpprep.access.policy import Answer, Reader, decide_path
 from cpprep.access.policy.questions import place_in_order
+from cpprep.access.withheld import ProtectedFacts
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
 
 _Reasons: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
@@ -56,6 +57,20 @@ def named(reader: Reader) -> str:
     return reader.id or reader.audience.value
 
 
+class LookedFor(Struct, frozen=True):
+    """What is looked for of a marked item in every text of those who may not have it.
+
+    Attributes:
+        item: the path of the item.
+        parts: what is looked for, in words: ``number and street``, ``postcode``.
+        left: what is not looked for, because many others share it or everyone knows it.
+    """
+
+    item: str
+    parts: tuple[str, ...]
+    left: tuple[str, ...]
+
+
 class Disclosure(Struct, frozen=True, dict=True):
     """A case, and everyone who has papers of it; one reader a person."""
 
@@ -87,6 +102,19 @@ class Disclosure(Struct, frozen=True, dict=True):
             for item in self.items:
                 answer = self.decide_path(reader, item)
                 yield DisclosureAnswer(named(reader), item, answer.may_see, answer.why)
+
+    def looked_for(self, only: str | None = None) -> tuple[LookedFor, ...]:
+        """What is looked for of each marked item, on the papers of all who may not have it, or of one of them."""
+        facts = ProtectedFacts(self.case)
+        sought = [one for reader in self._those(only) for one in facts.withheld_from(reader).sought]
+        found = []
+        for item in self.marked:
+            of_item = [one for one in sought if f"{one.fact.item}.".startswith(f"{item}.")]
+            parts = dict.fromkeys(part.what for one in of_item for part in one.parts)
+            left = dict.fromkeys(part.what for one in of_item for part in one.left if part.what not in parts)
+            if of_item:
+                found.append(LookedFor(item, tuple(parts), tuple(left)))
+        return tuple(found)
 
     def _those(self, only: str | None) -> list[Reader]:
         return [reader for reader in self.readers if only in {None, named(reader)}]

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.access.policy import Reader, children_known_to, decide, may_see_whole, relatives_known_to
+from cpprep.access.policy import Reader, children_named_to, decide, may_see_whole, relatives_known_to
 from cpprep.access.policy.questions import is_told_what_is_withheld
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
 from cpprep.case.model import Case, Child, FamilyMember
@@ -59,14 +59,10 @@ class CoupleView(Struct, frozen=True):
 
 
 class HomeView(Struct, frozen=True):
-    """The children who are recorded as living with the same people, and these people.
-
-    ``confidential`` says that this reader may know it and others may not: an address there is marked, or it itself is.
-    """
+    """The children who are recorded as living with the same people, and these people."""
 
     children: tuple[int, ...]
     others: tuple[int, ...]
-    confidential: bool = False
 
     @property
     def everyone(self) -> frozenset[int]:
@@ -87,11 +83,6 @@ class FamilyView(Struct, frozen=True):
     couples: tuple[CoupleView, ...] = ()
     homes: tuple[HomeView, ...] = ()
     home_withheld: bool = False
-
-    def to_be_shared(self) -> "FamilyView":
-        """The same family for a paper that others will read too: without a home that is confidential."""
-        homes = tuple(home for home in self.homes if not home.confidential)
-        return replace(self, homes=homes, home_withheld=self.home_withheld or homes != self.homes)
 
     def with_names_only(self) -> "FamilyView":
         """The same family without those whose name may not be known: they are not there at all."""
@@ -125,7 +116,7 @@ class _FamilyBuilder:
         self.case, self.reader, self.day = case, reader, day
         known = relatives_known_to(case, reader)
         self.number = {one: place for place, one in enumerate((*case.children, *case.family)) if one in known}
-        self.children = [child for child in children_known_to(case, reader) if child in self.number]
+        self.children = [child for child in children_named_to(case, reader) if child in self.number]
         self.kin = {one: dict(self._kin_of(person)) for one, person in case.family.items() if one in self.number}
 
     def _kin_of(self, person: FamilyMember) -> Iterator[tuple[str, tuple[str, Kin]]]:
@@ -258,7 +249,7 @@ class _FamilyBuilder:
     # ---- who lives together
 
     def _homes(self) -> tuple[tuple[HomeView, ...], bool]:
-        homes: dict[tuple[tuple[int, ...], bool], list[int]] = {}
+        homes: dict[tuple[int, ...], list[int]] = {}
         withheld = False
         for one in self.children:
             lives_with = self.case.children[one].lives_with
@@ -266,17 +257,10 @@ class _FamilyBuilder:
             if not others:
                 continue
             if may_see_whole(self.case, self.reader, one, "lives_with"):
-                homes.setdefault((others, self._marked(one, lives_with)), []).append(self.number[one])
+                homes.setdefault(others, []).append(self.number[one])
             else:
                 withheld = withheld or is_told_what_is_withheld(self.reader)
-        return tuple(HomeView(tuple(c), others, marked) for (others, marked), c in homes.items()), withheld
-
-    def _marked(self, child: str, lives_with: tuple[str, ...]) -> bool:
-        """Whether there is a mark on where a child lives, or with whom."""
-        items = {f"{child}.lives_with", *(f"{one}.address" for one in (child, *lives_with))}
-        return any(
-            marked.item in items or marked.item.startswith(f"{child}.lives_with.") for marked in self.case.confidential
-        )
+        return tuple(HomeView(tuple(children), others) for others, children in homes.items()), withheld
 
 
 _WHOSE_PARENT = {Tie.MOTHERS_PARENT: Sex.FEMALE, Tie.FATHERS_PARENT: Sex.MALE}

@@ -3,16 +3,13 @@
 Nothing here counts before the day in ``held`` is recorded and has come: a decision typed in beforehand is none.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 
 from msgspec.structs import replace
 
 from cpprep.access.policy import Reader, decide
-from cpprep.access.policy.questions import reads_words_for_children
-from cpprep.access.text_matching import letters, naming
+from cpprep.access.policy.questions import counts_hidden_children, reads_words_for_children
 from cpprep.access.view_types import (
     ActionView,
     AttendeeView,
@@ -27,7 +24,19 @@ from cpprep.access.view_types import (
     RecordView,
     VoiceView,
 )
-from cpprep.case.model import Action, Case, Child, CoreGroup, Decision, FamilyMember, Person, Practitioner, Supporter
+from cpprep.access.withheld import Withheld
+from cpprep.case.model import (
+    Action,
+    Case,
+    Child,
+    CoreGroup,
+    Decision,
+    FamilyMember,
+    Person,
+    Practitioner,
+    Report,
+    Supporter,
+)
 from cpprep.case.relations import IN_NEED, PROTECTION, decision_for, group_for, meeting_of, readers_of
 from cpprep.case.values import Attendance, PlanKind, Reply, TakesPart
 from cpprep.profiles import Profile
@@ -56,10 +65,16 @@ def planned_for(case: Case, reader: Reader) -> tuple[str, ...]:
 def decisions_for(
     case: Case, reader: Reader, profile: Profile, children: Iterable[ChildView]
 ) -> tuple[DecisionView, ...]:
-    """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet."""
-    words = _Words(case, reader)
+    """What was decided for each child of whom the reader may know it; blank where nothing is recorded yet.
+
+    On a paper for several, a child whom not each of them may know of has a place too, with nothing in it.
+    """
     return tuple(
-        _decision(case, reader, profile, words, child) for child in children if _may_know(case, reader, child.id)
+        _decision(case, reader, profile, child)
+        if _may_know(case, reader, child.id)
+        else DecisionView(child, "", (), (), "", "", ())
+        for child in children
+        if _may_know(case, reader, child.id) or counts_hidden_children(reader)
     )
 
 
@@ -72,7 +87,7 @@ def _may_know(case: Case, reader: Reader, child: str) -> bool:
     return decide(case, reader, "meeting", f"decisions.{child}").may_see
 
 
-def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", child: ChildView) -> DecisionView:
+def _decision(case: Case, reader: Reader, profile: Profile, child: ChildView) -> DecisionView:
     decision, known = decision_for(case, child.id), case.children[child.id]
     at = f"decisions.{child.id}"
     tells_dissent = decide(case, reader, "meeting", f"{at}.dissent").may_see
@@ -82,10 +97,14 @@ def _decision(case: Case, reader: Reader, profile: Profile, words: "_Words", chi
         plan=_plan(case, child.id),
         under=_under(decision, profile),
         before=earlier,
-        reason=words.seen(f"{at}.reason", decision.reason),
-        for_child=words.seen(f"{at}.for_child", decision.for_child),
+        reason=_seen(case, reader, f"{at}.reason", decision.reason),
+        for_child=_seen(case, reader, f"{at}.for_child", decision.for_child),
         dissent=tuple(_differing(case, decision)) if tells_dissent else (),
     )
+
+
+def _seen(case: Case, reader: Reader, item: str, text: str | None) -> str:
+    return text if text and decide(case, reader, "meeting", item).may_see else ""
 
 
 def _under(decision: Decision, profile: Profile) -> tuple[str, ...]:
@@ -99,52 +118,22 @@ def _differing(case: Case, decision: Decision) -> Iterator[DifferingView]:
         yield DifferingView(person.full_name if person else "", dissent.view or "")
 
 
-class _Words:
-    """Texts of the meeting as a reader may have them: none that names a person of whom they may not hear."""
-
-    def __init__(self, case: Case, reader: Reader) -> None:
-        self._case, self._reader = case, reader
-
-    @cached_property
-    def _naming(self) -> re.Pattern[str] | None:
-        """What finds a name that is hidden from the reader; before a meeting, few cases have a text to look through."""
-        people: list[Child | FamilyMember] = [*self._case.children.values(), *self._case.family.values()]
-        hidden = [one for one in people if not decide(self._case, self._reader, one.id, "name").may_see]
-        return naming(name for one in hidden for name in _names(one))
-
-    def seen(self, item: str, text: str | None) -> str:
-        """The text, or a blank where the reader may not have it or it names somebody hidden from them."""
-        shown = text and decide(self._case, self._reader, "meeting", item).may_see and self.safe(text)
-        return text if text and shown else ""
-
-    def safe(self, text: str | None) -> bool:
-        """Whether a text names nobody whom the reader may not hear of."""
-        return not (text and self._naming and self._naming.search(letters(text)))
-
-
-def names_nobody_hidden(case: Case, reader: Reader) -> Callable[[str | None], bool]:
-    """Whether a text names nobody whom a reader may not hear of; for words that are typed for everyone to read."""
-    return _Words(case, reader).safe
-
-
-def _names(person: Child | FamilyMember) -> Iterator[str]:
-    for name in (person.name, person.known_as):
-        if name:
-            yield from (name, *name.split()[:1])
-
-
 # ---- the plan
 
 
-def plan_for(case: Case, reader: Reader, person_for: PersonLookup) -> PlanView:
+def plan_for(case: Case, reader: Reader, withheld: Withheld, person_for: PersonLookup) -> PlanView:
     """The outline plan as far as it is the reader's to know."""
-    meeting, words = meeting_of(case), _Words(case, reader)
-    goals = [words.seen("safety_goals", goal) for goal in meeting.safety_goals]
-    actions = tuple(_actions(case, reader, words, person_for))
+
+    def seen(item: str, text: str | None) -> str:
+        return "" if withheld.gives_away(text) else _seen(case, reader, item, text)
+
+    meeting = meeting_of(case)
+    goals = [seen("safety_goals", goal) for goal in meeting.safety_goals]
+    actions = tuple(_actions(case, reader, withheld, person_for))
     groups = [group_for(case, PROTECTION), group_for(case, IN_NEED)] if meeting.held else [CoreGroup(), CoreGroup()]
     everything = [
-        (meeting.danger_statement, words.seen("danger_statement", meeting.danger_statement)),
-        (meeting.contingency, words.seen("contingency", meeting.contingency)),
+        (meeting.danger_statement, seen("danger_statement", meeting.danger_statement)),
+        (meeting.contingency, seen("contingency", meeting.contingency)),
         *zip(meeting.safety_goals, goals, strict=True),
     ]
     members = {one for group in groups for one in group.members}
@@ -161,10 +150,11 @@ def plan_for(case: Case, reader: Reader, person_for: PersonLookup) -> PlanView:
     )
 
 
-def _actions(case: Case, reader: Reader, words: _Words, person_for: PersonLookup) -> Iterator[ActionView]:
+def _actions(case: Case, reader: Reader, withheld: Withheld, person_for: PersonLookup) -> Iterator[ActionView]:
+    """The actions that a reader may know, each whole or not at all."""
     for number, action in enumerate(meeting_of(case).actions, 1):
-        told = all(words.safe(text) for text in (action.what, action.outcome, action.for_child))
-        if told and decide(case, reader, "meeting", f"actions.{number}").may_see:
+        gives_away = any(withheld.gives_away(text) for text in (action.what, action.outcome, action.for_child))
+        if not gives_away and decide(case, reader, "meeting", f"actions.{number}").may_see:
             yield _action(reader, action, person_for)
 
 
@@ -197,12 +187,12 @@ def _group(case: Case, reader: Reader, item: str, group: CoreGroup, person_for: 
 # ---- the record
 
 
-def record_for(case: Case, profile: Profile, part: Callable[[Person], str]) -> RecordView:
-    """What the record of the meeting is begun with, for those who run it."""
+def record_for(case: Case, reader: Reader, profile: Profile, part: Callable[[Person], str]) -> RecordView:
+    """What the record of the meeting is begun with, for those who run it: what everyone who gets it may hear."""
     return RecordView(
-        attendees=tuple(_attendee(case, person, part) for person in _asked_to_come(case)),
-        reports=tuple(_reports(case)),
-        voices=tuple(_voices(case)),
+        attendees=tuple(_attendee(case, reader, person, part) for person in _asked_to_come(case)),
+        reports=tuple(_reports(case, reader)),
+        voices=tuple(_voices(case, reader)),
         in_sittings=case.conference.split is not None,
         send_by=last_day(case, profile, "meeting-record"),
     )
@@ -213,9 +203,13 @@ def named_only(record: RecordView) -> RecordView:
     return replace(
         record,
         attendees=tuple(person for person in record.attendees if person.name),
-        reports=tuple(replace(r, had=tuple(had for had in r.had if had.name)) for r in record.reports),
+        reports=tuple(_named_readers(report) for report in record.reports),
         voices=tuple(voice for voice in record.voices if voice.name),
     )
+
+
+def _named_readers(report: RecordedReport) -> RecordedReport:
+    return replace(report, title=report.title or "Report", had=tuple(had for had in report.had if had.name))
 
 
 def last_day(case: Case, profile: Profile, name: str) -> date | None:
@@ -245,45 +239,68 @@ def helper_is_asked(case: Case, helper: Supporter) -> bool:
     return not helper.helps or not set(helper.helps) <= not_coming
 
 
-def _attendee(case: Case, person: Person, part: Callable[[Person], str]) -> AttendeeView:
+def _attendee(case: Case, reader: Reader, person: Person, part: Callable[[Person], str]) -> AttendeeView:
+    def known(field: str) -> bool:
+        return decide(case, reader, person.id, field).may_see
+
+    def recorded(what: str) -> bool:
+        return decide(case, reader, "meeting", f"{what}.{person.id}").may_see
+
     meeting, works = meeting_of(case), person if isinstance(person, Practitioner) else None
     runs_it = person.id in {case.conference.chair, case.conference.administrator}
-    came = meeting.attendance.get(person.id)
+    came = meeting.attendance.get(person.id) if recorded("attendance") else None
     there = came not in {Attendance.APOLOGIES, Attendance.ABSENT}
     adult = isinstance(person, FamilyMember) or (works is not None and not runs_it)
-    agency = works.agency if works else None
+    score = meeting.scaling.get(person.id) if recorded("scaling") else None
+    agency = works.agency if works and known("agency") else None
     return AttendeeView(
-        name=person.full_name,
+        name=person.full_name if known("name") else "",
         part=", ".join(filter(None, (part(person), agency))),
         came=str(came or ""),
         said_no=person.reply is Reply.NOT_COMING,
-        views=(works.views if works else None) or "",
+        views=(works.views if works and known("views") else None) or "",
         is_family=isinstance(person, Child | FamilyMember),
         gives_view=works is not None and not runs_it,
-        gives_score=person.id in meeting.scaling or (adult and there),
-        score=meeting.scaling.get(person.id),
+        gives_score=score is not None or (adult and there),
+        score=score,
     )
 
 
-def _reports(case: Case) -> Iterator[RecordedReport]:
+def _reports(case: Case, reader: Reader) -> Iterator[RecordedReport]:
     for report in case.reports.values():
-        author, had = case.person(report.by), []
-        for person in readers_of(case, report):
-            shared = report.shared.get(person.id)
-            facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
-            had.append(HadReport(person.full_name, *facts))
-        yield RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
+        if decide(case, reader, report.id, "title").may_see:
+            yield _recorded(case, reader, report)
     for person in case.family.values():
-        if person.own_report and person.own_report.received:
+        named = decide(case, reader, person.id, "name").may_see
+        if named and person.own_report and person.own_report.received:
             yield RecordedReport("Their own report", person.full_name, ())
 
 
-def _voices(case: Case) -> Iterator[VoiceView]:
+def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:
+    """A report, and whoever had it, as far as everyone who gets the record may hear of them."""
+    author, had = case.person(report.by), []
+    for person in readers_of(case, report):
+        if not decide(case, reader, person.id, "name").may_see:
+            continue
+        known = decide(case, reader, report.id, f"shared.{person.id}").may_see
+        shared = report.shared.get(person.id) if known else None
+        facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
+        had.append(HadReport(person.full_name, *facts))
+    return RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
+
+
+def _voices(case: Case, reader: Reader) -> Iterator[VoiceView]:
     """The children, the family who are asked, and whoever else of the family has given views."""
     asked: Mapping[str, FamilyMember] = {person.id: person for person in case.family_to_invite}
     people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
     for person in people:
-        views = person.views
-        given = (views.how or "", views.summary or "") if views else ("", "")
+        if not decide(case, reader, person.id, "name").may_see:
+            continue
+        given = tuple(_of_views(case, reader, person, field) for field in ("how", "summary"))
         if any(given) or person.id in asked or (isinstance(person, Child) and not person.unborn):
             yield VoiceView(person.full_name, isinstance(person, Child), *given)
+
+
+def _of_views(case: Case, reader: Reader, person: Child | FamilyMember, field: str) -> str:
+    said = getattr(person.views, field) if person.views else None
+    return said if said and decide(case, reader, person.id, f"views.{field}").may_see else ""

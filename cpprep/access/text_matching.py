@@ -51,5 +51,10 @@ def naming(names: Iterable[str]) -> re.Pattern[str] | None:
 
 def _edge(sign: str, apart: str) -> str:
     """A name ends where its word does, in scripts that set words apart."""
-    script = unicodedata.name(sign, "").partition(" ")[0]
-    return apart if sign.isalnum() and script not in _JOINS_ONTO_WORDS else ""
+    return apart if sign.isalnum() and not joins_onto_words(sign) else ""
+
+
+@lru_cache(maxsize=4096)
+def joins_onto_words(sign: str) -> bool:
+    """Whether a letter is of a script in which a name has no edges of its own."""
+    return unicodedata.name(sign, "").partition(" ")[0] in _JOINS_ONTO_WORDS

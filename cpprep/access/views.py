@@ -1,6 +1,6 @@
 """A case as one reader may know it: built from nothing, asking item by item."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, time
 
 from msgspec.structs import replace
@@ -11,34 +11,29 @@ from cpprep.access.outcome import (
     decisions_for,
     last_day,
     named_only,
-    names_nobody_hidden,
     plan_for,
     record_for,
 )
 from cpprep.access.policy import (
     Reader,
     children_known_to,
+    children_named_to,
     children_worked_with,
+    comes_to_sitting,
     decide,
     is_kept_away,
-    may_know_agency,
     same_sitting,
     sitting_of,
-    told_of_report,
 )
 from cpprep.access.policy.questions import (
-    comes_to_sitting,
     counts_hidden_children,
-    has_texts_of_meeting,
-    is_told_of_helper,
     lists_readers_of_own_report,
     may_have_brief,
     may_have_earlier_category,
     may_have_last_agreement,
-    may_read_of_anyone,
     writes_record,
 )
-from cpprep.access.redaction import redact, words_to_redact
+from cpprep.access.redaction import redact
 from cpprep.access.view_types import (
     NO_PLAN,
     Addressee,
@@ -50,6 +45,7 @@ from cpprep.access.view_types import (
     MeetingView,
     OutcomeView,
     PersonView,
+    RecordView,
     ReportKnown,
     ReportReader,
     ReportView,
@@ -57,29 +53,36 @@ from cpprep.access.view_types import (
     View,
     ViewsKnown,
 )
-from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
+from cpprep.access.withheld import ProtectedFacts, Withheld
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, PreviousConference, Report, Supporter
 from cpprep.case.relations import attendance_of, meeting_of, readers_of
 from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
 from cpprep.profiles import Profile
 from cpprep.wording import clock_plus, full_date, listed, possessive
 
 
-def view_for(case: Case, reader: Reader, profile: Profile, on: date, *, whole: bool = True) -> View:
+def view_for(
+    case: Case, reader: Reader, profile: Profile, on: date, withheld: Withheld | None = None, *, whole: bool = True
+) -> View:
     """The case as one reader may know it, on a day (for ages).
 
     Without what takes long to find out and few papers print, unless the view is to be ``whole``: who will be there, the
     family, what came of the meeting, and who should have the reader's report. `people_for`, `family_for`,
     `outcome_for` and `report_readers_for` give them.
 
-    A marked fact is left out wherever its words stand: a school that a parent may not know is not given away by
-    the name of its head teacher's agency either.
+    What is kept from the reader is left out wherever it stands, in any usual spelling: a school that a parent may not
+    know is not given away by the name of its head teacher's agency either. ``withheld`` is that, where it has been
+    looked up already.
     """
+    withheld = withheld or withheld_from(case, reader)
     first = _view(case, reader, profile, on)
-    view = redact(first, words_to_redact(case, reader))
+    view = redact(first, withheld)
     seen = replace(
         view,
+        reference=first.reference,  # it stands on every paper: one that tells is held back as a whole
         reader=_with_whole_address(first.reader, view.reader),
         children=tuple(child for child in view.children if child.name),
+        reports=tuple(replace(report, title=report.title or _A_REPORT) for report in view.reports),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
@@ -88,39 +91,51 @@ def view_for(case: Case, reader: Reader, profile: Profile, on: date, *, whole: b
     )
     if not whole:
         return seen
-    came_of_it = outcome_for(case, reader, profile, on)
+    came_of_it = outcome_for(case, reader, profile, on, withheld)
     return replace(
         seen,
-        people=people_for(case, reader),
-        family=family_for(case, reader, on),
+        people=people_for(case, reader, withheld),
+        family=family_for(case, reader, on, withheld),
         decisions=came_of_it.decisions,
         plan=came_of_it.plan,
         record=came_of_it.record,
-        report_readers=report_readers_for(case, reader),
+        report_readers=report_readers_for(case, reader, withheld),
     )
 
 
-def people_for(case: Case, reader: Reader) -> tuple[PersonView, ...]:
+def withheld_from(case: Case, reader: Reader) -> Withheld:
+    """What is kept from a reader, and from whoever else gets their paper."""
+    return ProtectedFacts(case).withheld_from(reader)
+
+
+_A_REPORT = "Report"
+"""What a report is called whose title is not recorded, or may not be known."""
+
+
+def people_for(case: Case, reader: Reader, withheld: Withheld | None = None) -> tuple[PersonView, ...]:
     """Everyone who is to be there, as far as a reader may know: the same as in their view."""
     if is_kept_away(case, reader):
         return ()
-    people = redact(tuple(_people(case, reader)), words_to_redact(case, reader))
+    people = redact(tuple(_people(case, reader)), withheld or withheld_from(case, reader))
     return tuple(person for person in people if person.name)
 
 
-def family_for(case: Case, reader: Reader, on: date) -> FamilyView:
+def family_for(case: Case, reader: Reader, on: date, withheld: Withheld | None = None) -> FamilyView:
     """The family as far as a reader may know it, with ages on the day of the conference, or else ``on``."""
-    return redact(family_of(case, reader, on), words_to_redact(case, reader)).with_names_only()
+    return redact(family_of(case, reader, on), withheld or withheld_from(case, reader)).with_names_only()
 
 
-def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> OutcomeView:
+def outcome_for(
+    case: Case, reader: Reader, profile: Profile, on: date, withheld: Withheld | None = None
+) -> OutcomeView:
     """What came of the meeting, as far as a reader may know it; ages are of the conference's day, or else of ``on``."""
+    withheld = withheld or withheld_from(case, reader)
     whole = OutcomeView(
         decisions=decisions_for(case, reader, profile, _children(case, reader, on)),
-        plan=plan_for(case, reader, lambda one: _person(case, reader, case.person(one))),
-        record=record_for(case, profile, lambda one: _part(case, reader, one)) if writes_record(reader) else None,
+        plan=plan_for(case, reader, withheld, lambda one: _person(case, reader, case.person(one))),
+        record=_record(case, reader, profile) if writes_record(reader) else None,
     )
-    seen = redact(whole, words_to_redact(case, reader))
+    seen = redact(whole, withheld)
     return OutcomeView(
         decisions=tuple(decision for decision in seen.decisions if decision.child.name),
         plan=seen.plan,
@@ -128,9 +143,13 @@ def outcome_for(case: Case, reader: Reader, profile: Profile, on: date) -> Outco
     )
 
 
-def report_readers_for(case: Case, reader: Reader) -> tuple[ReportReader, ...]:
+def _record(case: Case, reader: Reader, profile: Profile) -> RecordView:
+    return record_for(case, reader, profile, lambda one: _part(case, reader, one))
+
+
+def report_readers_for(case: Case, reader: Reader, withheld: Withheld | None = None) -> tuple[ReportReader, ...]:
     """Who of the family should have the reader's report, as far as the reader may know it."""
-    readers = redact(tuple(_report_readers(case, reader)), words_to_redact(case, reader))
+    readers = redact(tuple(_report_readers(case, reader)), withheld or withheld_from(case, reader))
     return tuple(person for person in readers if person.name)
 
 
@@ -177,7 +196,7 @@ def _named(person: PersonView | None) -> PersonView | None:
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     kept_away = is_kept_away(case, reader)
     meeting = _meeting(case, reader, profile)
-    last = case.conference.last_previous if may_have_last_agreement(reader) else None
+    last = _last_agreement(case, reader) if may_have_last_agreement(reader) else None
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -194,6 +213,11 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         safety_goals=last.safety_goals if last else (),
         entrusted=() if kept_away else tuple(_entrusted(case, reader)),
     )
+
+
+def _last_agreement(case: Case, reader: Reader) -> PreviousConference | None:
+    may_see = decide(case, reader, "conference", "previous").may_see
+    return case.conference.last_previous if may_see else None
 
 
 def _without_when_and_where(meeting: MeetingView) -> MeetingView:
@@ -256,7 +280,7 @@ def _exclusion(case: Case, reader: Reader, person: FamilyMember) -> ExclusionVie
         return None
     return ExclusionView(
         part="" if person.excluded else exclusion.part or "",
-        why=_telling(case, reader)(exclusion.may_be_told),
+        why=exclusion.may_be_told or "",
         views_how=exclusion.views_how or "",
         outcome_by=exclusion.outcome_by,
         outcome_from=_person(case, reader, case.person(exclusion.outcome_from)),
@@ -294,7 +318,7 @@ def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
 def _part(case: Case, reader: Reader, person: Person) -> str:
     """What a person is in this meeting, in words: ``health visitor``, ``mother``, ``Chloe's father``."""
     if isinstance(person, Practitioner):
-        return _telling(case, reader)(person.role)
+        return person.role or ""
     if isinstance(person, Supporter):
         return str(person.part or "supporter")
     if isinstance(person, FamilyMember):
@@ -311,7 +335,7 @@ def _relation(case: Case, reader: Reader, person: Person) -> str:
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     """What a family member is to the children that the reader knows of, and to which where they differ."""
-    children = [case.children[child] for child in children_known_to(case, reader)]
+    children = [case.children[child] for child in children_named_to(case, reader)]
     to_whom: dict[str, list[str]] = {}
     for child in children:
         if said := person.relationship_to(child.id):
@@ -324,10 +348,9 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildView]:
-    known = children_known_to(case, reader)
+    named = children_named_to(case, reader)
     for number, child in enumerate(case.children.values(), 1):
-        named = child.id in known and decide(case, reader, child.id, "name").may_see
-        if named:
+        if child.id in named:
             yield _child(case, reader, child, on)
         elif counts_hidden_children(reader):
             # Each child has a decision of their own, also on a paper that may not name them.
@@ -366,8 +389,7 @@ def _people(case: Case, reader: Reader) -> Iterator[PersonView]:
     others = [p for p in case.practitioners_to_invite if p.id not in ids and p.reply is not Reply.NOT_COMING]
     children = [c for c in case.children_attending if same_sitting(case, reader, c.id)]
     family = [p for p in case.family_to_invite if p.takes_part in _COMES]
-    helpers = [h for h in case.supporters.values() if is_told_of_helper(case, reader, h)]
-    everyone: list[Person] = [*runs_it, *children, *family, *others, *helpers]
+    everyone: list[Person] = [*runs_it, *children, *family, *others, *case.supporters.values()]
     for person in everyone:
         comes = person.reply is not Reply.NOT_COMING
         if comes and person.id != reader.id and (seen := _person(case, reader, person)):
@@ -400,47 +422,8 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonView | N
 
 
 def _agency(case: Case, reader: Reader, person: Person) -> str:
-    """Where a practitioner works; not told to the family of other children, whose school it may be."""
-    if not isinstance(person, Practitioner) or not person.agency:
-        return ""
-    return _seen(case, reader, person.id, "agency", person.agency) if may_know_agency(case, reader, person) else ""
-
-
-def _telling(case: Case, reader: Reader) -> Callable[[str | None], str]:
-    """Give words that were typed for everyone, or nothing where they name somebody hidden from one of the family."""
-    if may_read_of_anyone(reader):
-        return lambda text: text or ""
-    return lambda text: text if text and names_nobody_hidden(case, reader)(text) else ""
-
-
-def texts_left_out(case: Case, view: View) -> Iterator[str]:
-    """The paths of texts for everyone that this reader's papers do without, for they hold what is hidden from them."""
-    yield from _unsaid_of_the_meeting(case, view)
-    told = dict.fromkeys([*view.people, *filter(None, (view.chair, view.social_worker, view.administrator))])
-    for person in told:
-        known = case.practitioners.get(person.id)
-        if known and known.role and not person.part:
-            yield f"{known.id}.role"
-    for report in view.reports:
-        if case.reports[report.id].title not in {None, report.title}:
-            yield f"{report.id}.title"
-
-
-def _unsaid_of_the_meeting(case: Case, view: View) -> Iterator[str]:
-    conference, meeting, venue = case.conference, view.meeting, case.conference.venue
-    if meeting.date is None or not has_texts_of_meeting(view.reader.audience):
-        return  # somebody who may not come is told none of it, and a helper's letter says none of it
-    texts = [
-        ("conference.why", conference.why, meeting.why),
-        ("conference.break_signal", conference.break_signal, meeting.break_signal),
-        ("conference.recording", conference.recording, meeting.recording),
-    ]
-    if venue and meeting.venue:
-        texts += [
-            ("conference.venue.directions", venue.directions, meeting.venue.directions),
-            ("conference.venue.access", venue.access, meeting.venue.access),
-        ]
-    yield from (path for path, typed, shown in texts if typed and not shown)
+    """Where a practitioner works, as far as the reader may know it."""
+    return _seen(case, reader, person.id, "agency", person.agency) if isinstance(person, Practitioner) else ""
 
 
 def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
@@ -448,7 +431,6 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
     physical = _in_a_room(case, reader)
     start, arrive = _times(case, reader, profile)
     minutes = conference.length if conference.split is None else None
-    told = _telling(case, reader)
     has_session = decide(case, reader, "conference", "third_party_session").may_see
     return MeetingView(
         kind=str(conference.kind or ""),
@@ -463,12 +445,12 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
         virtual=physical is False,
         hybrid=conference.format is Format.HYBRID and physical is True,
         may_join_on_a_screen=_may_join_on_a_screen(case, reader),
-        why=told(_seen(case, reader, "conference", "why", conference.why)),
+        why=_seen(case, reader, "conference", "why", conference.why),
         venue=_venue(case, reader),
         joining_link=_seen(case, reader, "conference", "joining_link", conference.joining_link),
         joining_help=_seen(case, reader, "conference", "joining_help", conference.joining_help),
-        break_signal=told(conference.break_signal),
-        recording=told(conference.recording),
+        break_signal=conference.break_signal or "",
+        recording=conference.recording or "",
         third_party_session=conference.third_party_session if has_session else None,
         third_party_start=conference.third_party_start if has_session else None,
         reports_by=_last_day(case, profile, "report-to-family"),
@@ -495,17 +477,18 @@ def _rule(case: Case, profile: Profile, name: str) -> str:
 
 
 def _times(case: Case, reader: Reader, profile: Profile) -> tuple[time | None, time | None]:
-    """The reader's own start and arrival. In a split conference a family's start is their sitting's or nothing."""
-    start = case.conference.start
+    """The start and the arrival of everyone who gets the paper; in a split conference a family's, or nothing."""
     early = profile.arrival.minutes
-    if comes_to_sitting(case, reader):
-        sitting = sitting_of(case, reader)
-        if sitting is None:
-            return None, None
-        start = sitting.start
-        if sitting.arrive:
-            return start, sitting.arrive
-    return start, clock_plus(start, -early) if start and early else None
+    in_sittings = [one for one in (reader, *reader.members) if comes_to_sitting(case, one)]
+    if not in_sittings:
+        start = case.conference.start
+        return start, clock_plus(start, -early) if start and early else None
+    sittings = {id(sitting): sitting for one in in_sittings if (sitting := sitting_of(case, one))}
+    theirs = next(iter(sittings.values())) if len(sittings) == 1 else None
+    if theirs is None or any(sitting_of(case, one) is None for one in reader.members if comes_to_sitting(case, one)):
+        return None, None
+    start = theirs.start
+    return start, theirs.arrive or (clock_plus(start, -early) if start and early else None)
 
 
 def _may_join_on_a_screen(case: Case, reader: Reader) -> bool:
@@ -529,12 +512,11 @@ def _venue(case: Case, reader: Reader) -> VenueView | None:
     if venue is None or _in_a_room(case, reader) is False or not decide(case, reader, "conference", "venue").may_see:
         return None
     sitting = sitting_of(case, reader)
-    told = _telling(case, reader)
     return VenueView(
         name=venue.name or "",
         address=_lines(venue.address),
-        directions=told(venue.directions),
-        access=told(venue.access),
+        directions=venue.directions or "",
+        access=venue.access or "",
         telephone=venue.telephone or "",
         entrance=(sitting.entrance if sitting else None) or "",
     )
@@ -543,7 +525,7 @@ def _venue(case: Case, reader: Reader) -> VenueView | None:
 def _reports(case: Case, reader: Reader) -> Iterator[ReportView]:
     """The reports that concern the reader: a family member's own children, a practitioner's colleagues."""
     for report in case.reports.values():
-        if told_of_report(case, reader, report).may_see:
+        if decide(case, reader, report.id, "title").may_see:
             yield _report(case, reader, report)
 
 
@@ -552,7 +534,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     shared = report.shared.get(reader.id)
     return ReportView(
         id=report.id,
-        title=_telling(case, reader)(report.title) or "Report",
+        title=report.title or _A_REPORT,
         author=author.full_name if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
@@ -564,10 +546,10 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
     """The family of the children the reader knows, for the list of those who should have the reader's report."""
     if not lists_readers_of_own_report(reader):
         return
-    about = _works_with(case, reader)
+    about, named = _works_with(case, reader), children_named_to(case, reader)
     own = [report for report in case.reports.values() if report.by == reader.id]
     for person in case.family_to_invite:
-        theirs = [case.children[child] for child in case.children_told_to(person) if child in about]
+        theirs = [case.children[child] for child in case.children_told_to(person) if child in about and child in named]
         if theirs and person.has_reports is not False and decide(case, reader, person.id, "name").may_see:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(
@@ -580,7 +562,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
 
 def _brief(case: Case, reader: Reader) -> ChairBrief:
     split = case.conference.split
-    last = case.conference.last_previous
+    last = _last_agreement(case, reader)
     return ChairBrief(
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),

@@ -6,18 +6,19 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from cpprep.app.case_folder import refuse_another_cases, save_papers
 from cpprep.app.files import Files
-from cpprep.app.make_papers import LeftOver, library_of, why_left_over
+from cpprep.app.make_papers import NOW_HELD_BACK, LeftOver, held_back_problems, library_of, why_left_over
 from cpprep.app.office import office_of
+from cpprep.app.output_file import refuse_case_files, save_output
 from cpprep.app.workspace import OpenCase
 from cpprep.assessment import assess
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Progress
 from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
-from cpprep.system.atomic_write import save_file
-from cpprep.system.document_folder import SaveResult, edited_by_hand, save_documents, written_before
+from cpprep.system.document_folder import SaveResult, edited_by_hand, written_before
 
 
 class PackRequest(Struct, frozen=True):
@@ -30,6 +31,7 @@ class PackRequest(Struct, frozen=True):
         how: the format: ``docx``, ``pdf`` or ``markdown``.
         large_print: in 18 point for everyone.
         language: a BCP 47 tag, for every paper that has a template in it.
+        copies: whether a paper that goes to several is made once for each of them.
     """
 
     on: date
@@ -38,6 +40,7 @@ class PackRequest(Struct, frozen=True):
     how: str = "docx"
     large_print: bool = False
     language: str | None = None
+    copies: bool = False
 
 
 class SavedPack(Struct, frozen=True):
@@ -49,6 +52,8 @@ class SavedPack(Struct, frozen=True):
         remarks: what whoever sends the papers should know.
         left_over: what lies beside them from earlier runs.
         checked: how a second person's check of these papers stands.
+        held_back: what to look at, of the papers that were not written because they would tell what a reader may not
+            know.
     """
 
     target: Path
@@ -56,6 +61,7 @@ class SavedPack(Struct, frozen=True):
     remarks: tuple[str, ...]
     left_over: tuple[LeftOver, ...]
     checked: CheckStatus
+    held_back: tuple[Problem, ...] = ()
 
 
 def save_pack(
@@ -66,9 +72,10 @@ def save_pack(
     Files that were edited by hand are kept, and the contents page says so; ``force`` replaces them.
 
     Raises:
-        UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
-            written then.
+        UserError: a template, the logo or the folder cannot be used, the folder holds another case's papers, or there
+            is nobody to write for; nothing is written then.
     """
+    refuse_another_cases(opened, folder)
     made = _PackFiles.of(opened, asked, written_before(folder), progress)
     edited = {} if force else edited_by_hand(folder, made.papers)
     pack = made.pack.with_edited({Path(name).stem: digest for name, digest in edited.items()})
@@ -77,9 +84,10 @@ def save_pack(
     # One that is ticked and signed in Word is as it should be: it is for these very papers.
     signed = not force and bool(edited_by_hand(folder, [one for one in office if one[0] == sheet]))
     written = [*made.papers, *(one for one in office if not signed or one[0] != sheet), *made.manifest(pack)]
-    saved = save_documents(folder, written, force=force)
+    saved = save_papers(opened, folder, written, force=force)
     now = {name for name, _ in written} | {sheet}
-    return SavedPack(folder, saved, made.remarks, tuple(_left_over(pack, folder, now)), pack.checked)
+    left_over = tuple(_left_over(pack, made.files, folder, now))
+    return SavedPack(folder, saved, made.remarks, left_over, pack.checked, made.held_back(opened))
 
 
 def lock_pack(
@@ -94,15 +102,16 @@ def lock_pack(
     """Make the papers of a conference, and save them in one zip that opens only with a password.
 
     Raises:
-        UserError: as in ``save_pack``.
+        UserError: as in ``save_pack``, or the zip would take the place of a case file.
     """
     from cpprep.system.locked_zip import locked_zip
 
+    refuse_case_files(zip_file, [opened.file])
     made = _PackFiles.of(opened, asked, (), progress)
     files = [*made.papers, *made.office_papers(made.pack), *made.manifest(made.pack)]
-    save_file(zip_file, locked_zip(files, password, asked.on), force=force)
+    save_output(zip_file, locked_zip(files, password, asked.on), [opened.file], force=force)
     saved = SaveResult(tuple(name for name, _ in files), (), ())
-    return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked)
+    return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked, made.held_back(opened))
 
 
 class _PackFiles(Struct, frozen=True):
@@ -125,10 +134,13 @@ class _PackFiles(Struct, frozen=True):
             library,
             large_print=asked.large_print,
             language=asked.language,
+            copies=asked.copies,
             beside=beside,
             progress=progress,
         )
         documents, remarks = _asked_for(pack, asked.person)
+        if not documents and pack.papers.held_back:
+            raise UserError(held_back_problems(opened, pack.papers))
         if not documents:
             why = "; ".join(remarks) or "there is nobody in this case to write papers for"
             raise UserError.about(opened.file, why)
@@ -140,6 +152,10 @@ class _PackFiles(Struct, frozen=True):
             return []
         return [*self.files.written([*pack.office_papers(self.files.suffix)])]
 
+    def held_back(self, opened: OpenCase) -> tuple[Problem, ...]:
+        """What to look at, of the papers that may not be written."""
+        return held_back_problems(opened, self.pack.papers)
+
     def manifest(self, pack: Pack) -> list[tuple[str, bytes]]:
         return [] if self.for_one else [(MANIFEST, pack.manifest(self.papers, self.files.suffix))]
 
@@ -148,9 +164,13 @@ def _asked_for(pack: Pack, person: str | None) -> tuple[tuple[Document, ...], tu
     return pack.of(person) if person is not None else (pack.papers.documents, pack.papers.remarks)
 
 
-def _left_over(pack: Pack, folder: Path, now: set[str]) -> Iterator[LeftOver]:
+def _left_over(pack: Pack, files: Files, folder: Path, now: set[str]) -> Iterator[LeftOver]:
     """What earlier runs wrote into the folder and does not belong to the pack now; what was sent out may stay."""
+    held_back = {files.name(name) for name in pack.held_back}
     for name in written_before(folder):
+        if name in held_back:
+            yield LeftOver(name, NOW_HELD_BACK)
+            continue
         if name in now or pack.is_past(name):
             continue
         why = why_left_over(pack.case, pack.library, name, "it does not belong to this pack now")

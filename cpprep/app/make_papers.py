@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
+from cpprep.app.case_folder import refuse_another_cases, save_papers
 from cpprep.app.files import Files
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, templates_of
 from cpprep.assessment import assess
 from cpprep.case.model import Case, FamilyMember
-from cpprep.errors import UserError
+from cpprep.errors import Problem, UserError
 from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
 from cpprep.papers.templates import TemplateLibrary
-from cpprep.system.document_folder import SaveResult, save_documents, written_before
+from cpprep.system.document_folder import SaveResult, written_before
 
 LONGEST_NAME = 60
 """Characters of a reference that a folder's name begins with: paths have an end, on Windows sooner than elsewhere."""
@@ -45,12 +47,15 @@ class SavedPapers(Struct, frozen=True):
         papers: the papers, with what whoever sends them should know.
         saved: what became of each file, in the order of the papers.
         left_over: what lies beside them from earlier runs.
+        held_back: what to look at, of the papers that were not written because they would tell what a reader may not
+            know.
     """
 
     folder: Path
     papers: Papers
     saved: SaveResult
     left_over: tuple[LeftOver, ...]
+    held_back: tuple[Problem, ...] = ()
 
 
 def make_papers(
@@ -73,20 +78,36 @@ def make_papers(
         force: whether files that were edited by hand are replaced; the old ones are kept as backups.
 
     Raises:
-        UserError: a template, the logo or the folder cannot be used, or there is nobody to write for; nothing is
-            written then.
+        UserError: a template, the logo or the folder cannot be used, the folder holds another case's papers, or there
+            is nobody to write for; nothing is written then.
     """
+    target = folder or Path(f"{safe_reference(opened)}-papers")
+    refuse_another_cases(opened, target)
     library = library_of(opened)
     files = Files(library, how)
     # Only a checklist says how the standards stand.
     standards = None if any(request.lists_standards for request in requests) else ()
     assessment = assess(opened.case, opened.profile, on, standards)
     papers = make_documents(assessment, requests, office_of(opened), library)
+    held_back = held_back_problems(opened, papers)
+    if held_back and not papers.rendered:
+        raise UserError(held_back)
     if not papers.rendered:
         raise UserError.about(opened.file, "; ".join(papers.remarks))
-    target = folder or Path(f"{safe_reference(opened)}-papers")
-    saved = save_documents(target, files.written(papers.documents), force=force)
-    return SavedPapers(target, papers, saved, tuple(_left_over(opened, target, papers, files, library)))
+    saved = save_papers(opened, target, files.written(papers.documents), force=force)
+    left_over = tuple(_left_over(opened, target, papers, files, library))
+    return SavedPapers(target, papers, saved, left_over, held_back)
+
+
+NOW_HELD_BACK = (
+    "is from an earlier run, and its paper is held back now: it may tell what its reader may not know. Do not send it"
+)
+
+
+def held_back_problems(opened: OpenCase, papers: Papers) -> tuple[Problem, ...]:
+    """What to look at, of the papers that may not be written: each text once for each paper, with its place."""
+    problems = (problem for one in papers.held_back for problem in one.problems)
+    return tuple(sorted(dict.fromkeys(replace(problem, file=problem.file or opened.file) for problem in problems)))
 
 
 def _left_over(
@@ -96,6 +117,9 @@ def _left_over(
 
     An invitation to somebody who has since been excluded is one, also where nobody else has such a letter.
     """
+    written = written_before(target)
+    held_back = {files.name(one.paper.name) for one in papers.held_back}
+    yield from (LeftOver(name, NOW_HELD_BACK) for name in written if name in held_back)
     planned = papers.plan.papers
     templates = {paper.template.name for paper in planned}
     for part in papers.plan.parts:
@@ -104,7 +128,7 @@ def _left_over(
         if part.request.command == "invitations":
             templates |= {template.name for template in library.for_command(part.request.command)}
     now = {files.name(paper.name) for paper in planned}
-    for name in written_before(target):
+    for name in written:
         if name not in now and name.endswith(files.suffix) and any(name.startswith(f"{one}-") for one in templates):
             yield LeftOver(name, f"is left over from an earlier run: {why_left_over(opened.case, library, name)}")
 

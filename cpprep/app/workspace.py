@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from cpprep.app.trusted_settings import Trust, owner_of
 from cpprep.case.checks import dated_ahead, second_looks
 from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, read_nodes
 from cpprep.case.file.reading import Vocabulary, read_case, record_from
@@ -69,13 +70,13 @@ def open_text(text: str, name: str, latest: date) -> OpenCase:
         UserError: when it cannot be used; with every problem found.
     """
     folder = Path.cwd() if name == "-" else Path(name).absolute().parent
-    settings, profiles, settings_folder = _settings(folder)
+    settings, profiles, settings_folder = _settings(folder, None if name == "-" else owner_of(Path(name)))
     file = "standard input" if name == "-" else name
     read = read_case(text, file, _vocabulary(profiles))
     if ahead := list(dated_ahead(read.case, file, latest)):
         raise UserError(ahead)
-    warnings = (*read.warnings, *second_looks(read.case, file))
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
+    warnings = (*read.warnings, *second_looks(read.case, file, profile.sensitive_services))
     return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
 
 
@@ -194,11 +195,11 @@ def _vocabulary(profiles: ProfileLibrary) -> Vocabulary:
     return Vocabulary({*CATALOGUE, *profiles.own_standards()}, profiles.names())
 
 
-def _settings(folder: Path) -> tuple[Settings, ProfileLibrary, Path]:
+def _settings(folder: Path, case_owner: int | None = None) -> tuple[Settings, ProfileLibrary, Path]:
     """The organisation's own file, beside the case file or in the nearest folder above it, and its profiles."""
     for place in (folder, *folder.parents):
         if _is_file(place / SETTINGS):
-            return *_settings_in(place), place
+            return *_settings_in(place, case_owner), place
     return Settings(), ProfileLibrary(), folder
 
 
@@ -214,13 +215,26 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _settings_in(place: Path) -> tuple[Settings, ProfileLibrary]:
-    """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it."""
+def _settings_in(place: Path, case_owner: int | None) -> tuple[Settings, ProfileLibrary]:
+    """The ``cpprep.yaml`` of a folder, and the profiles that are in force with it.
+
+    Raises:
+        UserError: it cannot be used, or somebody else could have written it or what it names.
+    """
     path = place / SETTINGS
     name = str(as_shown(path))
+    trust = Trust.in_file(path, case_owner)
+    if trust:
+        trust.check_file()
     read = read_nodes(decode(read_bytes(path, name), name), name)
-    profiles = _library(_own_profiles(read.root, name, place))
-    return record_from(read.root, name, Settings, read.problems, _vocabulary(profiles)), profiles
+    own = _own_profiles(read.root, name, place)
+    if trust and own:
+        trust.check_folder(own)
+    profiles = _library(own)
+    settings = record_from(read.root, name, Settings, read.problems, _vocabulary(profiles))
+    if trust and settings.templates and (place / settings.templates).is_dir():
+        trust.check_folder(place / settings.templates)
+    return settings, profiles
 
 
 class Beside(Struct, frozen=True):
@@ -232,17 +246,17 @@ class Beside(Struct, frozen=True):
 
 
 @cache
-def beside(folder: Path) -> Beside:
-    """What lies beside or above the case files of a folder, read once: nothing of it may change meanwhile.
+def beside(folder: Path, case_owner: int | None = None) -> Beside:
+    """What lies beside or above the case files of an owner in a folder, read once: nothing may change meanwhile.
 
     Raises:
         UserError: when it cannot be used.
     """
     if _is_file(folder / SETTINGS):
-        settings, profiles = _settings_in(folder)
+        settings, profiles = _settings_in(folder, case_owner)
         return Beside(settings, profiles, _vocabulary(profiles))
     if folder.parent != folder:
-        return beside(folder.parent)
+        return beside(folder.parent, case_owner)
     return Beside(Settings(), ProfileLibrary(), _vocabulary(ProfileLibrary()))
 
 

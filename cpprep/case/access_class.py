@@ -14,6 +14,8 @@ class Access(Enum):
     OFFICE_ONLY = "What the office keeps about its own work."
     RUNS_IT = "What only those who run the meeting need."
 
+    VIEWS = "What a child or one of the family thinks and wishes."
+
     NAME = "A name, and what the person is in this meeting."
     AGENCY = "Where a practitioner works: it may be another child's school."
     CONTACT = "A telephone number or an email address."
@@ -45,6 +47,7 @@ class Access(Enum):
     DECISION_REASON = "Why it was decided, in words for adults."
     DECISION_FOR_CHILD = "What was decided and why, in words for the child."
     DISSENT = "A view that differs from a decision."
+    LAST_AGREED = "An earlier conference, and what it agreed about all the children."
     AGREED = "What was agreed about all the children."
     PROTECTION_PLAN = "What belongs to a child protection plan."
     IN_NEED_PLAN = "What belongs to a child in need plan."

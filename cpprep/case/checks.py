@@ -1,18 +1,39 @@
 """What deserves a second look in a case that can be read, and what cannot be so although it can be read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from cpprep.case.as_of import recorded_ahead
-from cpprep.case.model import EVERYONE, Case, Place
+from cpprep.case.doubts import doubt_at
+from cpprep.case.kinship import Sex, sex_of_parent
+from cpprep.case.model import EVERYONE, Case, FamilyMember, Place
+from cpprep.case.safety_checks import safety_doubts
 from cpprep.errors import Problem
 from cpprep.wording import full_date
 
 
-def second_looks(case: Case, file: str) -> Iterator[Problem]:
-    """What its writer should look at although the case can be used; ``file`` is what messages call it."""
+def second_looks(case: Case, file: str, sensitive: Collection[str] = ()) -> Iterator[Problem]:
+    """What its writer should look at although the case can be used.
+
+    Args:
+        case: the case.
+        file: what messages call its file.
+        sensitive: the words of a place that, in an agency's name, may tell where somebody is or what help they have.
+    """
     yield from unnamed_leads(case, file)
     yield from relationships_to_one_child(case, file)
+    yield from parents_of_all(case, file)
+    yield from undecided(case, file)
+    yield from safety_doubts(case, file, sensitive)
+
+
+def undecided(case: Case, file: str) -> Iterator[Problem]:
+    """Marks and disclosures that name somebody, and that open nothing while it is not recorded who decided it."""
+    marks = (("confidential", n) for n, mark in enumerate(case.confidential) if mark.may_know and not mark.is_decided)
+    opened = (("disclosures", n) for n, one in enumerate(case.disclosures) if one.to and not one.is_decided)
+    for path in (*marks, *opened):
+        what = "does not say who decided it and when: it opens nothing yet (fill in decided_by and decided_on)"
+        yield doubt_at(case, file, path, what)
 
 
 def unnamed_leads(case: Case, file: str) -> Iterator[Problem]:
@@ -34,6 +55,35 @@ def relationships_to_one_child(case: Case, file: str) -> Iterator[Problem]:
             what = "this one line holds for every child: for one alone, type {child's id: father}"
             line = case.line_of(person.at("relationship")) or 1
             yield Problem(file, line, 1, f"family.{person.id}.relationship", what)
+
+
+def parents_of_all(case: Case, file: str) -> Iterator[Problem]:
+    """Two are recorded as the father of all the children, or of the same ones: whose is whose is not known."""
+    for person in case.family.values():
+        if any(case.is_parent_in_doubt(person, child) for child in case.children):
+            parent = _PARENTS[sex_of_parent(person.relationship[EVERYONE]) or Sex.OTHER]
+            what = (
+                f"two people are typed as {parent} of all the children, or of the same ones: say for each child "
+                f"(relationship: {{{next(iter(case.children))}: {parent}}}); until then their papers name only the "
+                "children for whom responsibility or care is recorded child by child"
+            )
+            yield doubt_at(case, file, person.at("relationship"), what)
+        elif _is_responsible_for_some(case, person):
+            what = (
+                "this one line holds for every child, and parental responsibility is no for some of them: where it "
+                f"holds for some alone, say for each child (relationship: {{{next(iter(case.children))}: ...}})"
+            )
+            yield doubt_at(case, file, person.at("relationship"), what)
+
+
+_PARENTS = {Sex.FEMALE: "mother", Sex.MALE: "father", Sex.OTHER: "parent"}
+
+
+def _is_responsible_for_some(case: Case, person: FamilyMember) -> bool:
+    """Whether a parent of all the children is recorded as responsible for some, and not for others."""
+    is_parent = sex_of_parent(person.relationship.get(EVERYONE) or "") is not None
+    recorded = {person.parental_responsibility.get(child) for child in case.children}
+    return is_parent and False in recorded and recorded != {False}
 
 
 def dated_ahead(case: Case, file: str, latest: date) -> Iterator[Problem]:

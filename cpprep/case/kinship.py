@@ -67,7 +67,9 @@ _PARTNERS: dict[str, tuple[Sex, bool]] = {
 _OF_BIRTH = {"birth", "biological", "natural", "own", "legal"}
 _GRANDPARENT = ("gran", "nan", "nain", "taid")
 _SIDES = {"maternal": Tie.MOTHERS_PARENT, "paternal": Tie.FATHERS_PARENT}
+_NOT_BY_BIRTH = frozenset({"step", "foster", "adoptive", "adopted", "former", "great", "grand", "god"})
 _GLUED = re.compile(r"^(step|foster|half)(?=\w)")
+_GLUED_ANYWHERE = re.compile(r"\b(step|foster|half)(?=\w)")
 
 _MALE_WORDS = {"m", "male", "man", "boy", "trans man", "trans boy", "trans male"}
 _FEMALE_WORDS = {"f", "female", "woman", "girl", "trans woman", "trans girl", "trans female"}
@@ -103,6 +105,19 @@ def kin(words: str) -> Kin:
         return Kin(sex, generation, _tie_of_grandparent(generation, rest, last))
     tie = (side if not rest else Tie.OTHER) if side else _tie_of_parent(rest)
     return Kin(sex, generation, tie)
+
+
+def sex_of_parent(words: str) -> Sex | None:
+    """Which parent by birth the words say somebody is, surely or supposedly; None for anybody else.
+
+    ``Birth father``, ``alleged father`` and ``dad (not at home)`` are a father; a stepfather, an adoptive father and
+    ``mother's father`` are not.
+    """
+    first = re.split(r"[(,;/]| and ", _GLUED_ANYWHERE.sub(r"\1 ", words.strip().casefold().replace("\u2019", "'")))[0]
+    *before, last = re.split(r"[\s-]+", first.strip())
+    if _NOT_BY_BIRTH & set(before) or any(word.endswith("'s") for word in before):
+        return None
+    return Sex.FEMALE if last in _MOTHERS else Sex.MALE if last in _FATHERS else None
 
 
 def _side(first: list[str]) -> Tie:

@@ -5,7 +5,8 @@ practice asks. The field descriptions are the words of the case file's own refer
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from msgspec.structs import replace
 
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
+from cpprep.case.kinship import Sex, sex_of_parent
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -157,7 +159,7 @@ class Child(OfTheFamily):
     )
     chair_contact: Annotated[Day | None, Access.RUNS_IT, "The day the chair was in touch with the child."] = None
     advocate: Annotated[SupporterId | None, Access.RUNS_IT, "The child's advocate, from supporters."] = None
-    views: Annotated[Views | None, Access.RUNS_IT, "The child's views, and how they came."] = None
+    views: Annotated[Views | None, Access.VIEWS, "The child's views, and how they came."] = None
     category: Annotated[tuple[Text, ...], Access.RUNS_IT, "The category of an existing plan."] = ()
     areas_of_concern: Annotated[tuple[Text, ...], Access.RUNS_IT, "Areas of concern, where the nation has them."] = ()
 
@@ -242,7 +244,7 @@ class FamilyMember(OfTheFamily):
     travel: Annotated[Text | None, Access.RUNS_IT, "How they will get to the venue."] = None
     exclusion: Annotated[Exclusion | None, Access.EXCLUSION, "The chair's decision that they may not come."] = None
     own_report: Annotated[OwnReport | None, Access.RUNS_IT, "Their own report for the conference."] = None
-    views: Annotated[Views | None, Access.RUNS_IT, "Their views, and how they came."] = None
+    views: Annotated[Views | None, Access.VIEWS, "Their views, and how they came."] = None
 
     @property
     def called(self) -> str:
@@ -288,7 +290,7 @@ class Practitioner(Invitation):
     views_to_chair: Annotated[Day | None, Access.RUNS_IT, "If unable to come: the day they telephoned the chair."] = (
         None
     )
-    views: Annotated[Text | None, Access.RUNS_IT, "The views given to the chair."] = None
+    views: Annotated[Text | None, Access.VIEWS, "The views given to the chair."] = None
     experience: Annotated[Text | None, Access.RUNS_IT, "For a chair: experience in child protection."] = None
 
     @property
@@ -486,7 +488,7 @@ class Conference(CaseRecord):
     ] = None
     consultation: Annotated[Consultation | None, Access.BEFORE_MEETING, "Practice supervisor and chair."] = None
     invite_list_given: Annotated[Day | None, Access.BEFORE_MEETING, "The day the names to invite were given."] = None
-    previous: Annotated[tuple[PreviousConference, ...], Access.RUNS_IT, "Earlier conferences, oldest first."] = ()
+    previous: Annotated[tuple[PreviousConference, ...], Access.LAST_AGREED, "Earlier conferences, oldest first."] = ()
     split: Annotated[Split | None, Access.SPLIT, "A split conference, and why."] = None
 
     @property
@@ -498,13 +500,21 @@ class Conference(CaseRecord):
 
 
 class ConfidentialItem(CaseRecord):
-    """One fact and who may know it: everyone else's papers do without it."""
+    """One fact and who may know it: everyone else's papers do without it.
+
+    It closes the fact at once, and opens it to those it names only once it says who decided it and when.
+    """
 
     item: Annotated[ItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.address."]
     may_know: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The only people whose papers may show it."] = ()
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why."] = None
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
 
 
 class Disclosure(CaseRecord):
@@ -517,6 +527,41 @@ class Disclosure(CaseRecord):
     item: Annotated[OpenItemPath, Access.AS_HOLDER, "The person's id and the field: maria-nowak.telephone."]
     to: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The people whose papers show it as well."] = ()
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why they need it."] = None
+    decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
+    decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it says who decided it and when: without that it opens nothing."""
+        return self.decided_by is not None and self.decided_on is not None
+
+
+class Asked(CaseRecord):
+    """What was asked before the first letter, where the answer was no; a yes is a mark under ``confidential``."""
+
+    addresses: Annotated[
+        Day | None, Access.AS_HOLDER, "The day the answer was that nobody lives where another must not know."
+    ] = None
+    names: Annotated[
+        dict[PersonId, Day],
+        Access.AS_HOLDER,
+        "Person: the day the answer was that all may know the name of their agency, role, school or street.",
+    ] = {}
+
+
+class Cleared(CaseRecord):
+    """A text that may stand on some people's papers although it seems to give away what is kept from them.
+
+    It holds only once it says who decided it and when, and only until the text changes.
+    """
+
+    text: Annotated[ItemPath | None, Access.AS_HOLDER, "The path of the text: conference.why."] = None
+    for_: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "The people on whose papers it may stand."] = field(
+        default=(), name="for"
+    )
+    code: Annotated[CheckCode | None, Access.AS_HOLDER, "The code of the text, as the message says it: 7F3A-91C2."] = (
+        None
+    )
     decided_by: Annotated[PersonId | None, Access.AS_HOLDER, "Who decided."] = None
     decided_on: Annotated[Day | None, Access.AS_HOLDER, "When."] = None
 
@@ -663,6 +708,40 @@ class Place(NamedTuple):
     column: int
 
 
+class _Parents(NamedTuple):
+    """Who is a father, or a mother, by birth: of all the children at once, and of each by itself."""
+
+    of_all: Mapping[str, Sex]
+    fathers_and_mothers: Mapping[tuple[str, Sex], int]
+
+    @classmethod
+    def among(cls, family: Iterable[FamilyMember]) -> "_Parents":
+        """Count those of a family: for a child, and for all but those for whom somebody says it by itself."""
+        of_all: dict[str, Sex] = {}
+        counted: Counter[tuple[str, Sex]] = Counter()
+        for person in family:
+            usual = sex_of_parent(person.relationship.get(EVERYONE) or "")
+            if usual is not None:
+                of_all[person.id] = usual
+                counted[EVERYONE, usual] += 1
+            for child, words in person.relationship.items():
+                sex = None if child == EVERYONE else sex_of_parent(words)
+                if sex is not None:
+                    counted[child, sex] += 1
+                if child != EVERYONE and usual is not None:
+                    counted[child, usual] -= 1
+        return cls(of_all, counted)
+
+    def how_many(self, child: str, sex: Sex) -> int:
+        """So many people are recorded as the father, or the mother, of a child."""
+        return self.fathers_and_mothers.get((EVERYONE, sex), 0) + self.fathers_and_mothers.get((child, sex), 0)
+
+
+def _is_theirs(person: FamilyMember, child: str) -> bool:
+    """Whether it is recorded for this child by itself that somebody has parental responsibility, or cares for them."""
+    return person.parental_responsibility.get(child) is True or child in person.cares_for
+
+
 class Case(CaseRecord, dict=True):  # it remembers who is to come, which is asked dozens of times
     """One case file. Everything may be blank; an empty case is valid and simply not ready."""
 
@@ -682,7 +761,13 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     disclosures: Annotated[
         tuple[Disclosure, ...], Access.OFFICE_ONLY, "Who may have what others do not have by default."
     ] = ()
+    cleared: Annotated[
+        tuple[Cleared, ...], Access.OFFICE_ONLY, "Texts that may stand on a paper although they look as if they told."
+    ] = ()
     third_party_information: Annotated[tuple[ThirdParty, ...], Access.THIRD_PARTY, "Not for the family."] = ()
+    asked: Annotated[
+        Asked | None, Access.OFFICE_ONLY, "Asked before the first letter, where nobody and nothing has to be marked."
+    ] = None
     papers_checked: Annotated[
         tuple[PapersChecked, ...], Access.OFFICE_ONLY, "Which papers a second person has checked."
     ] = ()
@@ -755,12 +840,28 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         """The children whom a family member may be told of: those to whom they are recorded as being something.
 
         Where it is not recorded what they are to any child, those they have parental responsibility for or care for;
-        else an only child.
+        else an only child. Where two are recorded as the father, or as the mother, of all, it is not known whose
+        children are whose: each is told of those for whom it is recorded child by child.
         """
         if person.relationship:
-            return tuple(child for child in self.children if person.relationship_to(child) is not None)
+            related = (child for child in self.children if person.relationship_to(child) is not None)
+            return tuple(c for c in related if not self.is_parent_in_doubt(person, c) or _is_theirs(person, c))
         theirs = tuple(c for c in self.children if person.has_parental_responsibility(c) or c in person.cares_for)
         return theirs or (tuple(self.children) if len(self.children) == 1 else ())
+
+    def is_parent_in_doubt(self, person: FamilyMember, child: str) -> bool:
+        """Whether "father" typed once for all the children makes somebody the father of one who has another too.
+
+        The same holds for "mother". Both may well be parents of that child: each then says so child by child.
+        """
+        sex = self._parents.of_all.get(person.id)
+        if sex is None or child in person.relationship or len(self.children) < 2:
+            return False
+        return self._parents.how_many(child, sex) > 1
+
+    @cached_property
+    def _parents(self) -> "_Parents":
+        return _Parents.among(self.family.values())
 
     @cached_property
     def family_living(self) -> tuple[FamilyMember, ...]:

@@ -14,37 +14,40 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """A file for an answer; ``force`` allows it to take the place of one that is there."""
+    """A file for an answer; ``force`` allows it to take the place of one that is there, unless it is a case file.
+
+    ``reading`` names the case files that the answer is about.
+    """
 
     path: Path
     force: bool = False
+    reading: tuple[str, ...] = ()
 
     def save(self, data: bytes | Iterable[bytes]) -> None:
         """Write the answer whole or not at all, for its owner's eyes only; ``data`` may come in parts.
 
         Raises:
-            UserError: when the file cannot be written, or is there already: it may be the case file itself.
+            UserError: when the file cannot be written, is there already, or is a case file.
         """
-        from cpprep.system.atomic_write import save_file
+        from cpprep.app.output_file import save_output
 
-        save_file(self.path, data, force=self.force)
+        save_output(self.path, data, self.reading, force=self.force)
         typer.echo(f"Written: {self.path}", err=True)
 
     def refuse_what_is_there(self) -> None:
         """Ask before the answer is worked out where that takes long.
 
         Raises:
-            UserError: when there is a file already, and nobody said that it may be replaced.
+            UserError: when there is a file already that may not be replaced.
         """
-        from cpprep.system.atomic_write import refuse_what_is_there
+        from cpprep.app.output_file import refuse_output
 
-        if not self.force:
-            refuse_what_is_there(self.path)
+        refuse_output(self.path, self.reading, force=self.force)
 
 
-def output_to(path: Path | None, *, force: bool) -> Output | None:
-    """What --output and --force ask for; None for standard output."""
-    return Output(path, force) if path else None
+def output_to(path: Path | None, reading: Iterable[str] = (), *, force: bool) -> Output | None:
+    """What --output and --force ask for, for an answer about some case files; None for standard output."""
+    return Output(path, force, tuple(reading)) if path else None
 
 
 def say(answers: "Iterable[Answer]", output: Output | None = None) -> None:

@@ -23,6 +23,10 @@ Force = Annotated[
     bool,
     typer.Option("--force", help="Replace documents edited by hand too; the old ones are kept as backups."),
 ]
+Copies = Annotated[
+    bool,
+    typer.Option("--copies", help="A paper that goes to several: one for each of them, with what each may have."),
+]
 LargePrint = Annotated[
     bool,
     typer.Option("--large-print", help="In 18 point for everyone, not only for those who have asked for it."),

@@ -7,6 +7,7 @@ import typer
 
 from cpprep.app.make_papers import LeftOver
 from cpprep.app.workspace import OpenCase
+from cpprep.errors import Problem
 from cpprep.system.document_folder import SaveResult
 from cpprep.wording import count
 
@@ -43,11 +44,26 @@ def say_look_twice(opened: OpenCase) -> None:
         typer.echo("note: this case has confidential items: let a second person check every paper.", err=True)
 
 
-def end_where_kept(saved: SaveResult) -> None:
-    """End the command with exit status 2 where a file was kept as it was edited.
+def say_held_back(held_back: Iterable[Problem]) -> None:
+    """Say which papers were not written, each with the text to look at, and how to let one pass."""
+    told = tuple(held_back)
+    for problem in told:
+        typer.echo(f"{problem}", err=True)
+    if told:
+        typer.echo(_HELD_BACK, err=True)
+
+
+_HELD_BACK = (
+    "note: nothing was written for these. Say it in other words; or, where these readers may have it as it stands, "
+    "type it under cleared:, with the code, who decided it and when"
+)
+
+
+def end_where_not_all_written(saved: SaveResult, held_back: Iterable[Problem]) -> None:
+    """End the command with exit status 2 where a file was kept as it was edited, or a paper was held back.
 
     Raises:
         typer.Exit: where one was.
     """
-    if saved.kept:
+    if saved.kept or any(held_back):
         raise typer.Exit(2)

@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from cpprep.access import withheld_from
 from cpprep.access.policy import Reader
 from cpprep.access.policy.questions import (
     has_names_of_others,
@@ -14,7 +15,8 @@ from cpprep.access.policy.questions import (
     sees_to_what_all_owe,
     shares_role,
 )
-from cpprep.access.redaction import redact, words_to_redact
+from cpprep.access.redaction import redact
+from cpprep.access.withheld import Withheld
 from cpprep.assessment import Assessment, Finding
 from cpprep.assessment.rows import rows, subject_name
 from cpprep.case.model import Case
@@ -43,7 +45,9 @@ class Item(Struct, frozen=True):
         return self.status == Status.MET
 
 
-def items_for(assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFORE) -> tuple[Item, ...]:
+def items_for(
+    assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFORE, withheld: Withheld | None = None
+) -> tuple[Item, ...]:
     """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply.
 
     A checklist for before the meeting holds what is asked always too.
@@ -60,7 +64,7 @@ def items_for(assessment: Assessment, reader: Reader, phase: Phase = Phase.BEFOR
     }
     findings = [f for status, key in order.items() for f in sorted((c for c in chosen if c.status is status), key=key)]
     items = tuple(_items(assessment.case, findings, reader))
-    return redact(items, words_to_redact(assessment.case, reader))
+    return redact(items, withheld or withheld_from(assessment.case, reader))
 
 
 def _items(case: Case, findings: Iterable[Finding], reader: Reader) -> Iterator[Item]:

@@ -48,6 +48,7 @@ class Document(Struct, frozen=True):
         kind: ``letter`` has a letterhead and a recipient; ``paper`` (agenda, checklist) a small sender line.
         recipient: Name and address, line by line, where a DL window envelope shows them.
         reference: The case reference, in the footer.
+        copy_for: For whom this copy is, in the footer of every page: ``Copy for Maria Nowak``.
         marking: Such as ``OFFICIAL-SENSITIVE``, in the footer and at the head of each continuing page.
         language: The language of the words, as a BCP 47 tag.
         size: ``standard`` 12 point, ``child`` 14 point, ``large`` 18 point.
@@ -71,3 +72,4 @@ class Document(Struct, frozen=True):
     template: str = ""
     readers: tuple[str, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    copy_for: str = ""

@@ -1,7 +1,7 @@
 """A planned paper into a document: rendered from what its recipients may know, with what its sender should see to."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -9,37 +9,43 @@ from msgspec.structs import replace
 
 from cpprep.access import (
     NO_PLAN,
+    NOTHING_WITHHELD,
     Audience,
     FamilyView,
     OutcomeView,
     PersonView,
     PlanView,
+    ProtectedFacts,
     Reader,
     ReportReader,
     View,
+    Withheld,
+    code_of,
     family_for,
     nameless,
     outcome_for,
     people_for,
     report_readers_for,
-    texts_left_out,
     view_for,
 )
+from cpprep.access.facts import CaseFact
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
 from cpprep.papers.checklist import items_for
+from cpprep.papers.copy_line import copy_for
 from cpprep.papers.document import Document
 from cpprep.papers.family_tree import FamilyTree
+from cpprep.papers.gate import HeldBack, held_back
 from cpprep.papers.languages import ENGLISH, is_english, proofed_as
+from cpprep.papers.left_out import left_out
 from cpprep.papers.plan import Paper, Plan, plan_papers
 from cpprep.papers.render import LazyFact, Renderer, Rendering
 from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Template, TemplateLibrary
 from cpprep.papers.translations import fallen_back, translated
 from cpprep.reference.citations import Phase
-from cpprep.wording import count
 
 Progress: TypeAlias = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Passes papers on as they are made, and may show how far that has come."""
@@ -63,10 +69,11 @@ class RenderedPaper(Struct, frozen=True):
 
 
 class Papers(Struct, frozen=True):
-    """The papers of a plan, rendered, in its order."""
+    """The papers of a plan, rendered, in its order; and those that may not be written."""
 
     plan: Plan
     rendered: tuple[RenderedPaper, ...]
+    held_back: tuple[HeldBack, ...] = ()
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -102,7 +109,12 @@ def make_documents(
     """
     renderer = PaperRenderer(assessment, office, library)
     plan = plan_papers(renderer.assessment.case, requests, library)
-    return Papers(plan, tuple(renderer.render(paper) for paper in progress(plan.papers)))
+    made = [renderer.render(paper) for paper in progress(plan.papers)]
+    return Papers(
+        plan,
+        tuple(one for one in made if isinstance(one, RenderedPaper)),
+        tuple(one for one in made if isinstance(one, HeldBack)),
+    )
 
 
 class PaperRenderer:
@@ -114,9 +126,10 @@ class PaperRenderer:
         self._office = office
         self._templates = Renderer(library)
         self._views = _Views(self.assessment)
+        self._unredacted = _Views(self.assessment, NOTHING_WITHHELD)
 
-    def render(self, paper: Paper) -> RenderedPaper:
-        """Render one paper.
+    def render(self, paper: Paper) -> RenderedPaper | HeldBack:
+        """Render one paper, and hold it back if it tells one of its readers what they may not know.
 
         Raises:
             UserError: its template is wrong, or asks for what its reader may not know; with file and line.
@@ -126,17 +139,28 @@ class PaperRenderer:
         facts = self.facts(paper, view, template)
         rendering = self._templates.render(template, facts)
         family: FamilyTree | None = facts["family_tree"].fact
+        document = self._document(paper, view, template, rendering, family)
+        if held := self._held_back(paper, document, template):
+            return held
         return RenderedPaper(
             paper=paper,
-            document=self._document(paper, view, template, rendering, family),
+            document=document,
             notes=tuple(self._notes(paper, view, template, rendering, facts)),
             checked_words=self._without_list(template, facts) if facts["items"] else rendering.undated,
         )
 
+    def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
+        withheld = self._views.withheld(paper.reader)
+
+        def printable() -> tuple[CaseFact, ...]:
+            return tuple(self._views.protected.texts_given(_whole(paper.reader)))
+
+        return held_back(paper, document, withheld, self.assessment.case, printable, template)
+
     def _view(self, paper: Paper) -> View:
-        """What its reader may know; on a paper for several, what it may hold that shows no family."""
+        """What its readers may know; on a paper for several, what it may hold that shows no family."""
         if not paper.template.front_matter.anonymous:
-            return self._views.view(paper.recipients[0])
+            return self._views.view(paper.reader)
         view = nameless(self._views.view(Reader(Audience.EVERYONE)))
         return replace(view, reader=replace(view.reader, communication=f"{paper.size} print" if paper.size else ""))
 
@@ -162,9 +186,17 @@ class PaperRenderer:
             language=proofed_as(template.language) if template.language else ENGLISH,
             size=LARGE if paper.request.large_print else size_asked(view.reader.communication) or front_matter.size,
             template=template.name,
-            readers=tuple(reader.id or reader.audience.value for reader in paper.recipients),
+            readers=_readers(paper),
             pictures=family.pictures if family else {},
+            copy_for=self._copy_for(paper, view, template),
         )
+
+    def _copy_for(self, paper: Paper, view: View, template: Template) -> str:
+        """For whom it is, as each page's foot says it; a paper that names nobody says nothing."""
+        if template.front_matter.anonymous:
+            return ""
+        whose = self._views.view(paper.copy_for) if paper.copy_for else view
+        return copy_for(whose.reader, template.language)
 
     def _without_list(self, template: Template, facts: Mapping[str, Any]) -> str:
         """The words of a checklist that do not move on: without what is done."""
@@ -174,13 +206,20 @@ class PaperRenderer:
 
     def facts(self, paper: Paper, view: View, template: Template) -> dict[str, Any]:
         """Everything that a paper's template can name. Nothing here but the reader's view comes from the case."""
-        reader, anonymous = paper.recipients[0], template.front_matter.anonymous
+        return self._facts_from(self._views, paper.reader, paper, view, template)
+
+    def _facts_from(
+        self, views: "_Views", reader: Reader, paper: Paper, view: View, template: Template
+    ) -> dict[str, Any]:
+        anonymous = template.front_matter.anonymous
         profile, organisation, request = self.assessment.profile, self._office.organisation, paper.request
         phase = request.listed_phase
+        # Nobody, on a paper that must not show which family it is about.
+        tree = LazyFact(lambda: FamilyTree(FamilyView() if anonymous else views.family(reader)))
         return {
             **_facts_of_view(view),
-            **({} if anonymous else self._views.lazy_facts(reader)),
-            "family_tree": LazyFact(partial(self._family_tree, template, reader)),
+            **({} if anonymous else views.lazy_facts(reader)),
+            "family_tree": tree,
             "terms": profile.terms,
             "nation": str(profile.nation),
             "categories": profile.categories,
@@ -193,14 +232,10 @@ class PaperRenderer:
             "leaflets": organisation.leaflets,
             "service": organisation.service or organisation.name or "",
             "how_to_disagree": organisation.how_to_disagree or "",
-            "items": items_for(self.assessment, reader, phase) if request.lists_standards else (),
+            "items": items_for(self.assessment, reader, phase, views.withheld(reader))
+            if request.lists_standards
+            else (),
         }
-
-    def _family_tree(self, template: Template, reader: Reader) -> FamilyTree:
-        """The family as a template can show it; nobody, on a paper that must not show which family it is about."""
-        family = FamilyView() if template.front_matter.anonymous else self._views.family(reader)
-        # The chair's paper is for the chair alone; a report goes on to others, who may know less than its writer.
-        return FamilyTree(family, shared=template.front_matter.reader is not Audience.CHAIR)
 
     # ---- what whoever sends a paper should know
 
@@ -210,11 +245,7 @@ class PaperRenderer:
         for note in self._notes_on(paper, view, template, rendering, facts):
             yield f"{paper.name}: {note}"
         yield from translated(template, self._templates)
-        if template.front_matter.command in {"invitations", "agenda"}:
-            # Only where the template names who will be there has anything of it been left out.
-            people = facts["people"].fact if isinstance(facts["people"], LazyFact) else facts["people"]
-            for path in texts_left_out(self.assessment.case, replace(view, people=people or ())):
-                yield f"{paper.name}: {path} {_UNSAID}"
+        yield from self._notes_on_left_out(paper, template, rendering, facts["family_tree"].fact)
         if template.front_matter.anonymous:
             yield from self._needs_of_several(paper)
 
@@ -225,16 +256,37 @@ class PaperRenderer:
         yield from (f"fill in {gap} by hand" for gap in rendering.gaps)
         yield from _notes_on_address(view) if letter else ()
         yield from family.remarks() if family else ()
-        yield from _notes_on_chronology(view, template)
-        if letter and not view.children and _is_unstated(self.assessment.case, paper.recipients[0]):
+        if letter and not view.children and _is_unstated(self.assessment.case, paper.reader):
             yield _UNSTATED
         if template.front_matter.phase is not Phase.BEFORE and _lacks_some_of_the_plan(view, self._plan(paper)):
             yield _LEFT_OUT
         yield from needs_not_met(view, template.language or ENGLISH)
 
+    def _notes_on_left_out(
+        self, paper: Paper, template: Template, rendering: Rendering, tree: FamilyTree | None
+    ) -> Iterator[str]:
+        """What the paper does without, because one of those who get it may not know it."""
+        if template.front_matter.anonymous:
+            return
+        reader = _whole(paper.reader)
+        texts = [*self._views.protected.texts_given(reader)]
+        withheld = self._views.withheld(paper.reader)
+        if not paper.is_shared and not any(withheld.gives_away(fact.text) for fact in texts):
+            return
+        facts = self._facts_from(self._unredacted, reader, paper, self._unredacted.view(reader), template)
+        whole = self._templates.render(template, facts)
+        missing = [*left_out(rendering.body, whole.body, texts)]
+        if paper.is_shared:
+            homes = facts["family_tree"].get().homes_shown != tree.homes_shown if tree else False
+            if items := [*(fact.item for fact in missing), *(["who lives with whom"] if homes else [])]:
+                yield f"{paper.name}: {_in_short(items)} {_NOT_FOR_ALL}"
+            return
+        for fact in missing:
+            yield f"{paper.name}: {fact.item} {_UNSAID} (its code: {code_of(fact.text)})"
+
     def _plan(self, paper: Paper) -> PlanView:
         """The plan as its template can show it; none, on a paper that must not show which family it is about."""
-        return NO_PLAN if paper.template.front_matter.anonymous else self._views.outcome(paper.recipients[0]).plan
+        return NO_PLAN if paper.template.front_matter.anonymous else self._views.outcome(paper.reader).plan
 
     def _needs_of_several(self, paper: Paper) -> Iterator[str]:
         """What one paper for several does not do for each of those who get it."""
@@ -246,15 +298,28 @@ class PaperRenderer:
 class _Views:
     """What each reader may know of a case, looked up once for all of their papers; of many readers, those of late."""
 
-    def __init__(self, assessment: Assessment) -> None:
+    def __init__(self, assessment: Assessment, withheld: Withheld | None = None) -> None:
+        """Take the case; and what is to be kept from each reader, where that is not what the case says."""
         case, profile, on = assessment.case, assessment.profile, assessment.on
         remembered = lru_cache(maxsize=_READERS)
-        self.view: Callable[[Reader], View] = remembered(lambda one: view_for(case, one, profile, on, whole=False))
-        self.people: Callable[[Reader], tuple[PersonView, ...]] = remembered(lambda one: people_for(case, one))
-        self.family: Callable[[Reader], FamilyView] = remembered(lambda one: family_for(case, one, on))
-        self.outcome: Callable[[Reader], OutcomeView] = remembered(lambda one: outcome_for(case, one, profile, on))
+        self.protected = ProtectedFacts(case)
+        self.withheld: Callable[[Reader], Withheld] = remembered(
+            lambda one: withheld or self.protected.withheld_from(one)
+        )
+        self.view: Callable[[Reader], View] = remembered(
+            lambda one: view_for(case, one, profile, on, self.withheld(one), whole=False)
+        )
+        self.people: Callable[[Reader], tuple[PersonView, ...]] = remembered(
+            lambda one: people_for(case, one, self.withheld(one))
+        )
+        self.family: Callable[[Reader], FamilyView] = remembered(
+            lambda one: family_for(case, one, on, self.withheld(one))
+        )
+        self.outcome: Callable[[Reader], OutcomeView] = remembered(
+            lambda one: outcome_for(case, one, profile, on, self.withheld(one))
+        )
         self.report_readers: Callable[[Reader], tuple[ReportReader, ...]] = remembered(
-            lambda one: report_readers_for(case, one)
+            lambda one: report_readers_for(case, one, self.withheld(one))
         )
 
     def lazy_facts(self, reader: Reader) -> dict[str, LazyFact]:
@@ -267,6 +332,9 @@ class _Views:
             "report_readers": LazyFact(lambda: self.report_readers(reader)),
         }
 
+
+_SHOWN = 5
+"""How many paths a note names."""
 
 _READERS = 64
 """More than have papers of any ordinary case."""
@@ -287,13 +355,16 @@ _UNSTATED = (
     "the letter again"
 )
 _UNSAID = "is left out, for it names somebody or holds something that this reader may not know: say it by hand"
+_NOT_FOR_ALL = (
+    "left out, for not everyone who gets it may know it: --copies makes one for each of them, with what each may have"
+)
 _LEFT_OUT = "not all of the plan is in it, for some of it its readers may not know: look whether more has to be said"
 
 
 def _is_unstated(case: Case, reader: Reader) -> bool:
     """Whether it is not recorded what one of the family is to any of the children."""
     person = case.family.get(reader.id)
-    return bool(case.children) and person is not None and not person.relationship
+    return bool(case.children) and person is not None and not case.children_told_to(person)
 
 
 def _lacks_some_of_the_plan(view: View, plan: PlanView) -> bool:
@@ -310,12 +381,24 @@ def _notes_on_address(view: View) -> Iterator[str]:
         yield "no address is recorded, so the letter has none: give it by hand"
 
 
-def _notes_on_chronology(view: View, template: Template) -> Iterator[str]:
-    """What the social worker's report does not hold although its writer may know it: it goes on to others."""
-    closed = sum(event.confidential for event in view.chronology)
-    if closed and template.front_matter.command == "forms" and template.front_matter.reader is Audience.SOCIAL_WORKER:
-        entries = count(closed, "entry", "entries")
-        yield f"{entries} of the chronology left out, being confidential: what they say goes to the chair apart"
+def _in_short(items: Iterable[str]) -> str:
+    """Some paths, and how many more there are."""
+    paths = [*items]
+    more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+    return f"{', '.join(paths[:_SHOWN])}{more}"
+
+
+def _whole(reader: Reader) -> Reader:
+    """Who would have the same paper with nothing kept back: its writer alone, or those at work."""
+    if not reader.is_group:
+        return reader.alone
+    return Reader(reader.audience, "", (Reader(Audience.PRACTITIONER),))
+
+
+def _readers(paper: Paper) -> tuple[str, ...]:
+    """Everyone who gets a paper, by their ids; whom it is for, where it is for nobody by name."""
+    readers = (reader for one in paper.recipients for reader in one.members)
+    return tuple(dict.fromkeys(reader.id or reader.audience.value for reader in readers))
 
 
 def _recipient(view: View) -> tuple[str, ...]:

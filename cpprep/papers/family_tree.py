@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cpprep.access import FamilyView
+from cpprep.access.family import HomeView
 from cpprep.papers.document import Picture
 
 if TYPE_CHECKING:
@@ -17,10 +18,15 @@ PICTURE = "genogram"
 class FamilyTree:
     """A family for one reader's paper. Nothing is drawn before a template asks for it."""
 
-    def __init__(self, family: FamilyView, *, shared: bool) -> None:
-        """Hold what the reader may know; less where the paper is shared with others."""
-        self._family = family.to_be_shared() if shared else family
+    def __init__(self, family: FamilyView) -> None:
+        """Hold what everyone who gets the paper may know."""
+        self._family = family
         self._shown = False
+
+    @property
+    def homes_shown(self) -> tuple[HomeView, ...]:
+        """Who lives with whom, where a template has asked for the drawing."""
+        return self._family.homes if self._shown else ()
 
     @property
     def known(self) -> bool:

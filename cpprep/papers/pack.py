@@ -20,6 +20,7 @@ from cpprep.access import Audience, Disclosure, Reader, named, one_a_person, vie
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
+from cpprep.papers.copy_line import copy_for_audience
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Papers, Progress, RenderedPaper, make_documents
 from cpprep.papers.plan import Paper
@@ -113,6 +114,11 @@ class Pack(Struct, frozen=True, dict=True):
         return Disclosure(self.case, one_a_person(everyone_with_papers(self.case, self.library)))
 
     @cached_property
+    def held_back(self) -> frozenset[str]:
+        """The names of the papers that are not written, because they would tell what a reader may not know."""
+        return frozenset(one.paper.name for one in self.papers.held_back)
+
+    @cached_property
     def code(self) -> str:
         """``7F3A-91C2``: from the words of every paper and for whom each is.
 
@@ -189,6 +195,7 @@ class Pack(Struct, frozen=True, dict=True):
             size=template.front_matter.size,
             template=name,
             readers=(template.front_matter.reader.value,),
+            copy_for=copy_for_audience(template.front_matter.reader),
         )
 
     def facts(self, suffix: str) -> dict[str, Any]:
@@ -231,6 +238,7 @@ class Pack(Struct, frozen=True, dict=True):
             "part": reader.audience.value if reader.id else "",
             "way": _WAYS.get(reader.audience, _A_SAFE_WAY),
             "edited": paper.name in self.edited,
+            "held_back": paper.name in self.held_back,
             "withheld_marked": [item for item in withheld if item in self.disclosure.marked],
         }
 
@@ -251,9 +259,14 @@ class Pack(Struct, frozen=True, dict=True):
             "phase": self.which,
             "code": self.code,
             "checked": not checked.why_not,
-            "documents": [self._entry(paper, f"{paper.name}.{suffix}", digests) for paper in self.papers.plan.papers],
+            "documents": [self._entry(paper, f"{paper.name}.{suffix}", digests) for paper in self._written],
+            "held_back": [f"{paper.name}.{suffix}" for paper in self.papers.plan.papers if paper not in self._written],
         }
         return (json.dumps(content, indent=1, ensure_ascii=False) + "\n").encode()
+
+    @property
+    def _written(self) -> list[Paper]:
+        return [one.paper for one in self.papers.rendered]
 
     def _entry(self, paper: Paper, file: str, digests: Mapping[str, str]) -> dict[str, Any]:
         reader = _whose(paper)
@@ -277,10 +290,11 @@ def make_pack(
     *,
     large_print: bool = False,
     language: str | None = None,
+    copies: bool = False,
     beside: Iterable[str] = (),
     progress: Progress = iter,
 ) -> Pack:
-    """Make the papers of a conference, or of one phase of it, in large print or in another language where asked.
+    """Make the papers of a conference, or of one phase of it; in large print, another language or copies where asked.
 
     ``beside`` are the names of the files that earlier runs wrote into the folder where it goes.
 
@@ -288,7 +302,7 @@ def make_pack(
         UserError: a template is wrong.
     """
     asked = requests_for(phase, held=_is_held(assessment))
-    requests = [replace(one, large_print=large_print, language=language) for one in asked]
+    requests = [replace(one, large_print=large_print, language=language, copies=copies) for one in asked]
     papers = make_documents(assessment, requests, office, library, progress)
     names = frozenset(name.partition(".")[0] for name in beside)
     return Pack(assessment, phase, office, library, papers, beside=names)
@@ -296,8 +310,12 @@ def make_pack(
 
 def _whose(paper: Paper) -> Reader:
     """For whom a paper is; one for several that names nobody is for all of that audience."""
+    if paper.copy_for:
+        return paper.copy_for
     first, *others = paper.recipients
-    return Reader(first.audience) if others else first
+    if others:
+        return Reader(first.audience)
+    return first if first.is_group else first.alone
 
 
 def _is_held(assessment: Assessment) -> bool:

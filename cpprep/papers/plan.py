@@ -7,6 +7,7 @@ loops over it; nothing else decides who gets a paper.
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.access import Audience, Reader
 from cpprep.case.model import Case, Child, FamilyMember
@@ -26,8 +27,10 @@ class Paper(Struct, frozen=True):
         name: the stem of the file's name, such as ``invitation-parent-maria-nowak``.
         template: what it is made from.
         request: what asked for it.
-        recipients: who gets it. One that names nobody, such as a feedback form, is for several.
+        recipients: to whom it is handed, each with those who get it from them. One that names nobody, such as a
+            feedback form, is for several.
         writer: who fills it in and gives it back; None where it comes whole from the office.
+        copy_for: whose copy it is, where each reader of a paper for several gets one of their own.
         size: the size of print that its recipients asked for, where one paper for several comes in more than one.
     """
 
@@ -37,15 +40,26 @@ class Paper(Struct, frozen=True):
     recipients: tuple[Reader, ...]
     writer: Reader | None = None
     size: str = ""
+    copy_for: Reader | None = None
+
+    @property
+    def reader(self) -> Reader:
+        """The first to whom it is handed, with those who get it from them."""
+        return self.recipients[0]
 
     def is_for(self, person: str) -> bool:
         """Whether it is one person's own, by their id."""
-        return any(reader.id == person for reader in self.recipients)
+        return any(reader.id == person for reader in (*self.recipients, *filter(None, (self.copy_for,))))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether one paper goes to several, each of whom may know something that another may not."""
+        return self.copy_for is None and any(reader.shared_with for reader in self.recipients)
 
     @property
     def is_for_everyone(self) -> bool:
         """Whether it is for all who come to the meeting, and for nobody by name."""
-        return any(reader.audience is Audience.EVERYONE for reader in self.recipients)
+        return self.copy_for is None and any(reader.audience is Audience.EVERYONE for reader in self.recipients)
 
 
 class RequestPlan(Struct, frozen=True):
@@ -103,7 +117,7 @@ def _papers(case: Case, request: Request, library: TemplateLibrary) -> Iterator[
         if template.front_matter.anonymous:
             yield from _for_several(case, template, request, recipients)
         else:
-            yield from (_for_one(template, request, reader) for reader in recipients)
+            yield from (paper for reader in recipients for paper in _for_one(template, request, reader))
 
 
 def _recipients(case: Case, template: Template, request: Request) -> Iterator[Reader]:
@@ -115,12 +129,25 @@ def _recipients(case: Case, template: Template, request: Request) -> Iterator[Re
     yield from (reader for reader in recipients_of(case, template) if request.to in {None, reader.id})
 
 
-def _for_one(template: Template, request: Request, reader: Reader) -> Paper:
+def _for_one(template: Template, request: Request, reader: Reader) -> Iterator[Paper]:
+    """One person's paper; or, where copies are asked for, one for each of those who get it."""
+    paper = _paper(template, request, reader)
+    if not request.copies or not reader.shared_with:
+        yield paper
+        return
+    if paper.writer:
+        yield replace(paper, recipients=(reader.alone,), copy_for=reader.alone)
+    for other in reader.shared_with:
+        copy = Reader(reader.audience, reader.id, (other,))
+        yield replace(paper, name=f"{paper.name}-for-{other.id}", recipients=(copy,), copy_for=other)
+
+
+def _paper(template: Template, request: Request, reader: Reader) -> Paper:
     later = request.lists_standards and request.listed_phase is not Phase.BEFORE
     phase = str(request.listed_phase) if later else ""
     reader_id = reader.id if is_one_a_person(template) else ""
     name = "-".join(filter(None, (template.name, phase, reader_id)))
-    return Paper(name, template, request, (reader,), reader if template.is_filled_in else None)
+    return Paper(name, template, request, (reader,), reader.alone if template.is_filled_in else None)
 
 
 def _for_several(case: Case, template: Template, request: Request, recipients: Iterable[Reader]) -> Iterator[Paper]:

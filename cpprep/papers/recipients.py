@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from cpprep.access import Audience, Reader, age_band, decide, decided_for, planned_for
+from cpprep.access import Audience, Reader, age_band, children_worked_with, decide, decided_for, planned_for, reader_of
 from cpprep.case.model import Case, Child, FamilyMember, Person, Supporter
 from cpprep.case.values import TakesPart
 from cpprep.papers.templates import Template, TemplateLibrary
@@ -17,10 +17,33 @@ def is_one_a_person(template: Template) -> bool:
 
 
 def recipients_of(case: Case, template: Template) -> tuple[Reader, ...]:
-    """Everyone who gets a paper of a template, in the order of the case."""
+    """Everyone who is handed a paper of a template, in the order of the case, each with who gets it from them."""
     audience, needs = template.front_matter.reader, template.front_matter.needs
     readers = (Reader(audience, one) for one in _ids(case, template))
-    return tuple(reader for reader in readers if _has(case, needs, reader))
+    theirs = (reader for reader in readers if _has(case, needs, reader))
+    return tuple(Reader(reader.audience, reader.id, _passed_on_to(case, template, reader)) for reader in theirs)
+
+
+def _passed_on_to(case: Case, template: Template, reader: Reader) -> tuple[Reader, ...]:
+    """Who gets a paper from the reader to whom it is handed, or together with them."""
+    head = template.front_matter
+    if head.anonymous or (head.recipients is None and head.reader is not Audience.EVERYONE):
+        return ()
+    ids = who_has_report(case, reader.id) if head.recipients == "who has the report" else everyone_who_comes(case)
+    return tuple(reader_of(case, person.id) for person in case.people if person.id in ids and person.id != reader.id)
+
+
+def who_has_report(case: Case, author: str) -> frozenset[str]:
+    """The ids of those who get somebody's report: the family of the children it is about, practitioners, the chair."""
+    writer = case.practitioners.get(author)
+    about = children_worked_with(case, writer) if writer else set()
+    family = (
+        person.id
+        for person in case.family_to_invite
+        if person.has_reports is not False and (not about or about & set(case.children_told_to(person)))
+    )
+    at_work = (person.id for person in (*case.practitioners_to_invite, case.chair) if person)
+    return frozenset((*family, *at_work))
 
 
 def _ids(case: Case, template: Template) -> Iterable[str]:
@@ -43,7 +66,8 @@ def _ids(case: Case, template: Template) -> Iterable[str]:
 def everyone_with_papers(case: Case, library: TemplateLibrary) -> tuple[Reader, ...]:
     """Everyone who has a document of any command and phase; a person may be there in more than one part."""
     templates = (one for one in library.templates.values() if one.front_matter.reader is not Audience.CHECKER)
-    return tuple(dict.fromkeys(reader for one in templates for reader in recipients_of(case, one)))
+    readers = (reader for one in templates for reader in recipients_of(case, one))
+    return tuple(dict.fromkeys(reader if reader.is_group else reader.alone for reader in readers))
 
 
 def everyone_invited(case: Case, library: TemplateLibrary) -> tuple[str, ...]:

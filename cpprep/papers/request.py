@@ -36,6 +36,7 @@ class Request(Struct, frozen=True):
     A checklist is for one phase, before the meeting unless another is given; forms are of every phase. In
     ``large_print`` all are in 18 point; without it, those whose reader has asked for it. A ``language`` (a BCP 47 tag)
     is for all; without it, each reader has a paper in the language that the case records, where there is a template.
+    With ``copies``, a paper that goes to several is made once for each of them, with what that reader may have.
     """
 
     command: str
@@ -44,6 +45,7 @@ class Request(Struct, frozen=True):
     phase: Phase | None = None
     large_print: bool = False
     language: str | None = None
+    copies: bool = False
 
     @property
     def listed_phase(self) -> Phase:

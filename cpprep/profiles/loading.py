@@ -1,7 +1,7 @@
 """Profiles from their YAML files: ours and a council's own, each laid over the one that it extends."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +16,8 @@ from cpprep.profiles.tree import at, blank, laid_over
 DEFAULT_PROFILE = "england"
 
 _FOLDER = Path(__file__).parent
+_COMMON = "common"
+"""What lies under every nation's profile, and is none by itself."""
 
 
 class _Read(Struct, frozen=True):
@@ -46,7 +48,7 @@ class ProfileLibrary:
         Raises:
             OSError: when their folder may not be looked into. Path.glob would find none, and a schema would know none.
         """
-        return tuple(sorted(path.stem for path in _FOLDER.iterdir() if path.match("*.yaml")))
+        return tuple(sorted(path.stem for path in _FOLDER.iterdir() if path.match("*.yaml") and path.stem != _COMMON))
 
     @cached_property
     def theirs(self) -> tuple[str, ...]:
@@ -119,7 +121,7 @@ class ProfileLibrary:
         sources = _sources_of_ours() if theirs and at(reading.root, "sources") else ()
         file = ProfileFile(name, shown, theirs, reading.root, self.names(), self.ours, self.standards, sources)
         base = self._base(file, (*above, name))
-        over = laid_over(base.root, file.root) if base else file.root
+        over = laid_over(base.root if base else _common(), file.root)
         problems = list(reading.problems)
         if theirs:  # a test looks through ours
             from cpprep.profiles.faults import faults
@@ -159,6 +161,14 @@ class ProfileLibrary:
 
 
 _OURS = ProfileLibrary()
+
+
+@cache
+def _common() -> Mapping:
+    """The tree that lies under every nation's profile."""
+    root = read_nodes((_FOLDER / f"{_COMMON}.yaml").read_text(encoding="utf-8"), f"{_COMMON}.yaml").root
+    assert isinstance(root, Mapping)  # noqa: S101  (a file of ours)
+    return root
 
 
 def profile_names() -> tuple[str, ...]:

@@ -187,6 +187,10 @@ class Profile(Record, eq=False):  # read once, and told apart by being another: 
     terms: Annotated[Terms, "What things are called."]
     categories: Annotated[tuple[Text, ...], "The categories a plan is recorded under."] = ()
     areas_of_concern: Annotated[tuple[Text, ...], "What is recorded where no category is needed."] = ()
+    sensitive_services: Annotated[
+        tuple[Text, ...],
+        "Words in the name of an agency or a place that alone may tell where somebody is, or what help they have.",
+    ] = ()
     report_gives_opinion: Annotated[
         YesNo, "no where the social work report must not say whether to register the child."
     ] = None

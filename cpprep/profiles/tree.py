@@ -4,6 +4,8 @@ from cpprep.case.file.nodes import Mapping, Node, Scalar, Sequence
 
 LAID_OVER = ("terms", "timescales", "cited", "sources", "standards_off", "own_standards")
 """The groups of a profile that are changed entry by entry; everything else is replaced as a whole."""
+ADDED_TO = ("sensitive_services",)
+"""The lists that a profile adds to and never shortens."""
 
 
 def at(node: Node | None, *path: str) -> Node | None:
@@ -53,5 +55,7 @@ def _merged(base: Mapping, over: Mapping, groups: tuple[str, ...] = ()) -> Mappi
             continue
         if key in groups and isinstance(under, Mapping) and isinstance(value, Mapping):
             laid = _merged(under, value)
+        elif groups and key in ADDED_TO and under is not None:
+            laid = Sequence([*items(under), *items(value)], value.line, value.column)
         merged[key] = (key_node, laid)
     return Mapping(merged, over.line, over.column)

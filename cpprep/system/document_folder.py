@@ -3,14 +3,17 @@
 import contextlib
 import hashlib
 import json
+import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from pathlib import Path
+from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 
+from cpprep.errors import UserError
 from cpprep.system.atomic_write import StagedFile, Workspace, back_up, is_there, writing_into
 from cpprep.system.plain_errors import errors_in_plain_words
 
@@ -39,7 +42,41 @@ class SaveResult(Struct, frozen=True):
         return SaveResult(*told)
 
 
-def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False) -> SaveResult:
+class FolderCase(Struct, frozen=True):
+    """Whose papers a folder holds: digests of what tells one case from another, and no words of it.
+
+    Attributes:
+        reference: of the case's reference; blank where it has none.
+        children: of each child's id.
+        file: of where the case file lies; blank where it came from standard input.
+    """
+
+    reference: str = ""
+    children: frozenset[str] = frozenset()
+    file: str = ""
+
+    @classmethod
+    def of(cls, reference: str, children: Iterable[str], file: Path | None) -> "FolderCase":
+        """The digests of a case's reference, its children's ids and its file."""
+        place = os.path.normcase(file.resolve()) if file else ""
+        ids = frozenset(_digest_of_words("child", one) for one in children)
+        return cls(_digest_of_words("reference", reference.strip()), ids, _digest_of_words("file", place))
+
+    def is_same_as(self, other: "FolderCase") -> bool:
+        """Whether two runs were for one case, though a child was added or the file renamed between them.
+
+        Where both know children, they share one, and the reference or the file is the same; else both are.
+        """
+        same_reference = bool(self.reference) and self.reference == other.reference
+        same_file = bool(self.file) and self.file == other.file
+        if self.children and other.children:
+            return bool(self.children & other.children) and (same_reference or same_file)
+        return same_file and self.reference == other.reference
+
+
+def save_documents(
+    folder: Path, files: Iterable[tuple[str, bytes]], *, case: FolderCase | None = None, force: bool = False
+) -> SaveResult:
     """Write documents, each a file name and its bytes, into a folder, which is made if need be.
 
     All are written beside their targets first, then all renamed, so that a full disk, an error in making one
@@ -47,15 +84,38 @@ def save_documents(folder: Path, files: Iterable[tuple[str, bytes]], *, force: b
     that cpprep did not write, is kept; ``force`` replaces it and leaves the old one beside it as
     ``NAME.bak`` (``NAME.bak-2`` ...). A link is kept, or with ``force`` replaced itself, never its target.
 
+    The folder remembers whose papers it holds, and takes no other case's, ``force`` or not.
+
     Raises UserError where the user can mend it, and ValueError for a name that not every system can hold.
     """
     with writing_into(folder) as workspace:
+        with errors_in_plain_words(folder):
+            _refuse_another_case(folder, case)
         staged: list[StagedFile] = []
         for name, data in _with_safe_names(files):
             with errors_in_plain_words(folder):
                 staged.append(workspace.stage(name, data))
         with errors_in_plain_words(folder):
-            return _replace(workspace, staged, force=force)
+            return _replace(workspace, staged, case, force=force)
+
+
+def case_remembered(folder: Path) -> FolderCase | None:
+    """Whose papers a folder holds; None where it does not remember, or they are gone.
+
+    Raises:
+        UserError: when the folder cannot be read.
+    """
+    with errors_in_plain_words(folder):
+        return _read_case(folder / MANIFEST) if _still_holds_papers(folder) else None
+
+
+def another_case(folder: Path) -> UserError:
+    """What to say of a folder that holds the papers of another case than the one they are made for."""
+    what = (
+        "holds the papers of another case, so nothing was written: give another folder with --output, or correct the "
+        "case's reference if it is a slip"
+    )
+    return UserError.about(str(folder), what)
 
 
 def written_before(folder: Path) -> tuple[str, ...]:
@@ -105,6 +165,34 @@ def _with_safe_names(files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, 
         yield name, data
 
 
+# Whose papers they are
+
+
+def _refuse_another_case(folder: Path, case: FolderCase | None) -> None:
+    remembered = case_remembered(folder)
+    if case is not None and remembered is not None and not case.is_same_as(remembered):
+        raise another_case(folder)
+
+
+def _still_holds_papers(folder: Path) -> bool:
+    """Whether a document that earlier runs wrote is there, or a backup of one."""
+    written = _read_manifest(folder / MANIFEST)
+    return bool(written) and any(path.name.partition(".bak")[0] in written for path in folder.iterdir())
+
+
+def _read_case(manifest: Path) -> FolderCase | None:
+    said = _read_content(manifest).get("case")
+    try:
+        return convert(said, FolderCase) if said is not None else None
+    except ValidationError:
+        return None
+
+
+def _digest_of_words(kind: str, words: str) -> str:
+    """A digest that is not the same for an id and for a reference of the same letters; blank for no words."""
+    return _digest(f"cpprep {kind}: {words.casefold()}".encode(errors="surrogatepass")) if words else ""
+
+
 # What becomes of each document
 
 
@@ -116,15 +204,16 @@ class _Fate(Enum):
     ASK = auto()  # something edited by hand, or not ours: not to be replaced unasked
 
 
-def _replace(workspace: "Workspace", staged: "list[StagedFile]", *, force: bool) -> SaveResult:
+def _replace(workspace: "Workspace", staged: "list[StagedFile]", case: FolderCase | None, *, force: bool) -> SaveResult:
     """Rename the documents that may be, with the manifest that remembers them; drop the others."""
     remembered = _read_manifest(workspace.folder / MANIFEST)
+    whose = case or _read_case(workspace.folder / MANIFEST)
     fates = {one.name: _fate(workspace.folder / one.name, one.digest, remembered) for one in staged}
     edited = tuple(name for name, fate in fates.items() if fate is _Fate.ASK)
     wanted = [one for one in staged if fates[one.name] is _Fate.WRITE or (force and one.name in edited)]
     backups = [back_up(workspace, name, fates)[1] for name in edited] if force else []
     ours = {one.name: one.digest for one in staged if force or one.name not in edited}
-    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours))
+    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours, whose))
     try:
         workspace.put([*filter(None, backups), *wanted, manifest])
     except BaseException:
@@ -133,7 +222,7 @@ def _replace(workspace: "Workspace", staged: "list[StagedFile]", *, force: bool)
         done = {one.name: one.digest for one in wanted if one.temporary not in workspace.temporaries}
         with contextlib.suppress(OSError):
             if done:
-                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done))])
+                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done, whose))])
         raise
     return SaveResult(
         written=tuple(one.name for one in wanted),
@@ -159,8 +248,10 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _manifest(files: dict[str, str]) -> bytes:
-    content = {"format": _FORMAT, "files": files}
+def _manifest(files: dict[str, str], case: FolderCase | None) -> bytes:
+    content: dict[str, object] = {"format": _FORMAT, "files": files}
+    if case is not None:
+        content["case"] = {"reference": case.reference, "children": sorted(case.children), "file": case.file}
     return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
@@ -170,13 +261,18 @@ def _read_manifest(path: Path) -> dict[str, str]:
     Raises:
         OSError: when it is there and cannot be read now: it would be replaced by one that remembers nothing.
     """
+    files = _read_content(path).get("files")
+    if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
+        return {}
+    return files
+
+
+def _read_content(path: Path) -> dict[str, Any]:
+    """What the hidden file says; nothing where it is not there, is damaged or is of a later format."""
     if not is_there(path) or not stat.S_ISREG(path.lstat().st_mode):
         return {}
     try:
         content = json.loads(path.read_bytes())
     except (ValueError, RecursionError):
         return {}
-    files = content.get("files") if isinstance(content, dict) and content.get("format") == _FORMAT else None
-    if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
-        return {}
-    return files
+    return content if isinstance(content, dict) and content.get("format") == _FORMAT else {}

@@ -62,7 +62,9 @@ def _write(document: Document) -> bytes:
     if document.kind == "letter":
         parts.append(_address(document.recipient))
     parts.append(_blocks([_with_words(block, document) for block in markdown_dialect.parse(document.body)]))
-    parts.append(_address([document.reference and f"Reference {document.reference}", document.marking]))
+    parts.append(
+        _address([document.copy_for, document.reference and f"Reference {document.reference}", document.marking])
+    )
     return ("\n\n".join(filter(None, parts)) + "\n").encode()
 
 

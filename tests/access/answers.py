@@ -38,8 +38,8 @@ couples: [{people: [maria, piotr]}]
 chronology: [{what: Qx, source: Qx}, {what: Qx, source: Qx, may_know: [priya]}]
 third_party_information: [{text: Qx, source: Qx, may_know: [helen]}]
 confidential:
-  - {item: leon.address, may_know: [leon, priya]}
-  - {item: una.name, may_know: [helen, priya]}
+  - {item: leon.address, may_know: [leon, priya], decided_by: helen, decided_on: 2026-11-20}
+  - {item: una.name, may_know: [helen, priya], decided_by: helen, decided_on: 2026-11-20}
 disclosures:
   - {item: maria.telephone, to: [leah], decided_by: helen, decided_on: 2026-11-25}
   - {item: maria.email, to: [leah]}
@@ -64,7 +64,8 @@ IN_SITTINGS = CASE.replace("strategy_discussion: 2026-11-20}", f"strategy_discus
 TOGETHER = """
 note reference conference conference.kind conference.why conference.previous conference.third_party_session
 conference.strategy_discussion adam.name kasia.name adam.known_as dave.name una.name max.name tom.role
-tom.agency leah.agency nadia.agency ewa.name ewa.helps maria.telephone maria.email helen.telephone
+tom.agency leah.agency nadia.agency ewa.name ewa.helps adam.views maria.views piotr.views
+maria.telephone maria.email helen.telephone
 helen.address leah.address adam.school adam.date_of_birth piotr.date_of_birth tom.experience adam.gender
 piotr.gender max.gender adam.lives_with kasia.lives_with maria.exclusion maria.exclusion.reason
 dave.exclusion.reason couples.1 school.title school.shared school.shared.maria school.written chronology
@@ -82,6 +83,8 @@ conference.split.sittings.2 conference.split.sittings.1.name maria.name piotr.na
 kasia.name adam.gender meeting.danger_statement meeting.decisions.adam meeting.decisions.adam.reason
 meeting.core_group meeting.actions.1 meeting.actions.2
 """
+KINDS = ("yes", "not given", "no")
+"""Whether they may see it; may hear it, on a paper for several; or it is kept from them."""
 ORDER = (
     "helen", "priya", "jo", "tom", "leah", "nadia", "maria", "piotr", "leon", "dave", "una", "max", "adam", "kasia",
     "ewa", "ben", "everyone", "second checker",
@@ -111,13 +114,14 @@ def answers(case: Case, paths: str) -> Iterator[str]:
     """For each path every answer, with those to whom it is given: those who may know it first."""
     for path in paths.split():
         yield f"{path}:"
-        found: dict[tuple[bool, str], list[str]] = {}
+        found: dict[tuple[int, str], list[str]] = {}
         for reader in readers_of(case):
             answer = decide_path(case, reader, path)
-            found.setdefault((not answer.may_see, answer.why), []).append(name_of(reader))
-        for (refused, why), readers in sorted(found.items(), key=lambda each: each[0][0]):
+            kind = 0 if answer.may_see else 1 if answer.may_hear else 2
+            found.setdefault((kind, answer.why), []).append(name_of(reader))
+        for (kind, why), readers in sorted(found.items(), key=lambda each: each[0][0]):
             who = "everybody" if len(readers) == len(ORDER) else ", ".join(readers)
-            yield f"  {'no' if refused else 'yes'}, {why}: {who}"
+            yield f"  {KINDS[kind]}, {why}: {who}"
 
 
 def page() -> str:

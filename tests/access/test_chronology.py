@@ -68,7 +68,7 @@ def test_an_entry_with_names_is_for_those_people_and_says_so(seen: Seen) -> None
 
 
 def test_a_marked_entry_is_for_those_who_are_named_with_the_mark(seen: Seen) -> None:
-    mark = "confidential: [{item: chronology.3.what, may_know: [priya]}]"
+    mark = "confidential: [{item: chronology.3.what, may_know: [priya], decided_by: helen, decided_on: 2026-11-20}]"
     assert "first" not in said(seen("helen", mark))
     entry = seen("priya", mark).chronology[0]
     assert (entry.what, entry.confidential, entry.only_for) == ("first", True, ("Priya",))

@@ -130,9 +130,9 @@ ALLOWED: dict[str, set[str]] = {
     "qxhow": {"dave"},
     "qxuna": set(),
     # Adam has a child protection plan, with its core group and its review; Kasia a plan of another kind.
-    "datetime.date(2026, 12, 18)": {*AT_WORK, "maria", "piotr", "adam", "everyone"},
-    "datetime.date(2027, 3, 4)": {*AT_WORK, "maria", "piotr", "adam", "everyone"},
-    "datetime.date(2027, 1, 4)": {*AT_WORK, "maria", "leon", "kasia", "everyone"},
+    "datetime.date(2026, 12, 18)": {*AT_WORK, "maria", "piotr", "adam"},
+    "datetime.date(2027, 3, 4)": {*AT_WORK, "maria", "piotr", "adam"},
+    "datetime.date(2027, 1, 4)": {*AT_WORK, "maria", "leon", "kasia"},
 }
 
 

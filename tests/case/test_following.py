@@ -63,6 +63,7 @@ confidential:
   - {item: own.title, may_know: [helen]}
 third_party_information:
   - {source: A neighbour, text: A door was broken., may_know: [helen]}
+asked: {addresses: 2026-09-18, names: {ada: 2026-09-18}}
 preparation:
   - {standard: leaflets, done: 2026-09-20}
 meeting:
@@ -149,6 +150,10 @@ def test_people_keep_their_names_addresses_language_and_needs(new: Case) -> None
 
 def test_the_offices_notes_on_people_stay(new: Case) -> None:
     assert new.family["dawn"].note == "Never write to the old address."
+
+
+def test_who_lives_where_another_must_not_know_is_asked_anew(new: Case) -> None:
+    assert new.asked is None or (new.asked.addresses, new.asked.names) == (None, {})
 
 
 def test_every_report_by_a_practitioner_is_asked_for_again(new: Case) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpprep.case.kinship import Sex, Tie, kin, sex_of
+from cpprep.case.kinship import Sex, Tie, kin, sex_of, sex_of_parent
 
 
 @pytest.mark.parametrize("words", ["mother", "Mum", "birth mother", "biological  Mother"])
@@ -70,3 +70,22 @@ def test_a_bond_that_the_words_leave_open_stays_open(words: str) -> None:
 )
 def test_a_gender_has_its_symbol_as_the_person_describes_it(gender: str | None, sex: Sex) -> None:
     assert sex_of(gender) is sex
+
+
+@pytest.mark.parametrize(
+    ("words", "sex"),
+    [
+        *(
+            (one, Sex.MALE)
+            for one in ("father", "Dad", "birth father", "alleged father", "dad (not at home)", "father, absent")
+        ),
+        *((one, Sex.FEMALE) for one in ("Mother", "mum", "biological mother", "mother and carer")),
+        *(
+            (one, None)
+            for one in ("stepfather", "foster mother", "adoptive father", "father's mother", "grandfather", "aunt")
+        ),
+        *((one, None) for one in ("parent", "godmother", "mother\u2019s partner", "former step-father", "")),
+    ],
+)
+def test_a_parent_by_birth_is_told_however_surely_it_is_said(words: str, sex: Sex | None) -> None:
+    assert sex_of_parent(words) is sex

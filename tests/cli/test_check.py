@@ -229,3 +229,17 @@ def test_a_word_that_is_not_there_is_answered_with_those_that_are_or_where_they_
     ran = run(*command.replace("{case}", str(nowak)).split())
     assert ran.status == 2
     assert said in ran.err
+
+
+@pytest.mark.parametrize("command", [("check",), ("check", "--strict"), ("pack", "--format", "markdown")])
+def test_a_doubt_is_said_and_leaves_the_exit_status_as_it_was(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    family = "children: {ana: {name: Ana Kerr}}\nfamily: {mel: {name: Mel Kerr, relationship: mother}}\n"
+    answers = {"doubtful": "", "settled": "asked: {addresses: 2026-11-20}\n"}
+    for name, answer in answers.items():
+        (tmp_path / f"{name}.yaml").write_text(f"{family}{answer}", "utf-8")
+    name, *options = command
+    ran = {case: run(name, f"{case}.yaml", *options, "--on", "2026-12-01") for case in answers}
+    assert ran["doubtful"].status == ran["settled"].status
+    assert [one.err.count("asked.addresses") for one in ran.values()] == [1, 0]

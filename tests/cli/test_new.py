@@ -4,6 +4,7 @@ import json
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -109,7 +110,7 @@ def test_somebody_may_be_related_to_one_child_and_not_to_another(
 def test_on_a_terminal_it_asks_and_enter_leaves_a_blank(run: Run, tmp_path: Path) -> None:
     answers = [
         "inital", "initial", "scotland", "10/12/2026", "2026-12-10", "", "Adam Nowak", "", "Maria Nowak, mother", "",
-        "Helen Marsh", "", "", "Brook Lane Academy", "",
+        "Helen Marsh", "", "", "Brook Lane Academy", "", "", "",
     ]  # fmt: skip
     ran = at_a_terminal(tmp_path, "new", "case.yaml", answers=answers)
     assert ran.status == 0, ran.out
@@ -121,9 +122,37 @@ def test_on_a_terminal_it_asks_and_enter_leaves_a_blank(run: Run, tmp_path: Path
 
 @posix
 def test_what_the_options_answer_is_not_asked(tmp_path: Path) -> None:
-    ran = at_a_terminal(tmp_path, "new", "case.yaml", *NOWAK, answers=["", "", ""])
+    ran = at_a_terminal(tmp_path, "new", "case.yaml", *NOWAK, answers=["", "", "", "", ""])
     assert ran.status == 0, ran.out
     assert "Kind of conference" not in ran.out
+
+
+def asked_safety(folder: Path, *answers: str) -> Any:
+    """The file begun with these answers to the two questions about what another must not know."""
+    ran = at_a_terminal(folder, "new", "case.yaml", *NOWAK, answers=["", "", "", *answers])
+    assert ran.status == 0, ran.out
+    return yaml.safe_load((folder / "case.yaml").read_text("utf-8"))
+
+
+@posix
+def test_whom_another_must_not_find_and_an_agency_that_tells_are_marked_for_nobody_yet(tmp_path: Path) -> None:
+    begun = asked_safety(tmp_path, "yes", "maria", "", "Brook Lane Academy", "")
+    assert [mark["item"] for mark in begun["confidential"]] == ["maria-nowak.address", "brook-lane-academy.agency"]
+    assert not any(mark["may_know"] for mark in begun["confidential"])
+
+
+@posix
+def test_the_answer_no_is_written_with_its_day(run: Run, tmp_path: Path) -> None:
+    begun = asked_safety(tmp_path, "no", "no")
+    assert begun["asked"]["addresses"] == begun["asked"]["names"]["brook-lane-academy"]
+    assert "asked.addresses" not in run("check", "case.yaml").err
+
+
+@posix
+def test_two_questions_that_are_left_open_are_asked_again_by_check(run: Run, tmp_path: Path) -> None:
+    assert asked_safety(tmp_path, "", "")["asked"] == {"addresses": None, "names": None}
+    for command in ("check", "pack"):
+        assert run(command, "case.yaml").err.count("asked.addresses") == 1
 
 
 # ---- the schema

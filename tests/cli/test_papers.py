@@ -206,5 +206,5 @@ def test_who_has_begun_to_say_who_sends_them_adds_a_line(run: Run, tmp_path: Pat
 
 
 def test_an_answer_for_other_programs_has_no_word_about_the_sender(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "case.yaml").write_text(UNNAMED, "utf-8")
+    (tmp_path / "case.yaml").write_text(f"{UNNAMED}asked: {{addresses: 2026-11-20}}\n", "utf-8")
     assert run("check", "case.yaml", "--on", "2026-12-01", "--format", "json").err == ""

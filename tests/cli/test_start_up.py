@@ -113,5 +113,5 @@ def test_a_command_loads_no_other_command() -> None:
 def test_checking_a_case_reads_the_case_the_organisations_file_and_its_profiles_and_nothing_else() -> None:
     read = [Path(name) for name in told(OPENED, "check", CASE, *ON)]
     assert {path.name for path in read if path.suffix in {".yaml", ".json", ".md", ".docx"}} == {
-        CASE.name, "cpprep.yaml", "north-lincolnshire.yaml", "england.yaml", "bank_holidays.json",
+        CASE.name, "cpprep.yaml", "north-lincolnshire.yaml", "england.yaml", "common.yaml", "bank_holidays.json",
     }  # fmt: skip

@@ -125,13 +125,13 @@ def test_what_is_only_tried_is_shown_and_not_written(asked: Callable[..., Ran], 
 # ---- new
 
 BEGUN = ["Qzref01", "Qzkit02 Vole", "Qzmo03 Vole", "Qzmother04", "Qzche05 Char", "Qzwol06", "Qzadmin07", "Qzschool08"]
-NOT_BEGUN = ["Qzkind09", "Qzplace10", "Qzday11", "2026-13-45-Qzday12"]
+NOT_BEGUN = ["Qzkind09", "Qzplace10", "Qzday11", "2026-13-45-Qzday12", "Qzhome13", "Qzagency14"]
 
 
 def answers_for_new() -> list[str]:
     ref, child, mother, who, chair, worker, admin, school = BEGUN
-    kind, place, *days = NOT_BEGUN
-    people = [child, "", f"{mother}, {who}", "", chair, worker, admin, school, ""]
+    kind, place, *days, home, agency = NOT_BEGUN
+    people = [child, "", f"{mother}, {who}", "", chair, worker, admin, school, "", home, "", agency, ""]
     return [kind, "initial", place, "england", *days, "2026-12-10", ref, *people]
 
 
@@ -148,7 +148,7 @@ def test_what_is_typed_at_the_questions_of_new_is_in_the_case_file_alone(
 
 
 OPTIONS = ("--kind", "initial", "--profile", "england", "--date", "2026-12-10", "--reference", "T-1")
-PEOPLE = ["Qzkit02 Vole", "", "Qzmo03 Vole, Qzmother04", "", "Qzche05 Char", "", "", ""]
+PEOPLE = ["Qzkit02 Vole", "", "Qzmo03 Vole, Qzmother04", "", "Qzche05 Char", "", "", "", ""]
 
 
 @pytest.mark.parametrize("stop", ["\x03", "\x04"], ids=["Ctrl-C", "the end of the input"])

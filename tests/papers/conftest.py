@@ -32,12 +32,17 @@ Papers = Callable[..., dict[str, Document]]
 
 @pytest.fixture
 def papers() -> Papers:
-    """Every document of a case, by name: ``papers(text, day)``."""
+    """Every document of a case, by name: ``papers(text, day)``; with ``copies``, one for each of several readers."""
 
-    def making(text: str, on: date = date(2026, 11, 3), office: Office | None = None) -> dict[str, Document]:
+    def making(
+        text: str, on: date = date(2026, 11, 3), office: Office | None = None, *, copies: bool = False
+    ) -> dict[str, Document]:
         case = read_case(text, "case.yaml", VOCABULARY).case
         assessment = assess(case, profile_named(case.profile or "england"), on)
-        made = (make_documents(assessment, [Request(c)], office or Office(), TemplateLibrary()) for c in COMMANDS)
+        made = (
+            make_documents(assessment, [Request(c, copies=copies)], office or Office(), TemplateLibrary())
+            for c in COMMANDS
+        )
         return {document.name: document for one in made for document in one.documents}
 
     return making

@@ -162,7 +162,7 @@ def test_a_date_that_has_passed_makes_an_item_missed(items: Callable[..., tuple[
 
 
 def test_a_marked_name_is_in_the_checklist_only_of_those_named(items: Callable[..., tuple[Item, ...]]) -> None:
-    mark = "confidential: [{item: piotr.name, may_know: [priya]}]"
+    mark = "confidential: [{item: piotr.name, may_know: [priya], decided_by: helen, decided_on: 2026-11-20}]"
     assert "qxpiotrz" in str(items("priya", mark))
     assert "qxpiotrz" not in str(items("jo", mark))
     assert "qxpiotrz" not in str(items("helen", mark))

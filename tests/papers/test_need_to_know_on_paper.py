@@ -65,10 +65,10 @@ practitioners:
 supporters:
   helper: {name: Hel Per, part: advocate, helps: [mum], telephone: CanaryHelper28, address: CanaryHelper29}
 confidential:
-  - {item: mum.address, may_know: [the-worker], reason: CanaryWhy30}
+  - {item: mum.address, may_know: [the-worker], reason: CanaryWhy30, decided_by: the-chair, decided_on: 2026-11-20}
   - {item: kid.address}
-  - {item: kid.school, may_know: [mum, the-worker, teacher]}
-  - {item: conference.split.reason, may_know: [the-chair]}
+  - {item: kid.school, may_know: [mum, the-worker, teacher], decided_by: the-chair, decided_on: 2026-11-20}
+  - {item: conference.split.reason, may_know: [the-chair], decided_by: the-chair, decided_on: 2026-11-20}
 third_party_information:
   - {source: CanarySource32, text: CanaryText33}
 """
@@ -145,6 +145,10 @@ ALLOWED_AFTERWARDS = {
 }
 
 
+HEARD = {"CanaryCategory43": {"the-chair", "the-worker", "teacher", "kid", "helper", "all"}}
+"""What is not given to some people, and may stand on a paper that they share with others."""
+
+
 @pytest.fixture(scope="module")
 def writer() -> object:
     return WordWriter(TemplateLibrary().reference())
@@ -179,7 +183,7 @@ def test_no_paper_holds_what_its_reader_may_not_know_afterwards(
     made = papers(CASE + MEETING, date(2026, 12, 15))
     assert {"minutes", "outline-plan", "decision-parent-mum", "decision-parent-gone"} <= set(made)
     for document in made.values():
-        if set(document.readers) & ALLOWED_AFTERWARDS[canary]:
+        if set(document.readers) <= ALLOWED_AFTERWARDS[canary] | HEARD.get(canary, set()):
             continue
         assert canary not in everything_in(writer.write(document)), document.name
 
@@ -190,7 +194,7 @@ def test_no_paper_holds_what_its_reader_may_not_know_afterwards(
 def test_what_a_reader_may_know_of_the_outcome_is_on_one_of_their_papers(
     papers: Callable[..., dict[str, Document]], canary: str
 ) -> None:
-    made = papers(CASE + MEETING, date(2026, 12, 15)).values()
+    made = papers(CASE + MEETING, date(2026, 12, 15), copies=True).values()
     for reader in ALLOWED_AFTERWARDS[canary]:
         theirs = [document.body for document in made if reader in document.readers]
         assert any(canary in body.replace("\\", "") for body in theirs), reader

@@ -191,3 +191,14 @@ def test_what_a_paper_does_not_do_for_its_reader_is_said(make: Making, words: st
 
 def test_nothing_is_said_of_large_print_that_was_given(make: Making) -> None:
     assert "this reader" not in said(make(text=needing("large print")))
+
+
+@pytest.mark.parametrize(
+    ("language", "copy"), [("Welsh", "Copi ar gyfer Ann Lee"), ("Polish", "Ann Lee"), ("English", "Copy for Ann Lee")]
+)
+def test_the_foot_says_whose_copy_it_is_as_the_letter_s_language_does(
+    own: Path, make: Making, language: str, copy: str
+) -> None:
+    (own / "pl").mkdir()
+    (own / "pl" / "invitation-parent.md").write_text(WELSH.replace("Annwyl", "Drodzy"), encoding="utf-8")
+    assert [one.copy_for for one in make(recorded=language).documents] == [copy]

@@ -401,3 +401,15 @@ def test_a_word_document_is_refused(tmp_path: Path, library: ProfileLibrary) -> 
     (tmp_path / "our-town.yaml").write_bytes(b"PK\x03\x04 and more")
     (problem,) = refused(library)
     assert "Word document" in problem.message
+
+
+@pytest.mark.parametrize("typed", ["Rosewater House", "[Rosewater House, New Leaf]"])
+def test_a_place_adds_the_houses_that_are_known_there_and_takes_none_away(
+    our_town: Callable[..., Profile], typed: str
+) -> None:
+    services = our_town(f"sensitive_services: {typed}").sensitive_services
+    assert set(services) >= {"Rosewater House", *profile_named("england").sensitive_services}
+
+
+def test_a_blank_list_of_services_changes_nothing(our_town: Callable[..., Profile]) -> None:
+    assert our_town("sensitive_services:").sensitive_services == profile_named("england").sensitive_services

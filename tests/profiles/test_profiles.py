@@ -479,3 +479,16 @@ def test_a_folder_of_ours_that_may_not_be_looked_into_does_not_pass_for_an_empty
     monkeypatch.setattr("os.scandir", refused)
     with pytest.raises(PermissionError):
         loading.ProfileLibrary().names()
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_place_knows_the_services_whose_names_alone_tell(name: str) -> None:
+    assert {"refuge", "prison", "mental health", "fertility", "HIV"} <= set(profile_named(name).sensitive_services)
+
+
+def test_what_lies_under_every_place_is_no_place() -> None:
+    assert "common" not in profile_names()
+
+
+def test_wales_adds_the_words_in_welsh() -> None:
+    assert "lloches" in profile_named("wales").sensitive_services

@@ -100,7 +100,7 @@ FAULTS = {
     "assessing": ("cpprep.assessment.assess", ("check", "case.yaml")),
     "the view": ("cpprep.papers.documents.view_for", ("invitations", "case.yaml", "--output", "out")),
     "writing Word": ("cpprep.writers.word.writer.WordWriter.write", ("pack", "case.yaml", "--output", "out")),
-    "saving": ("cpprep.app.make_papers.save_documents", ("agenda", "case.yaml", "--output", "out")),
+    "saving": ("cpprep.app.case_folder.save_documents", ("agenda", "case.yaml", "--output", "out")),
     "the drawing": ("cpprep.drawing.family.description", ("genogram", "case.yaml", "--format", "svg")),
     "the disclosure": ("cpprep.access.disclosure.decide_path", ("disclosure", "case.yaml")),
 }  # fmt: skip

@@ -54,6 +54,11 @@ def test_a_letter_reads_from_sender_to_reference() -> None:
     )
 
 
+def test_a_foot_says_whose_copy_it_is() -> None:
+    text = write("# An agenda", sender=Sender("Saxonbury", ()), reference="CP-1", copy_for="For the chair")
+    assert text == "Saxonbury\n\n# An agenda\n\nFor the chair\\\nReference CP-1\n"
+
+
 def test_a_paper_has_a_sender_s_line_and_no_recipient() -> None:
     text = write("# An agenda", sender=Sender("Saxonbury", ("Castle House",)), recipient=("Ms Nowak",))
     assert text == "Saxonbury\n\n# An agenda\n"

@@ -365,6 +365,12 @@ def test_the_footer_says_only_what_is_known(marking: str, reference: str, footer
     assert written.lines(written.header("default", "footerReference")) == [footer]
 
 
+def test_the_foot_of_every_page_says_whose_copy_it_is() -> None:
+    written = write(copy_for="Copy for Maria Nowak", reference="CP-1", marking="")
+    feet = [written.lines(written.header(kind, "footerReference")) for kind in ("first", "default")]
+    assert feet == [["Copy for Maria Nowak", "Reference CP-1\tPage 1 of 1"]] * 2
+
+
 def test_the_page_numbers_are_fields() -> None:
     written = write()
     footer = written.header("first", "footerReference")

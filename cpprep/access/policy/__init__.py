@@ -5,11 +5,13 @@ beside single fields.
 """
 
 from cpprep.access.policy.audience import Answer, Audience, Reader, reader_of
-from cpprep.access.policy.decision import decide, decide_path, may_see_whole
+from cpprep.access.policy.decision import children_named_to, decide, decide_path, may_see_whole
 from cpprep.access.policy.known_people import (
     children_known_to,
     children_worked_with,
+    comes_to_sitting,
     is_kept_away,
+    is_told_of_helper,
     relatives_known_to,
     same_sitting,
     sitting_of,
@@ -22,11 +24,14 @@ __all__ = [
     "Audience",
     "Reader",
     "children_known_to",
+    "children_named_to",
     "children_worked_with",
+    "comes_to_sitting",
     "decide",
     "decide_path",
     "is_confidential",
     "is_kept_away",
+    "is_told_of_helper",
     "may_know_agency",
     "may_see_whole",
     "named_with",

@@ -6,8 +6,9 @@ Default deny: a path that names no field of the model, and a field that no rule 
 from collections.abc import Mapping
 
 from cpprep.access.policy import of_meeting, of_outcome, of_people
-from cpprep.access.policy.audience import NO_RULE, Answer, Reader, Rule, yes
-from cpprep.access.policy.marks import disclosed, marked, parts_known
+from cpprep.access.policy.audience import NO_RULE, Answer, Audience, Reader, Rule, no, yes
+from cpprep.access.policy.known_people import children_known_to
+from cpprep.access.policy.marks import disclosed, is_marked, marked, parts_known
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
 from cpprep.case.paths import FieldPath, field_path
@@ -25,6 +26,7 @@ RULES: Mapping[Access, Rule] = {
     Access.NOTE: of_meeting.office_only,
     Access.OFFICE_ONLY: of_meeting.office_only,
     Access.RUNS_IT: of_meeting.runs_it,
+    Access.VIEWS: of_meeting.views,
     Access.NAME: of_people.name,
     Access.AGENCY: of_people.agency,
     Access.CONTACT: of_people.contact,
@@ -53,6 +55,7 @@ RULES: Mapping[Access, Rule] = {
     Access.DECISION_REASON: of_outcome.decision_reason,
     Access.DECISION_FOR_CHILD: of_outcome.decision_for_child,
     Access.DISSENT: of_outcome.dissent,
+    Access.LAST_AGREED: of_outcome.last_agreed,
     Access.AGREED: of_outcome.agreed,
     Access.PROTECTION_PLAN: of_outcome.protection_plan,
     Access.IN_NEED_PLAN: of_outcome.in_need_plan,
@@ -61,7 +64,7 @@ RULES: Mapping[Access, Rule] = {
 """What decides over each access class where the case itself says nothing."""
 
 _ONES_OWN = frozenset({
-    Access.RUNS_IT, Access.AGENCY, Access.CONTACT, Access.ADDRESS, Access.BIRTH, Access.RELATIVE,
+    Access.RUNS_IT, Access.VIEWS, Access.AGENCY, Access.CONTACT, Access.ADDRESS, Access.BIRTH, Access.RELATIVE,
 })  # fmt: skip
 """What everybody may know of themself. The rules over names, homes and exclusions decide over one's own too."""
 
@@ -78,30 +81,56 @@ def decide(case: Case, reader: Reader, owner: str, field: str) -> Answer:
     A marked item is for those named with it and for nobody else, the person it is about included: an address
     that is safe only while it is on no paper is not printed on its owner's letter either, unless they are named.
     What is not marked may be disclosed to one more reader, where it is recorded who decided it and when.
+
+    A paper that others get too holds only what none of them is kept from.
     """
     path = field_path(case, owner, field)
     if path is None:
         return NO_RULE
-    if path.access in _NOT_BY_MARKS:
-        return _by_default(case, reader, path)
     item = f"{owner}.{field}" if field else owner
+    answer = _decide_for_one(case, reader, path, item)
+    for other in reader.shared_with:
+        if not answer.may_see:
+            break
+        theirs = _decide_for_one(case, other, path, item)
+        if not theirs.may_hear:
+            answer = no(f"{other.id or other.audience} gets this paper too: {theirs.why}")
+    return answer
+
+
+def _decide_for_one(case: Case, reader: Reader, path: FieldPath, item: str) -> Answer:
+    """The same for a reader of a paper that nobody else gets."""
+    if path.access in _NOT_BY_MARKS:
+        return _by_default(case, reader, path, item)
     by_mark = marked(case, reader, item)
     if by_mark is not None and not (by_mark.may_see and path.access in _ONLY_REFUSED_BY_MARKS):
         return by_mark
-    return disclosed(case, reader, item, _by_default(case, reader, path))
+    return disclosed(case, reader, item, _by_default(case, reader, path, item))
 
 
-def _by_default(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """What the rule of the access class says; whoever the field is about may know most of it."""
-    if path.owner is not None and path.owner.id == reader.id and path.access in _ONES_OWN:
+def _by_default(case: Case, reader: Reader, path: FieldPath, item: str) -> Answer:
+    """What the rule of the access class says; whoever the field is about may know most of it.
+
+    Their own address is theirs while nobody has marked it: a mark that is not decided yet is a reason to wait.
+    """
+    own = path.owner is not None and path.owner.id == reader.id
+    if own and path.access in _ONES_OWN and not is_marked(case, item):
         return yes("their own")
-    return RULES.get(path.access, no_rule)(case, reader, path)
+    answer = RULES.get(path.access, no_rule)(case, reader, path)
+    if reader.audience is Audience.CHECKER and path.access is not Access.ON_EVERY_PAPER and answer.may_hear:
+        return no("the sheet holds no words of the case")
+    return answer
 
 
 def decide_path(case: Case, reader: Reader, item: str) -> Answer:
     """The same for an item's path, such as ``maria-nowak.address``."""
     owner, _, field = item.partition(".")
     return decide(case, reader, owner, field)
+
+
+def children_named_to(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children whom a paper names: whom its reader may know of, and everyone else who gets it."""
+    return tuple(child for child in children_known_to(case, reader) if decide(case, reader, child, "name").may_see)
 
 
 def may_see_whole(case: Case, reader: Reader, owner: str, field: str) -> bool:

@@ -1,6 +1,6 @@
 """Whom of a case a reader may know of: the children, the relatives, those who come to the same sitting."""
 
-from cpprep.access.policy.audience import PROFESSIONAL, Answer, Audience, Reader, no, unless, yes
+from cpprep.access.policy.audience import PROFESSIONAL, Answer, Audience, Reader, not_given, reader_of, unless, yes
 from cpprep.access.policy.marks import disclosed, marked, parts_known
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Sitting, Supporter
 
@@ -21,18 +21,18 @@ def children_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
         return tuple(one.id for one in helped if isinstance(one, Child))
     if isinstance(person, Child):
         return tuple(child for child in case.children if child == person.id or _siblings(case, person.id, child))
-    if reader.audience is Audience.EVERYONE and case.conference.split is not None:
+    if reader.audience is Audience.EVERYONE and not reader.is_group:
         return _known_to_all(case)
     return tuple(case.children)
 
 
-def children_told_of(case: Case, reader: Reader) -> tuple[str, ...]:
-    """The children about whom a paper may say what was decided.
-
-    A paper for everyone is kept and shown around after the meeting, so it says it only of a child whom every family
-    member who has it may hear of; at the table the child may well be named.
-    """
-    return _known_to_all(case) if reader.audience is Audience.EVERYONE else children_known_to(case, reader)
+def children_heard_of(case: Case, reader: Reader) -> tuple[str, ...]:
+    """The children of whom a reader may hear at the meeting: a helper, of those whom the people they help know of."""
+    helper = case.person(reader.id)
+    if not isinstance(helper, Supporter):
+        return children_known_to(case, reader)
+    helped = [children_known_to(case, reader_of(case, one)) for one in helper.helps]
+    return tuple(child for child in case.children if any(child in known for known in helped))
 
 
 def children_worked_with(case: Case, practitioner: Practitioner) -> set[str]:
@@ -74,10 +74,23 @@ def sitting_of(case: Case, reader: Reader) -> Sitting | None:
 
 def same_sitting(case: Case, reader: Reader, other: str) -> bool:
     """Whether a reader's papers may say that another family member comes."""
-    if case.conference.split is None or reader.audience in PROFESSIONAL:
+    if reader.is_group or not comes_to_sitting(case, reader):
         return True
     mine = sitting_of(case, reader)
     return mine is not None and other in mine.people
+
+
+def comes_to_sitting(case: Case, reader: Reader) -> bool:
+    """Whether a reader's times are those of a sitting: who comes because of their work comes to each of them."""
+    return case.conference.split is not None and reader.audience not in PROFESSIONAL
+
+
+def is_told_of_helper(case: Case, reader: Reader, helper: Supporter) -> bool:
+    """Whether a paper says that a helper comes: at another sitting, it would say that somebody else does."""
+    if reader.is_group or not comes_to_sitting(case, reader):
+        return True
+    mine = sitting_of(case, reader)
+    return mine is not None and bool({helper.id, *helper.helps} & {*mine.people, reader.id})
 
 
 # ---- names, and relatives
@@ -88,32 +101,45 @@ def name_by_default(case: Case, reader: Reader, person: Person) -> Answer:
     if reader.id == person.id:
         return yes("their own")
     if isinstance(person, Child):
-        known = person.id in children_known_to(case, reader)
-        return yes("about their part in it") if known else no(_why_not_told_of(case, reader))
+        return unless(
+            (person.id not in children_heard_of(case, reader), _why_not_told_of(case, reader, person.id)),
+            (person.id not in children_known_to(case, reader), not_given("not whom they help")),
+            why="about their part in it",
+        )
     apart = isinstance(person, FamilyMember) and not same_sitting(case, reader, person.id)
-    return unless((apart, "comes to another sitting"), why="everyone is told who will be there")
+    helps_apart = isinstance(person, Supporter) and not is_told_of_helper(case, reader, person)
+    return unless(
+        (helps_apart, "helps somebody who comes to another sitting"),
+        (apart, "comes to another sitting"),
+        why="everyone is told who will be there",
+    )
 
 
-def _why_not_told_of(case: Case, reader: Reader) -> str:
+def _why_not_told_of(case: Case, reader: Reader, child: str) -> str:
     """Why the papers of somebody do not name a child."""
     person = case.family.get(reader.id)
     if person is not None and not person.relationship:
         return "it is not recorded what they are to this child"
-    return "not whom they help" if reader.audience is Audience.HELPER else "another family's child"
+    if person is not None and child in case.children and case.is_parent_in_doubt(person, child):
+        return "it is not recorded which of two parents' child this is"
+    return "another family's child"
 
 
 def may_know_name(case: Case, reader: Reader, person: Person) -> bool:
     """Whether a reader may know somebody's name."""
-    return _may_know(case, reader, person, "name")
+    return _answer(case, reader, person, "name").may_see
 
 
-def _may_know(case: Case, reader: Reader, person: Person, field: str) -> bool:
+def may_hear_of(case: Case, reader: Reader, person: Person) -> bool:
+    """Whether somebody's name may be on a paper that a reader shares with others."""
+    return _answer(case, reader, person, "name").may_hear
+
+
+def _answer(case: Case, reader: Reader, person: Person, field: str) -> Answer:
     """Whether a reader may know a field of somebody of which the access class is ``NAME``."""
     item = f"{person.id}.{field}"
     by_mark = marked(case, reader, item)
-    if by_mark is not None:
-        return by_mark.may_see
-    return disclosed(case, reader, item, name_by_default(case, reader, person)).may_see
+    return by_mark or disclosed(case, reader, item, name_by_default(case, reader, person))
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
@@ -123,6 +149,9 @@ def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     themself, the children they may know of, and those who are recorded as a relative of one of these children.
     A paper for nobody by name shows nobody: one child's father may not be told of another's.
     """
+    if reader.shared_with:
+        known_to_each = [set(relatives_known_to(case, one)) for one in reader.members]
+        return tuple(one for one in (*case.children, *case.family) if all(one in known for known in known_to_each))
     if reader.audience not in PROFESSIONAL and not reader.id:
         return ()
     everyone: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
@@ -143,4 +172,6 @@ def _is_known_relative(case: Case, reader: Reader, person: Child | FamilyMember,
     """Whether the reader may know that somebody is a relative of one of these children."""
     if not isinstance(person, FamilyMember) or not any(person.relationship_to(child) for child in children):
         return False
-    return _may_know(case, reader, person, "relationship") and parts_known(case, reader, f"{person.id}.relationship")
+    return _answer(case, reader, person, "relationship").may_see and parts_known(
+        case, reader, f"{person.id}.relationship"
+    )

@@ -1,8 +1,27 @@
 """The rules over the meeting before it is held: when and where, its sittings, the reports, what others have told."""
 
-from cpprep.access.policy.audience import NO_RULE, PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
-from cpprep.access.policy.known_people import children_known_to, is_kept_away, may_know_name, sitting_of
-from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
+from collections.abc import Collection
+
+from cpprep.access.policy.audience import (
+    NO_RULE,
+    PROFESSIONAL,
+    RUNS_IT,
+    Answer,
+    Audience,
+    Reader,
+    no,
+    not_given,
+    unless,
+    yes,
+)
+from cpprep.access.policy.known_people import (
+    children_known_to,
+    children_worked_with,
+    is_kept_away,
+    may_hear_of,
+    sitting_of,
+)
+from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Supporter
 from cpprep.case.paths import FieldPath
 
 
@@ -22,8 +41,26 @@ def office_only(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """For those who run the meeting."""
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
+    """For those who run the meeting; of a person, it is kept from those who may not hear of them."""
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    person = path.owner
+    hidden = person is not None and not isinstance(person, Report) and not may_hear_of(case, reader, person)
+    return no("of somebody they may not hear of") if hidden else not_given("not needed to take part")
+
+
+def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
+    """What somebody thinks, for those who run the meeting; a father's words are not for the father of another child."""
+    person = path.owner
+    if person is None or isinstance(person, Report | Supporter):
+        return NO_RULE
+    return unless(
+        (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
+        (not _may_hear_of_each(case, reader, _children_of(case, person)), "may be about another family's child"),
+        (reader.audience not in PROFESSIONAL and case.conference.split, "could say what is said in another sitting"),
+        (reader.audience not in RUNS_IT, not_given("not needed to take part")),
+        why="arranges the meeting",
+    )
 
 
 def meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -38,10 +75,23 @@ def practitioners(case: Case, reader: Reader, path: FieldPath) -> Answer:
     return yes("needed for their work") if professional else no("for those who come because of their work")
 
 
+def _children_of(case: Case, person: Child | FamilyMember | Practitioner) -> Collection[str]:
+    """The children whom somebody's views may be about; every child, where that is not recorded of a practitioner."""
+    if isinstance(person, Child):
+        return (person.id,)
+    if isinstance(person, FamilyMember):
+        return case.children_told_to(person)
+    return children_worked_with(case, person) or tuple(case.children)
+
+
+def _may_hear_of_each(case: Case, reader: Reader, children: Collection[str]) -> bool:
+    return all(may_hear_of(case, reader, case.children[child]) for child in children)
+
+
 def before_meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who run the meeting."""
     runs = reader.audience in RUNS_IT
-    return yes("arranges the meeting") if runs else no("from before the meeting was called")
+    return yes("arranges the meeting") if runs else not_given("from before the meeting was called")
 
 
 # ---- a split conference
@@ -77,11 +127,14 @@ def told_of_report(case: Case, reader: Reader, report: Report) -> Answer:
     person, author = case.person(reader.id), case.person(report.by)
     children = set(children_known_to(case, reader))
     return unless(
-        (isinstance(person, Child | Supporter), "reports go neither to children nor to who helps"),
+        (author is not None and not may_hear_of(case, reader, author), "by one they may not hear of"),
         (is_kept_away(case, reader), "would say what is said without them"),
-        (isinstance(person, FamilyMember) and person.has_reports is False, "recorded as not to have the reports"),
+        (isinstance(person, Child | Supporter), not_given("reports go neither to children nor to who helps")),
         (report.about and not children & set(report.about), "about another family's child"),
-        (author is not None and not may_know_name(case, reader, author), "by one they may not hear of"),
+        (
+            isinstance(person, FamilyMember) and person.has_reports is False,
+            not_given("recorded as not to have the reports"),
+        ),
         why="for them to read",
     )
 
@@ -99,10 +152,10 @@ def report_had(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return NO_RULE
     told = told_of_report(case, reader, path.owner)
     return unless(
-        (not told.may_see, told.why),
+        (not told.may_see, told),
         (
             reader.audience not in RUNS_IT and (not reader.id or reader.id not in {path.key, path.owner.by}),
-            "whether another has had a report is not theirs to know",
+            not_given("whether another has had a report is not theirs to know"),
         ),
         why="theirs to read, or to give",
     )
@@ -123,7 +176,10 @@ def event(case: Case, reader: Reader, path: FieldPath) -> Answer:
     if may_know := case.chronology[place].may_know:
         named = reader.id in may_know
         return yes("named as one who may know") if named else no("for those named with it")
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("theirs by the report they are given")
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    told_of = _may_hear_of_each(case, reader, case.chronology[place].about or tuple(case.children))
+    return not_given("theirs by the report they are given") if told_of else no("may be about another family's child")
 
 
 def event_source(case: Case, reader: Reader, path: FieldPath) -> Answer:

@@ -1,15 +1,30 @@
 """The rules over the fields of a person, and over who is related to whom."""
 
-from cpprep.access.policy.audience import NO_RULE, PROFESSIONAL, RUNS_IT, Answer, Audience, Reader, no, unless, yes
+from cpprep.access.policy.audience import (
+    NO_RULE,
+    PROFESSIONAL,
+    RUNS_IT,
+    Answer,
+    Audience,
+    Reader,
+    no,
+    not_given,
+    unless,
+    yes,
+)
 from cpprep.access.policy.known_people import (
+    children_heard_of,
     children_known_to,
     children_worked_with,
+    may_hear_of,
     name_by_default,
     relatives_known_to,
 )
 from cpprep.access.policy.marks import marked
 from cpprep.case.model import Case, Child, Practitioner, Report
 from cpprep.case.paths import FieldPath
+
+_NOT_HEARD_OF = "of somebody they may not hear of"
 
 
 def name(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -20,8 +35,9 @@ def name(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def address(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """Nobody's address is shown to another by default."""
-    return no("an address or contact goes to another only by a recorded decision")
+    """Nobody's address is shown to another by default; from one of the family, and who helps them, it is kept."""
+    only_by_decision = "an address or contact goes to another only by a recorded decision"
+    return not_given(only_by_decision) if reader.audience in PROFESSIONAL else no(only_by_decision)
 
 
 def contact(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -43,7 +59,12 @@ def agency(case: Case, reader: Reader, path: FieldPath) -> Answer:
 def may_know_agency(case: Case, reader: Reader, person: Practitioner) -> bool:
     """Whether a reader is told where a practitioner works: not the family of other children, whose school it may be."""
     theirs = children_worked_with(case, person)
-    return reader.audience in PROFESSIONAL or not theirs or bool(theirs & set(children_known_to(case, reader)))
+    return (
+        reader.audience in PROFESSIONAL
+        or reader.is_group
+        or not theirs
+        or bool(theirs & set(children_heard_of(case, reader)))
+    )
 
 
 def birth(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -54,7 +75,8 @@ def birth(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return no("not for a paper that goes to everyone")
     if isinstance(path.owner, Child) and path.owner.id in children_known_to(case, reader):
         return yes("their own child")
-    return no("not needed to take part")
+    known = path.owner is not None and path.owner.id in relatives_known_to(case, reader)
+    return not_given("not needed to take part") if known else no("not a relative of a child they may know of")
 
 
 def relative(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -63,7 +85,7 @@ def relative(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return yes("needed to know whom the meeting is about")
     if path.owner is not None and path.owner.id in relatives_known_to(case, reader):
         return yes("a relative of a child they may know of")
-    return no("not needed to take part")
+    return no("not a relative of a child they may know of")
 
 
 def home(case: Case, reader: Reader, path: FieldPath) -> Answer:
@@ -78,7 +100,9 @@ def home(case: Case, reader: Reader, path: FieldPath) -> Answer:
         return no("would give away an address that is marked confidential")
     if path.owner.id == reader.id:
         return yes("their own")
-    return yes("arranges the meeting") if reader.audience in RUNS_IT else no("not needed to take part")
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    return not_given("not needed to take part") if may_hear_of(case, reader, path.owner) else no(_NOT_HEARD_OF)
 
 
 def exclusion(case: Case, reader: Reader, path: FieldPath) -> Answer:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 
 from cpprep.access.policy.audience import PROFESSIONAL, RUNS_IT, Audience, Reader
-from cpprep.access.policy.known_people import sitting_of
-from cpprep.case.model import Case, Supporter
 from cpprep.reference.citations import Role
 
 
@@ -30,7 +28,7 @@ def may_have_earlier_category(reader: Reader) -> bool:
 
 def is_told_what_is_withheld(reader: Reader) -> bool:
     """Whether a paper says that something is left out of it: to a family it would say that there is something."""
-    return reader.audience in RUNS_IT
+    return reader.audience in RUNS_IT and not reader.shared_with
 
 
 def may_read_of_anyone(reader: Reader) -> bool:
@@ -45,20 +43,9 @@ def has_texts_of_meeting(audience: str) -> bool:
 
 def counts_hidden_children(reader: Reader) -> bool:
     """Whether a child who may not be named has a line: on a paper for all, each child has a decision of their own."""
-    return reader.audience is Audience.EVERYONE
-
-
-def comes_to_sitting(case: Case, reader: Reader) -> bool:
-    """Whether a reader's times are those of a sitting: who comes because of their work comes to each of them."""
-    return case.conference.split is not None and reader.audience not in PROFESSIONAL
-
-
-def is_told_of_helper(case: Case, reader: Reader, helper: Supporter) -> bool:
-    """Whether a paper says that a helper comes: at another sitting, it would say that somebody else does."""
-    if not comes_to_sitting(case, reader):
-        return True
-    mine = sitting_of(case, reader)
-    return mine is not None and bool({helper.id, *helper.helps} & {*mine.people, reader.id})
+    if len(reader.shared_with) == 1:
+        return False  # a copy for one reader says nothing of other people's children
+    return reader.audience is Audience.EVERYONE or bool(reader.shared_with)
 
 
 def lists_readers_of_own_report(reader: Reader) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cpprep.app.trusted_settings import owner_of
 from cpprep.app.workspace import beside, read_bytes
 from cpprep.case.checks import dated_ahead
 from cpprep.case.file.nodes import decode
@@ -76,7 +77,7 @@ def open_in_caseload(folder: str, name: str, latest: date) -> CaseFile | None:
     text = decode(read_bytes(path, str(path)), str(path))
     if not holds_a_case(text):
         return None
-    around = beside(path.absolute().parent)
+    around = beside(path.absolute().parent, owner_of(path))
     case = read_case(text, str(path), around.vocabulary).case
     if ahead := list(dated_ahead(case, str(path), latest)):
         raise UserError(ahead)

@@ -15,7 +15,9 @@ class Start:
     """The answers to the first questions; everything may be missing.
 
     ``family`` holds names, each with what the person is to the children, or to some of them: ``father of Adam``;
-    ``agencies`` are those to be invited.
+    ``agencies`` are those to be invited. ``hidden_homes`` names those who live where another must not know, and
+    ``hidden_agencies`` the agencies whose names alone would tell it: empty where ``asked_on`` the answer was no, None
+    where there was none.
     """
 
     kind: Kind | None = None
@@ -28,6 +30,9 @@ class Start:
     social_worker: str | None = None
     administrator: str | None = None
     agencies: Sequence[str] = ()
+    hidden_homes: Sequence[str] | None = None
+    hidden_agencies: Sequence[str] | None = None
+    asked_on: dt.date | None = None
 
 
 def first_values(start: Start) -> dict[str, Typed]:
@@ -68,7 +73,24 @@ def first_values(start: Start) -> dict[str, Typed]:
         "family": family,
         "practitioners": practitioners,
         "reports": reports,
+        **_asked(start, {**children, **family}, practitioners),
     }
+
+
+def _asked(
+    start: Start, relatives: Mapping[str, dict[str, Typed]], practitioners: Mapping[str, dict[str, Typed]]
+) -> dict[str, Typed]:
+    """A mark for each who was named, and each agency, on nobody's papers yet; the day, where the answer was no."""
+    agencies = {one: known["agency"] for one, known in practitioners.items() if "agency" in known}
+    homes = [f"{one}.address" for one, known in relatives.items() if known.get("name") in (start.hidden_homes or ())]
+    names = [f"{one}.agency" for one, agency in agencies.items() if agency in (start.hidden_agencies or ())]
+    asked: dict[str, Typed] = {}
+    if start.asked_on and start.hidden_homes is not None and not start.hidden_homes:
+        asked["addresses"] = start.asked_on.isoformat()
+    if start.asked_on and start.hidden_agencies is not None and not start.hidden_agencies:
+        asked["names"] = dict.fromkeys(agencies, start.asked_on.isoformat())
+    marks = [{"item": item} for item in (*homes, *names)]
+    return {**({"confidential": marks} if marks else {}), **({"asked": asked} if asked else {})}
 
 
 def _related(relationship: str, children: Mapping[str, dict[str, Typed]]) -> dict[str, Typed]:

@@ -62,7 +62,7 @@ def check(
     from cpprep.standards import Status
 
     wanted_phase, wanted_role = typed_phase(phase), typed_role(role)
-    day, out = day_meant(on), output_to(output, force=force)
+    day, out = day_meant(on), output_to(output, cases, force=force)
     opened = open_all_with_warnings(cases, day)
     say_doubts(opened)
     whole = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]

@@ -61,7 +61,7 @@ def deadlines(
     opened = open_with_warnings(case, day)
     answer = _Answer(opened, day, wanted)
     say_doubts([opened])
-    _WRITERS[format](answer, output_to(output, force=force))
+    _WRITERS[format](answer, output_to(output, [case], force=force))
 
 
 class _Answer:

@@ -31,6 +31,8 @@ class DisclosureFormat(StrEnum):
 
 COLUMNS = ("reader", "item", "sees", "why")
 WHO_MAY = ("Item", "May be on the papers of", "Not on the papers of")
+LOOKED_FOR_HEADING = "What is looked for in every text, however it is typed"
+LOOKED_FOR = ("Item", "Looked for", "Not looked for: many share it, or they know it")
 WHAT_ONE_MAY = ("Item", "May be on their papers", "Why")
 
 
@@ -64,7 +66,7 @@ def disclosure(
     from cpprep.papers.recipients import everyone_with_papers
 
     day = day_meant(on)
-    opened, out = open_with_warnings(case, day), output_to(output, force=force)
+    opened, out = open_with_warnings(case, day), output_to(output, [case], force=force)
     as_it_stood = as_of(opened.case, day)
     templates = templates_of(opened.settings, opened.settings_folder)
     readers = one_a_person(everyone_with_papers(as_it_stood, templates))
@@ -119,14 +121,17 @@ def _csv(found: "Disclosure", for_: str | None) -> bytes:
 
 
 def _table(found: "Disclosure", opened: "OpenCase", for_: str | None, out: "Output | None") -> None:
-    from rich.console import Group
+    from rich.console import Group, RenderableType
     from rich.text import Text
 
     from cpprep.cli.output import say
     from cpprep.reports.terminal import columns
 
     headings, rows = _grid(found, for_)
-    say([Group(Text(_heading(opened, for_), style="bold"), Text(""), columns(headings, rows))], out)
+    shown: list[RenderableType] = [Text(_heading(opened, for_), style="bold"), Text(""), columns(headings, rows)]
+    if looked_for := _looked_for(found, for_):
+        shown += [Text(""), Text(LOOKED_FOR_HEADING, style="bold"), Text(""), columns(LOOKED_FOR, looked_for)]
+    say([Group(*shown)], out)
 
 
 def _markdown(found: "Disclosure", opened: "OpenCase", for_: str | None) -> str:
@@ -134,6 +139,9 @@ def _markdown(found: "Disclosure", opened: "OpenCase", for_: str | None) -> str:
 
     headings, rows = _grid(found, for_)
     lines = [_markdown_row(headings), _markdown_row(["---"] * len(headings)), *map(_markdown_row, rows)]
+    if looked_for := _looked_for(found, for_):
+        heads = [_markdown_row(LOOKED_FOR), _markdown_row(["---"] * len(LOOKED_FOR))]
+        lines += ["", f"## {LOOKED_FOR_HEADING}", "", *heads, *map(_markdown_row, looked_for)]
     return "\n".join([f"# {escaped(_heading(opened, for_))}", "", *lines])
 
 
@@ -152,6 +160,11 @@ def _grid(found: "Disclosure", for_: str | None) -> tuple[tuple[str, ...], list[
         rows = [(one.what, "yes" if one.seen else "no", (one.seen or one.hidden)[0][0]) for one in alike]
         return WHAT_ONE_MAY, sorted(rows, key=lambda row: row[1] == "no")
     return WHO_MAY, [(one.what, _listed(one.seen), _listed(one.hidden, most=FEW)) for one in alike]
+
+
+def _looked_for(found: "Disclosure", for_: str | None) -> list[tuple[str, ...]]:
+    looked_for = found.looked_for(for_)
+    return [(one.item, ", ".join(one.parts) or "nothing", ", ".join(one.left)) for one in looked_for]
 
 
 FEW = 3

@@ -228,13 +228,15 @@ def _reader(opened: "OpenCase", typed: str) -> "Reader":
 
 
 def _say_text(answer: _Answer, output: Path | None, *, asked: bool, force: bool) -> None:
+    from cpprep.app.case_folder import refuse_another_cases
     from cpprep.cli.output import output_to, say
 
     if not asked:
         typer.echo(f"note: a list of words: {_NO_FONT}, so install such a font for a drawing", err=True)
     if output is not None and _is_folder(output):
+        refuse_another_cases(answer.opened, output)
         output = output / f"{answer.stem}.txt"
-    say([answer.text()], output_to(output, force=force))
+    say([answer.text()], output_to(output, [answer.opened.file], force=force))
     answer.tell()
 
 
@@ -243,20 +245,21 @@ def _give_picture(answer: _Answer, how: GenogramFormat, output: Path | None, *, 
 
     if output is None and how is GenogramFormat.PNG and sys.stdout.isatty():
         raise UserError.about("--format png", "a picture cannot be shown in this window: add --output NAME.png")
-    give(answer.picture(how), output_to(output, force=force))
+    give(answer.picture(how), output_to(output, [answer.opened.file], force=force))
     if output is not None:
         typer.echo(answer.words())
     answer.tell()
 
 
 def _save_pictures(answer: _Answer, formats: list[GenogramFormat], folder: Path | None, *, force: bool) -> None:
+    from cpprep.app.case_folder import save_papers
     from cpprep.app.make_papers import safe_reference
-    from cpprep.cli.saved import end_where_kept, say_look_twice, say_saved
-    from cpprep.system.document_folder import save_documents
+    from cpprep.cli.saved import end_where_not_all_written, say_look_twice, say_saved
 
     target = folder or Path(f"{safe_reference(answer.opened)}-papers")
-    saved = save_documents(target, [(f"{answer.stem}.{how}", answer.picture(how)) for how in formats], force=force)
+    pictures = [(f"{answer.stem}.{how}", answer.picture(how)) for how in formats]
+    saved = save_papers(answer.opened, target, pictures, force=force)
     say_saved(saved, (), target)
     say_look_twice(answer.opened)
-    end_where_kept(saved)
+    end_where_not_all_written(saved, ())
     typer.echo(f"\nIn words: {answer.words()}")

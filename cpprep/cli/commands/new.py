@@ -12,6 +12,8 @@ from cpprep.cli.options import day_meant, typed_day, typed_word
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from cpprep.case.file.edits import Typed
     from cpprep.case.file.new_file import Start
     from cpprep.case.values import Kind
@@ -80,11 +82,15 @@ def _target(file: str) -> Path | None:
     """The file to write; None for standard output.
 
     Raises:
-        UserError: when it is there already, or is not named like a case file.
+        UserError: when it is there already, is not named like a case file, or is named like the settings.
     """
     if file == "-":
         return None
+    from cpprep.app.output_file import is_named_like_settings
+
     path = Path(file)
+    if is_named_like_settings(path.name):
+        raise UserError.about(file, "is the name of the organisation's settings: call the case file otherwise")
     if path.suffix.casefold() not in SUFFIXES:
         raise UserError.about(file, f"the name of a case file ends in .yaml: {path.name or 'case'}.yaml")
     if path.exists() or path.is_symlink():
@@ -170,10 +176,49 @@ def _asked(start: "Start", folder: Path) -> "Start":
     social_worker = start.social_worker or ask("The social worker's name", str)
     administrator = start.administrator or ask("The conference administrator's name", str)
     agencies = start.agencies or ask_each("An agency to invite, as in Brook Lane Academy", str)
+    hidden_homes = _hidden(_HOMES, [*children, *(name for name, _ in family)])
+    hidden_agencies = _hidden(_AGENCIES, agencies)
     return replace(
         start, kind=kind, profile=profile, date=day, reference=reference, children=children, family=family,
         chair=chair, social_worker=social_worker, administrator=administrator, agencies=agencies,
+        hidden_homes=hidden_homes, hidden_agencies=hidden_agencies, asked_on=day_meant(None),
     )  # fmt: skip
+
+
+_HOMES = "Does anyone live where another must not know"
+_AGENCIES = "Does an agency's name alone tell where somebody is, or what help they have, as a refuge or a clinic does"
+
+
+def _hidden(question: str, known: "Sequence[str]") -> list[str] | None:
+    """Those of some names that a question is answered with; none of them for no, and None where it is left open."""
+    from cpprep.cli.prompts import ask
+
+    read = _one_named(known)
+    named = ask(f"{question} (no, or the name; Enter while it is not known)", read) if known else None
+    if named is None:
+        return None
+    found: list[str] = []
+    while named:
+        found.append(named)
+        named = ask("Another, or Enter to go on", read)
+    if found:
+        typer.echo("  Marked: on no paper until you write down who may know it, who decided, and when.", err=True)
+    return found
+
+
+def _one_named(known: "Sequence[str]") -> "Callable[[str], str]":
+    """Read one of some names, by the whole of it or its first word; blank for no."""
+
+    def read(typed: str) -> str:
+        said = " ".join(typed.casefold().split())
+        if said in {"no", "n", "none", "nobody"}:
+            return ""
+        found = [name for name in known if said in {" ".join(name.casefold().split()), name.casefold().split()[0]}]
+        if len(found) != 1:
+            raise typer.BadParameter("type no, or one name as it was typed before")
+        return found[0]
+
+    return read
 
 
 # ---- the file, and the schema beside it

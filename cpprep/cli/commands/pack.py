@@ -9,7 +9,7 @@ import typer
 from cpprep.cli.completion import PHASES, people
 from cpprep.cli.main import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.paper_options import DOCX, Force, Format, Language, LargePrint, check_person
+from cpprep.cli.paper_options import DOCX, Copies, Force, Format, Language, LargePrint, check_person
 from cpprep.errors import UserError
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def pack(
     format: Format = DOCX,  # noqa: A002
     large_print: LargePrint = False,
     language: Language = None,
+    copies: Copies = False,
     on: On = None,
     force: Force = False,
     zip: Annotated[  # noqa: A002
@@ -62,7 +63,7 @@ def pack(
 
     from cpprep.app.make_pack import PackRequest, lock_pack, save_pack
     from cpprep.app.make_papers import safe_reference
-    from cpprep.cli.saved import end_where_kept, say_left_over, say_saved
+    from cpprep.cli.saved import end_where_not_all_written, say_held_back, say_left_over, say_saved
     from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
     from cpprep.reference.citations import Phase
 
@@ -71,7 +72,9 @@ def pack(
         check_person(opened, for_, "--for")
     parts = (safe_reference(opened), "pack", at or "", for_ or "")
     target = output or Path("-".join(filter(None, parts)) + (".zip" if zip else ""))
-    asked = PackRequest(day, Phase(at) if at else None, for_, format, large_print=large_print, language=language)
+    asked = PackRequest(
+        day, Phase(at) if at else None, for_, format, large_print=large_print, language=language, copies=copies
+    )
     if zip:
         password = _password(target, password_file, case, force=force)
         made = lock_pack(opened, asked, target, password, force=force, progress=_shown)
@@ -82,7 +85,8 @@ def pack(
         say_saved(made.saved, made.remarks, target)
     _say_whether_checked(made.checked)
     say_unnamed_sender(opened)
-    end_where_kept(made.saved)
+    say_held_back(made.held_back)
+    end_where_not_all_written(made.saved, made.held_back)
 
 
 def _shown(papers: "Sequence[Paper]") -> "Iterable[Paper]":
@@ -126,11 +130,14 @@ def _password(target: Path, file: Path | None, case: str, *, force: bool) -> str
     """Ask for the password, or read it; nothing is made before it is known that the zip can be written."""
     from importlib.util import find_spec
 
+    from cpprep.app.output_file import refuse_case_files
+
     if find_spec("pyzipper") is None:
         what = "needs the Python package pyzipper, which is not installed: python -m pip install pyzipper"
         raise UserError.about("--zip", what)
     if target.is_dir():
         raise UserError.about(str(target), "is a folder: give the name of a file")
+    refuse_case_files(target, [case])
     if target.exists() and not force:
         raise UserError.about(
             str(target), "is there already: give another name with --output, or --force to replace it"

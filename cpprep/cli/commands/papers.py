@@ -11,7 +11,7 @@ from cpprep.cli.completion import PHASES as PHASES_TO_COMPLETE
 from cpprep.cli.completion import words
 from cpprep.cli.main import app
 from cpprep.cli.options import CASE, On, day_meant, typed_word
-from cpprep.cli.paper_options import DOCX, Folder, Force, Format, Language, LargePrint, To, check_person
+from cpprep.cli.paper_options import DOCX, Copies, Folder, Force, Format, Language, LargePrint, To, check_person
 
 PHASES = ("before", "at", "after")
 
@@ -31,7 +31,7 @@ class PaperCommand(NamedTuple):
     words: str
     example: str
     readers: Mapping[str, str]
-    options: Mapping[str, tuple[Any, str | None]]
+    options: Mapping[str, tuple[Any, Any]]
 
 
 def _readers(*names: str) -> dict[str, str]:
@@ -70,7 +70,10 @@ COMMANDS = (
         """,
         "case.yaml --for chair",
         _AGENDA,
-        {"for_": _for(_AGENDA, "everyone, or chair (with prompts).", default="everyone")},
+        {
+            "for_": _for(_AGENDA, "everyone, or chair (with prompts).", default="everyone"),
+            "copies": (Copies, False),
+        },
     ),
     PaperCommand(
         "checklist",
@@ -115,6 +118,7 @@ COMMANDS = (
                 ],
                 None,
             ),
+            "copies": (Copies, False),
         },
     ),
 )
@@ -160,6 +164,7 @@ def _write(
     for_: str | None = None,
     to: str | None = None,
     phase: str | None = None,
+    copies: bool = False,
 ) -> None:
     """Make the papers of a command and save them; say what was written, where, and what to look at."""
     audience = one.readers[typed_word(for_, list(one.readers), "--for")] if for_ else None
@@ -168,7 +173,13 @@ def _write(
 
     from cpprep.access import Audience
     from cpprep.app.make_papers import make_papers
-    from cpprep.cli.saved import end_where_kept, say_left_over, say_look_twice, say_saved
+    from cpprep.cli.saved import (
+        end_where_not_all_written,
+        say_held_back,
+        say_left_over,
+        say_look_twice,
+        say_saved,
+    )
     from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
     from cpprep.papers.request import Request
     from cpprep.reference.citations import Phase
@@ -183,13 +194,15 @@ def _write(
         Phase(when) if when else None,
         large_print=large_print,
         language=language,
+        copies=copies,
     )
     made = make_papers(opened, [request], day, output, format, force=force)
     say_left_over(made.left_over, made.folder)
     say_unnamed_sender(opened)
     say_saved(made.saved, made.papers.remarks, made.folder)
     say_look_twice(opened)
-    end_where_kept(made.saved)
+    say_held_back(made.held_back)
+    end_where_not_all_written(made.saved, made.held_back)
 
 
 for _one in COMMANDS:

@@ -95,7 +95,15 @@ def _changes(profile: "Profile", before: "Profile") -> Iterator[tuple[str, list[
     """What a profile does to the one it builds on."""
     from msgspec.structs import asdict
 
-    whole = ("nation", "follows", "categories", "areas_of_concern", "report_gives_opinion", "arrival")
+    whole = (
+        "nation",
+        "follows",
+        "categories",
+        "areas_of_concern",
+        "sensitive_services",
+        "report_gives_opinion",
+        "arrival",
+    )
     kept = before.timescales
     yield "sets", [_spoken(name) for name in whole if getattr(profile, name) != getattr(before, name)]
     yield (
@@ -172,6 +180,7 @@ def _other_words(profile: "Profile") -> Iterator[tuple[str, str]]:
         "arrival": f"{arrival} ({profile.arrival.source})",
         "categories": ", ".join(profile.categories) or "none needed",
         "areas_of_concern": ", ".join(profile.areas_of_concern),
+        "sensitive_services": ", ".join(profile.sensitive_services),
         "report_gives_opinion": {True: "yes", False: "no", None: "set locally"}[profile.report_gives_opinion],
         "terms": "as listed" if "terms" in profile.cited else "",
     }

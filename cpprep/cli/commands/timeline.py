@@ -39,7 +39,7 @@ def timeline(
     from cpprep.cli.warnings import open_with_warnings, say_doubts
     from cpprep.drawing.timeline import timeline_of
 
-    out = output_to(output, force=force)
+    out = output_to(output, [case], force=force)
     day = day_meant(on)
     opened = open_with_warnings(case, day)
     found = timeline_of(opened.case, opened.profile, day)

@@ -12,7 +12,7 @@ from cpprep.papers.document import Document
 from cpprep.writers.markdown_dialect import without_controls
 from cpprep.writers.word.archive import w
 
-_PLACEHOLDER = re.compile(r"\{(organisation|address|telephone|email|logo|marking|reference)\}")
+_PLACEHOLDER = re.compile(r"\{(organisation|address|telephone|email|logo|marking|reference|copy for)\}")
 _SEPARATOR = re.compile(r"\t|\n| [·•|\u2013] |(?<=\}),? (?=\{)")
 _SHOWN = (w("drawing"), w("pict"), w("fldChar"), w("fldSimple"))  # what a paragraph may show besides words
 PICTURE = "\ufdd0"  # stands for the logo among the words until the picture takes its place
@@ -30,6 +30,7 @@ def values(document: Document) -> dict[str, str]:
         "email": sender.email,
         "marking": document.marking,
         "reference": document.reference,
+        "copy for": document.copy_for,
     }
     clean = {name: without_controls(value).replace("\t", " ").replace(PICTURE, "") for name, value in found.items()}
     return clean | {"logo": PICTURE if sender.logo else ""}

@@ -89,20 +89,19 @@ def test_a_paper_that_can_be_opened_and_not_replaced_does_not_pass_for_edited_af
     assert (ran.status, "edited by hand" in ran.err) == (0, False)
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        ("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON),
-        ("check", "case.yaml", *ON, "--output", "case.yaml", "--force"),
-    ],
-    ids=["record", "check"],
-)
-def test_a_file_that_is_held_is_named_and_stays(
-    command: tuple[str, ...], run: Run, tmp_path: Path, packed: Path, hold: Hold
-) -> None:
+def test_a_case_file_that_is_held_is_named_and_stays(run: Run, tmp_path: Path, packed: Path, hold: Hold) -> None:
     hold(tmp_path / "case.yaml")
-    assert run(*command).err.splitlines()[-1] == f"case.yaml: {HELD}"
+    ran = run("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON)
+    assert ran.err.splitlines()[-1] == f"case.yaml: {HELD}"
     assert (tmp_path / "case.yaml").read_text() == CHANGED
+
+
+def test_an_answer_that_is_held_is_named_and_stays(run: Run, tmp_path: Path, packed: Path, hold: Hold) -> None:
+    (tmp_path / "answer.txt").write_text("before")
+    hold(tmp_path / "answer.txt")
+    ran = run("check", "case.yaml", *ON, "--output", "answer.txt", "--force")
+    assert ran.err.splitlines()[-1] == f"answer.txt: {HELD}"
+    assert (tmp_path / "answer.txt").read_text() == "before"
 
 
 def test_a_paper_that_may_not_even_be_read_is_a_reason_to_close_it(

@@ -1,0 +1,75 @@
+"""Schools and agencies, whole and by what is left without their general words."""
+
+from collections.abc import Iterator
+
+from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
+from cpprep.access.identity.lists import words_of
+from cpprep.access.identity.part import Kind, Part
+from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
+
+_GENERAL = words_of("general_words_of_organisations")
+_LARGE_PLACES = words_of("large_places")
+_SAINTS = frozenset({"st", "saint", "ss", "sts", "saints"})
+_SHORTEST_ALONE = 3
+_BETWEEN = " ?(?:[a-z0-9]+ ){0,4}?"
+"""The general words that stood between two others; a shorter form leaves them out."""
+
+
+def organisation_parts(words: tuple[str, ...]) -> tuple[Part, ...]:
+    """The parts of the name of a school or an agency, given as its words."""
+    return tuple(dict.fromkeys(_parts(words)))
+
+
+def _parts(words: tuple[str, ...]) -> Iterator[Part]:
+    if words[:1] == ("the",) and len(words) > 1:
+        words = words[1:]
+    if not words:
+        return
+    groups = _distinctive(words)
+    telling = [word for group in groups for word in group]
+    yield Part(
+        Kind.ORGANISATION,
+        "whole name",
+        pattern=bounded(spaced([_word(word) for word in words]), words[0][0], words[-1][-1]),
+        needles=needle_of(telling or [word for word in words if word != "and"]),
+        long_words=long_words_of(telling),
+        weak=len(words) == 1 and not telling,
+    )
+    if telling and tuple(telling) != words and len("".join(telling)) >= _SHORTEST_ALONE:
+        yield _without_general_words(groups)
+
+
+def _without_general_words(groups: list[tuple[str, ...]]) -> Part:
+    telling = [word for group in groups for word in group]
+    source = _BETWEEN.join(spaced([_word(word) for word in group]) for group in groups)
+    source = source.replace(" ?and ?", " ?(?:and ?)?")
+    return Part(
+        Kind.ORGANISATION,
+        "name without its general words",
+        pattern=bounded(source, telling[0][0], telling[-1][-1]),
+        needles=needle_of([word for word in telling if word not in _SAINTS]),
+        long_words=long_words_of(telling),
+        capital=len(telling) == 1 and (telling[0] in NAMES_THAT_ARE_WORDS or len(telling[0]) <= _SHORTEST_ALONE),
+        weak=set(telling) <= _LARGE_PLACES,
+    )
+
+
+def _distinctive(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """What is left of a name without its general words: each run of words that stood together."""
+    groups: list[list[str]] = [[]]
+    for place, word in enumerate(words):
+        joins = word in ("and", "of", "the") and groups[-1] and words[place + 1 : place + 2]
+        if word not in _GENERAL or (joins and words[place + 1] not in _GENERAL and word == "and"):
+            groups[-1].append(word)
+        elif groups[-1]:
+            groups.append([])
+    return [tuple(group) for group in groups if group and not set(group) <= _SAINTS]
+
+
+def _word(word: str) -> str:
+    """A word of a name, with or without the s of a possessive, and Saint in all its spellings."""
+    if word in _SAINTS:
+        return any_of(_SAINTS)
+    if not word.isascii() or not word.isalpha() or word == "and" or len(word) < _SHORTEST_ALONE:
+        return word
+    return f"{word.removesuffix('s') if len(word) > _SHORTEST_ALONE and not word.endswith('ss') else word}s?"
