@@ -45,13 +45,16 @@ def _full_name(name: TypedName) -> Part:
     """First name or its first letter, what stands between, and the surname; or the surname first."""
     surname = _source(name.surname)
     firsts = [*name.first[:1], *name.known_as]
-    first = any_of([*(_source(words) for words in firsts), *(words[0][0] for words in firsts if words[0].isascii())])
-    middle = "".join(f"(?:{_source(words)} ?|{words[0][0]} )?" for words in name.first[1:])
-    between = f" ?{middle}(?:[a-z] )?"
+    are_words = NAMES_THAT_ARE_WORDS.issuperset([*name.first[0], *name.surname])
+    letters = () if NAMES_THAT_ARE_WORDS.issuperset(name.surname) else firsts
+    whole = any_of([_source(words) for words in firsts])
+    first = any_of(
+        [f"{whole}(?: ?| [a-z] )", *(f"{words[0][0]} (?:[a-z] )?" for words in letters if words[0].isascii())]
+    )
+    between = "".join(f"(?:{_source(words)} ?|{words[0][0]} )?" for words in name.first[1:])
     particles = f"(?:{_source(name.surname[:-1])} ?)?" if len(name.surname) > 1 and not name.is_double else ""
     last = f"{particles}{_word(name.surname[-1])}" if particles else surname
-    are_words = NAMES_THAT_ARE_WORDS.issuperset([*name.first[0], *name.surname])
-    reversed_too = () if are_words else (f"{surname} ?{first}",)
+    reversed_too = () if are_words else (f"{surname} {whole}",)
     source = any_of((f"{first}{between}{last}{_PLURAL}", *reversed_too))
     needed = needle_of(name.surname[-1:] if particles else name.surname)
     return Part(

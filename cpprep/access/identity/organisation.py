@@ -8,6 +8,8 @@ from cpprep.access.identity.part import Kind, Part
 from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
 
 _GENERAL = words_of("general_words_of_organisations")
+_STREETS = words_of("streets") | words_of("perhaps_streets")
+_OF_EVERY_TOWN = words_of("streets_of_every_town")
 _LARGE_PLACES = words_of("large_places")
 _SAINTS = frozenset({"st", "saint", "ss", "sts", "saints"})
 _SHORTEST_ALONE = 3
@@ -25,7 +27,7 @@ def _parts(words: tuple[str, ...]) -> Iterator[Part]:
         words = words[1:]
     if not words:
         return
-    groups = _distinctive(words)
+    groups = _with_its_street(words, _distinctive(words))
     telling = [word for group in groups for word in group]
     yield Part(
         Kind.ORGANISATION,
@@ -50,8 +52,22 @@ def _without_general_words(groups: list[tuple[str, ...]]) -> Part:
         needles=needle_of([word for word in telling if word not in _SAINTS]),
         long_words=long_words_of(telling),
         capital=len(telling) == 1 and (telling[0] in NAMES_THAT_ARE_WORDS or len(telling[0]) <= _SHORTEST_ALONE),
-        weak=set(telling) <= _LARGE_PLACES,
+        weak=_shared_by_many(set(telling)),
     )
+
+
+def _shared_by_many(telling: set[str]) -> bool:
+    """Whether what is left is the name of a large place, or of a street that every town has."""
+    return telling <= _LARGE_PLACES or telling <= _STREETS | _OF_EVERY_TOWN
+
+
+def _with_its_street(words: tuple[str, ...], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Where only the word for a street is left, as of Church Lane Nursery, with the words before it; else as it was."""
+    telling = [word for group in groups for word in group]
+    if not telling or not _STREETS.issuperset(telling):
+        return groups
+    named = words[: words.index(telling[-1]) + 1]
+    return [named] if len(named) > 1 else []
 
 
 def _distinctive(words: tuple[str, ...]) -> list[tuple[str, ...]]:
