@@ -36,7 +36,7 @@ practitioners:
 supporters:
   help: {name: Hel Per, helps: [mum]}
 confidential:
-  - {item: mum.address, may_know: [mum]}
+  - {item: mum.address, may_know: [mum], decided_by: che, decided_on: 2026-11-20}
 """
 Make = Callable[..., Pack]
 
