@@ -236,10 +236,10 @@ def test_a_doubt_is_said_and_leaves_the_exit_status_as_it_was(
     run: Run, tmp_path: Path, command: tuple[str, ...]
 ) -> None:
     family = "children: {ana: {name: Ana Kerr}}\nfamily: {mel: {name: Mel Kerr, relationship: mother}}\n"
-    answers = {"doubtful": "", "settled": "asked: {addresses: 2026-11-20}\n"}
-    for name, answer in answers.items():
-        (tmp_path / f"{name}.yaml").write_text(f"{family}{answer}", "utf-8")
     name, *options = command
-    ran = {case: run(name, f"{case}.yaml", *options, "--on", "2026-12-01") for case in answers}
-    assert ran["doubtful"].status == ran["settled"].status
-    assert [one.err.count("asked.addresses") for one in ran.values()] == [1, 0]
+    ran = []
+    for answer in ("", "asked: {addresses: 2026-11-20}\n"):
+        (tmp_path / "case.yaml").write_text(f"{family}{answer}", "utf-8")
+        ran.append(run(name, "case.yaml", *options, "--on", "2026-12-01"))
+    assert ran[0].status == ran[1].status
+    assert [one.err.count("asked.addresses") for one in ran] == [1, 0]

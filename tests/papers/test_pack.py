@@ -123,7 +123,7 @@ def test_one_persons_papers_are_their_own_and_those_for_everyone_who_comes(
 
 
 def test_one_persons_remarks_are_about_their_own_papers(make: Make) -> None:
-    text = CASE.replace("invited: 2026-11-27", "communication: Easy Read").replace("[mum]}\n", "[]}\n")
+    text = CASE.replace("invited: 2026-11-27", "communication: Easy Read").replace("may_know: [mum]", "may_know: []")
     remarks = make(text).of("mum")[1]
     assert any("invitation-parent-mum: the address is marked" in remark for remark in remarks)
     assert not any("dad" in remark for remark in remarks)
