@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from cpprep.access.policy import Reader, decide
 from cpprep.access.policy.questions import counts_hidden_children, reads_words_for_children
 from cpprep.access.view_types import (
+    A_PRACTITIONER,
+    A_REPORT,
     ActionView,
     AttendeeView,
     ChildView,
@@ -202,14 +204,18 @@ def named_only(record: RecordView) -> RecordView:
     """The record without those whose name has been withheld: a line for nobody tells that there is somebody."""
     return replace(
         record,
-        attendees=tuple(person for person in record.attendees if person.name),
+        attendees=tuple(_with_part(person) for person in record.attendees if person.name),
         reports=tuple(_named_readers(report) for report in record.reports),
         voices=tuple(voice for voice in record.voices if voice.name),
     )
 
 
+def _with_part(person: AttendeeView) -> AttendeeView:
+    return person if person.part or person.is_family else replace(person, part=A_PRACTITIONER)
+
+
 def _named_readers(report: RecordedReport) -> RecordedReport:
-    return replace(report, title=report.title or "Report", had=tuple(had for had in report.had if had.name))
+    return replace(report, title=report.title or A_REPORT, had=tuple(had for had in report.had if had.name))
 
 
 def last_day(case: Case, profile: Profile, name: str) -> date | None:
@@ -286,7 +292,7 @@ def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:
         shared = report.shared.get(person.id) if known else None
         facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
         had.append(HadReport(person.full_name, *facts))
-    return RecordedReport(report.title or "Report", author.full_name if author else "", tuple(had))
+    return RecordedReport(report.title or A_REPORT, author.full_name if author else "", tuple(had))
 
 
 def _voices(case: Case, reader: Reader) -> Iterator[VoiceView]:

@@ -7,6 +7,12 @@ from msgspec import Struct, field
 
 from cpprep.access.family import FamilyView
 
+A_REPORT = "Report"
+"""What a report is called whose title is not recorded, or may not be known."""
+
+A_PRACTITIONER = "practitioner"
+"""What somebody is whose job is not recorded, or may not be known."""
+
 
 class PersonView(Struct, frozen=True):
     """A person as the reader may know them; blank where they may not, or where it is not recorded."""

@@ -35,6 +35,8 @@ from cpprep.access.policy.questions import (
 )
 from cpprep.access.redaction import redact
 from cpprep.access.view_types import (
+    A_PRACTITIONER,
+    A_REPORT,
     NO_PLAN,
     Addressee,
     ChairBrief,
@@ -82,7 +84,9 @@ def view_for(
         reference=first.reference,  # it stands on every paper: one that tells is held back as a whole
         reader=_with_whole_address(first.reader, view.reader),
         children=tuple(child for child in view.children if child.name),
-        reports=tuple(replace(report, title=report.title or _A_REPORT) for report in view.reports),
+        reports=tuple(replace(report, title=report.title or A_REPORT) for report in view.reports),
+        meeting=replace(view.meeting, venue=_with_whole_place(first.meeting.venue, view.meeting.venue)),
+        brief=_with_names(view.brief),
         chair=_named(view.chair),
         social_worker=_named(view.social_worker),
         administrator=_named(view.administrator),
@@ -108,16 +112,12 @@ def withheld_from(case: Case, reader: Reader) -> Withheld:
     return ProtectedFacts(case).withheld_from(reader)
 
 
-_A_REPORT = "Report"
-"""What a report is called whose title is not recorded, or may not be known."""
-
-
 def people_for(case: Case, reader: Reader, withheld: Withheld | None = None) -> tuple[PersonView, ...]:
     """Everyone who is to be there, as far as a reader may know: the same as in their view."""
     if is_kept_away(case, reader):
         return ()
     people = redact(tuple(_people(case, reader)), withheld or withheld_from(case, reader))
-    return tuple(person for person in people if person.name)
+    return tuple(named for person in people if (named := _named(person)))
 
 
 def family_for(case: Case, reader: Reader, on: date, withheld: Withheld | None = None) -> FamilyView:
@@ -188,9 +188,24 @@ def _with_whole_address(before: Addressee, after: Addressee) -> Addressee:
     return replace(after, address=(), address_withheld=True)
 
 
+def _with_whole_place(before: VenueView | None, after: VenueView | None) -> VenueView | None:
+    """The venue, without its address where a line of it is kept back: half of one sends people to the wrong door."""
+    return replace(after, address=()) if before and after and before.address != after.address else after
+
+
+def _with_names(brief: ChairBrief | None) -> ChairBrief | None:
+    """The chair's brief without those whose name has been kept back, and with a title for each report."""
+    if brief is None:
+        return None
+    reports = tuple(replace(report, title=report.title or A_REPORT) for report in brief.reports)
+    return replace(brief, views=tuple(each for each in brief.views if each.name), reports=reports)
+
+
 def _named(person: PersonView | None) -> PersonView | None:
-    """A person whose name may not be known is not there at all."""
-    return person if person and person.name else None
+    """A person whose name may not be known is not there at all; whose part may not be, has a plain one."""
+    if not person or not person.name:
+        return None
+    return person if person.part or person.is_family or person.is_child else replace(person, part=A_PRACTITIONER)
 
 
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
@@ -534,7 +549,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     shared = report.shared.get(reader.id)
     return ReportView(
         id=report.id,
-        title=report.title or _A_REPORT,
+        title=report.title or A_REPORT,
         author=author.full_name if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
@@ -622,7 +637,7 @@ def _reports_known(case: Case) -> Iterator[ReportKnown]:
         author = case.person(report.by)
         readers = readers_of(case, report)
         had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
-        yield ReportKnown(report.title or "Report", author.full_name if author else "", had)
+        yield ReportKnown(report.title or A_REPORT, author.full_name if author else "", had)
 
 
 def _views_known(case: Case) -> Iterator[ViewsKnown]:

@@ -1,5 +1,7 @@
 """What somebody may not know is on none of their papers, whichever text of the case tells it; each lock by itself."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -214,3 +216,35 @@ def test_a_message_of_the_gate_names_the_place_and_never_the_words() -> None:
 def test_nothing_is_held_back_of_a_case_that_tells_nothing() -> None:
     assert papers_of(read()).held_back == ()
     assert papers_of(read(), copies=True).held_back == ()
+
+
+# What is left out leaves no hole that tells
+
+HOLES = re.compile(
+    r"^\s*[-*] (\[[ x]\] )?$|^#+\s*$|\bDear ?,|\|\s*\||(^|[(:] ?),|, ?,|\( ?\)|\bNone\b"
+    r"|\S  +\S|\w [.,;](\s|$)|\*\* ?\*\*(?!\\\[)|\b(and|with|of|for) ?[.,;:]?\s*$",
+    re.MULTILINE,
+)
+"""A line, a row, a greeting or a sentence from which something is missing."""
+
+
+def holes(case: Case) -> set[str]:
+    """What is missing from the papers of a case, beside what is so of the case where nothing is kept back."""
+    ordinary = {found for one in papers_of(read()).rendered for found in lines_with_holes(one.document.body)}
+    return {found for one in papers_of(case).rendered for found in lines_with_holes(one.document.body)} - ordinary
+
+
+def lines_with_holes(body: str) -> Iterator[str]:
+    """The lines of a paper from which something is missing."""
+    return (line for line in body.splitlines() if HOLES.search(line))
+
+
+def test_a_text_that_is_left_out_leaves_no_hole(told_everywhere: tuple[Case, str, str]) -> None:
+    assert holes(told_everywhere[0]) == set()
+
+
+@pytest.mark.parametrize("person", [person.id for person in read().people])
+def test_a_name_that_is_left_out_leaves_no_hole(person: str) -> None:
+    mark = f"  - {{item: {person}.name, may_know: [], decided_by: hm, decided_on: 2026-11-20}}\n"
+    case = read_case(CASE + mark, "case.yaml", Vocabulary(CATALOGUE, profile_names())).case
+    assert holes(case) == set()
