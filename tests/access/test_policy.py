@@ -856,7 +856,7 @@ reports:
 
 @pytest.mark.parametrize(
     ("reader", "role", "title"),
-    [("jamie", "", "Report"), ("stacey", "Class teacher of Ryan", "School report on Ryan and Ivy")],
+    [("jamie", "practitioner", "Report"), ("stacey", "Class teacher of Ryan", "School report on Ryan and Ivy")],
 )
 def test_a_role_or_a_title_that_names_somebody_hidden_is_left_out(
     read: Callable[..., Case], reader: str, role: str, title: str

@@ -217,7 +217,7 @@ def test_a_role_that_is_left_out_of_who_will_be_there_is_said_to_whoever_sends_t
         assess(case, profile_named("england"), date(2026, 12, 1)), [Request("invitations")], Office(), TemplateLibrary()
     )
     letters = {document.name: plain(document) for document in made.documents}
-    assert "| Lucy Hart | Hill School |" in letters["invitation-parent-jamie"]
+    assert "| Lucy Hart | Practitioner, Hill School |" in letters["invitation-parent-jamie"]
     assert [remark.partition(" is left out")[0] for remark in made.remarks if "is left out" in remark] == [
         "invitation-parent-jamie: lucy.role"
     ]
