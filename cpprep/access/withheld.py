@@ -125,9 +125,9 @@ class ProtectedFacts:
                 yield from (f.text for f in self._facts if f.item == one.text and code_of(f.text) == one.code)
 
     def texts_given(self, reader: Reader) -> Iterator[CaseFact]:
-        """The texts that a reader's own papers may hold."""
+        """The texts that a reader's own papers may hold, with the days of birth."""
         for fact in self._facts:
-            if fact.kind is not Kind.DAY and decide(self._case, reader, *fact.owner_and_field).may_see:
+            if decide(self._case, reader, *fact.owner_and_field).may_see:
                 yield fact
 
     def _is_kept(self, reader: Reader, fact: CaseFact) -> bool:

@@ -151,11 +151,14 @@ class PaperRenderer:
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
-
-        def printable() -> tuple[CaseFact, ...]:
-            return tuple(self._views.protected.texts_given(_whole(paper.reader)))
-
-        return held_back(paper, document, withheld, self.assessment.case, printable, template)
+        return held_back(
+            paper,
+            document,
+            withheld,
+            self.assessment.case,
+            lambda: self._views.texts(_whole(paper.reader)),
+            template,
+        )
 
     def _view(self, paper: Paper) -> View:
         """What its readers may know; on a paper for several, what it may hold that shows no family."""
@@ -269,7 +272,7 @@ class PaperRenderer:
         if template.front_matter.anonymous:
             return
         reader = _whole(paper.reader)
-        texts = [*self._views.protected.texts_given(reader)]
+        texts = self._views.texts(reader)
         withheld = self._views.withheld(paper.reader)
         if not paper.is_shared and not any(withheld.gives_away(fact.text) for fact in texts):
             return
@@ -305,6 +308,9 @@ class _Views:
         self.protected = ProtectedFacts(case)
         self.withheld: Callable[[Reader], Withheld] = remembered(
             lambda one: withheld or self.protected.withheld_from(one)
+        )
+        self.texts: Callable[[Reader], tuple[CaseFact, ...]] = remembered(
+            lambda one: tuple(self.protected.texts_given(one))
         )
         self.view: Callable[[Reader], View] = remembered(
             lambda one: view_for(case, one, profile, on, self.withheld(one), whole=False)
