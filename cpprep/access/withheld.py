@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from cpprep.access.facts import CaseFact, facts_in
 from cpprep.access.identity import Finder, Kind, Part, parts_of, telling
-from cpprep.access.policy import Reader, decide
+from cpprep.access.policy import Reader, children_worked_with, decide
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case
 
@@ -21,8 +21,8 @@ _PROTECTED_WORDS = frozenset({
 })  # fmt: skip
 """The classes of which whole sentences are protected, and not only a name, an address or the like in them."""
 
-_OF_WORK = frozenset({Access.CONTACT, Access.ADDRESS})
-"""What of somebody who comes because of their work is not given out, and is no secret either."""
+_OF_WORK = frozenset({Access.NAME, Access.CONTACT, Access.ADDRESS})
+"""What of somebody who comes because of their work is told to all, or not given out and yet no secret."""
 
 _NOT_KNOWN_BY_IT = frozenset({Access.OFFICE_ONLY, Access.EVENT_SOURCE, Access.THIRD_PARTY_SOURCE})
 """The classes whose facts a reader need not know although nobody keeps them from them."""
@@ -104,6 +104,7 @@ class ProtectedFacts:
         self._marks = tuple(f"{mark.item}." for mark in case.confidential)
         self._facts = tuple(facts_in(case))
         self._built: dict[frozenset[int], Withheld] = {}
+        self._telling: dict[frozenset[str], tuple[CaseFact, ...]] = {}
 
     @cached_property
     def _protected(self) -> tuple[tuple[int, CaseFact], ...]:
@@ -126,9 +127,14 @@ class ProtectedFacts:
 
     def texts_given(self, reader: Reader) -> Iterator[CaseFact]:
         """The texts that a reader's own papers may hold, with the days of birth."""
-        for fact in self._facts:
-            if decide(self._case, reader, *fact.owner_and_field).may_see:
-                yield fact
+        return (fact for fact in self._facts if decide(self._case, reader, *fact.owner_and_field).may_see)
+
+    def texts_that_tell(self, withheld: Withheld) -> tuple[CaseFact, ...]:
+        """The texts of the case that give away what is kept from a reader, whoever may have them."""
+        sought = frozenset((*(one.fact.item for one in withheld.sought), *withheld.cleared))
+        if sought not in self._telling:
+            self._telling[sought] = tuple(fact for fact in self._facts if withheld.gives_away(fact.text))
+        return self._telling[sought]
 
     def _is_kept(self, reader: Reader, fact: CaseFact) -> bool:
         if fact.access is Access.NAME and all(fact.item.startswith(f"{one.id}.") for one in reader.members):
@@ -141,13 +147,18 @@ class ProtectedFacts:
     def _is_protected(self, fact: CaseFact) -> bool:
         if self._is_marked(fact):
             return True
-        if fact.at_work and fact.access in _OF_WORK:
+        if fact.at_work and (fact.access in _OF_WORK or self._is_agency_of_all(fact)):
             return False
         if fact.kind is Kind.DAY:
             return fact.access is Access.BIRTH
         if fact.kind is Kind.WORDS:
             return fact.access in _PROTECTED_WORDS and len(fact.text) >= _SHORTEST_SENTENCE
         return fact.access is not Access.OFFICE_ONLY
+
+    def _is_agency_of_all(self, fact: CaseFact) -> bool:
+        """Whether an agency is no child's in particular, and so nobody's secret."""
+        person = self._case.practitioners.get(fact.owner_and_field[0])
+        return fact.access is Access.AGENCY and person is not None and not children_worked_with(self._case, person)
 
     def _build(self, kept: frozenset[int]) -> Withheld:
         known: dict[Kind, list[CaseFact]] = {}

@@ -21,6 +21,7 @@ from cpprep.access import (
     View,
     Withheld,
     code_of,
+    decide,
     family_for,
     nameless,
     outcome_for,
@@ -272,10 +273,9 @@ class PaperRenderer:
         if template.front_matter.anonymous:
             return
         reader = _whole(paper.reader)
-        texts = self._views.texts(reader)
-        withheld = self._views.withheld(paper.reader)
-        if not paper.is_shared and not any(withheld.gives_away(fact.text) for fact in texts):
+        if not paper.is_shared and not self._is_given_a_text_that_tells(paper.reader):
             return
+        texts = self._views.texts(reader)
         facts = self._facts_from(self._unredacted, reader, paper, self._unredacted.view(reader), template)
         whole = self._templates.render(template, facts)
         missing = [*left_out(rendering.body, whole.body, texts)]
@@ -286,6 +286,11 @@ class PaperRenderer:
             return
         for fact in missing:
             yield f"{paper.name}: {fact.item} {_UNSAID} (its code: {code_of(fact.text)})"
+
+    def _is_given_a_text_that_tells(self, reader: Reader) -> bool:
+        facts = self._views.protected
+        telling = facts.texts_that_tell(self._views.withheld(reader))
+        return any(decide(self.assessment.case, reader, *fact.owner_and_field).may_see for fact in telling)
 
     def _plan(self, paper: Paper) -> PlanView:
         """The plan as its template can show it; none, on a paper that must not show which family it is about."""
