@@ -17,7 +17,7 @@ from cpprep.access.views import (
     view_for,
     withheld_from,
 )
-from cpprep.access.withheld import NOTHING_WITHHELD, Hit, ProtectedFacts, Withheld, code_of
+from cpprep.access.withheld import NOTHING_WITHHELD, Hit, ProtectedFacts, Withheld
 
 __all__ = [
     "NOTHING_WITHHELD",
@@ -37,7 +37,6 @@ __all__ = [
     "Withheld",
     "age_band",
     "children_worked_with",
-    "code_of",
     "decide",
     "decide_path",
     "decided_for",

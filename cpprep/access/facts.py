@@ -1,7 +1,7 @@
-"""The facts of a case one by one: each text and each day of birth, where it stands, and what it is."""
+"""The facts of a case one by one: each text, day and hour, where it stands, and what it is."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any
 
@@ -28,7 +28,7 @@ _KINDS = {
 
 
 class CaseFact(Struct, frozen=True):
-    """One text or day of a case.
+    """One text, day or hour of a case.
 
     Attributes:
         item: its path, as a mark on it would name it: ``maria-nowak.address``, ``chronology.1.what``.
@@ -54,7 +54,7 @@ class CaseFact(Struct, frozen=True):
 
 
 def facts_in(case: Case) -> Iterator[CaseFact]:
-    """Every text and every day of a case, in its order; ids, and words that only one of a few can be, are none."""
+    """Every text, day and hour of a case, in its order; ids, and words that only one of a few can be, are none."""
     yield from _facts_of(case, case, (), "", None)
 
 
@@ -78,6 +78,8 @@ def _facts_under(case: Case, value: Any, path: Path, item: str, access: Access |
                 yield from (CaseFact(item, path, access, kind, named) for kind, named in named_in(value))
         case date() if access is not None:
             yield CaseFact(item, path, access, Kind.DAY, value.isoformat())
+        case time() if access is not None:
+            yield CaseFact(item, path, access, Kind.TIME, f"{value:%H:%M}")
         case Record():
             yield from _facts_of(case, value, path, value.id if isinstance(value, Named) else item, access)
         case dict():

@@ -101,7 +101,7 @@ def _decision(case: Case, reader: Reader, profile: Profile, child: ChildView) ->
         before=earlier,
         reason=_seen(case, reader, f"{at}.reason", decision.reason),
         for_child=_seen(case, reader, f"{at}.for_child", decision.for_child),
-        dissent=tuple(_differing(case, decision)) if tells_dissent else (),
+        dissent=tuple(_differing(case, reader, decision)) if tells_dissent else (),
     )
 
 
@@ -114,10 +114,12 @@ def _under(decision: Decision, profile: Profile) -> tuple[str, ...]:
     return decision.category if profile.categories else decision.areas_of_concern
 
 
-def _differing(case: Case, decision: Decision) -> Iterator[DifferingView]:
+def _differing(case: Case, reader: Reader, decision: Decision) -> Iterator[DifferingView]:
+    """The views that differ; none of somebody whose name may not be known, for a line for nobody tells of somebody."""
     for dissent in decision.dissent:
         person = case.person(dissent.by)
-        yield DifferingView(person.full_name if person else "", dissent.view or "")
+        if person is None or decide(case, reader, person.id, "name").may_see:
+            yield DifferingView(person.full_name if person else "", dissent.view or "")
 
 
 # ---- the plan

@@ -4,33 +4,31 @@ import re
 from collections.abc import Iterator
 
 from cpprep.access.identity import Kind, parts_of
+from cpprep.access.identity.lists import words_of
 
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 _WORD = re.compile(r"[\w'\u2019.-]+|&|,")
-_OPENS = frozenset({
-    "a", "an", "the", "this", "his", "her", "their", "our", "one", "two", "neighbour", "neighbours", "anonymous",
-    "somebody", "someone", "police", "school", "family", "mother", "father", "grandmother", "grandfather", "aunt",
-    "uncle", "friend", "caller", "source", "report", "letter", "call", "telephone", "interview", "visit",
-})  # fmt: skip
-"""Words that begin such a text with a capital letter and name nobody."""
 
 
 def named_in(text: str) -> Iterator[tuple[Kind, str]]:
     """Each person, place and agency that a source's words name, with what it is.
 
-    Words that begin with a capital letter and stand together are a name; of a street with a number, an address.
+    Words that begin with a capital letter and stand together are a name; with the word for a street, an address. Days,
+    and words that say what somebody is or does, such as Social Worker, name nobody.
     """
     for run in _capital_runs(text):
-        if run[0].isdigit() or _is_street(run):
+        words = run.casefold().split()
+        if _is_address(words):
             yield Kind.ADDRESS, run
-        else:
+        elif not words[0].isdigit() and not _names_nobody().issuperset(words):
             yield _kind_of(run), run
 
 
 def _capital_runs(text: str) -> Iterator[str]:
     run: list[str] = []
     for word in [*_WORD.findall(text), ","]:
-        bare = word.strip(".'\u2019-")
-        begins = not run and bare.casefold() in _OPENS
+        bare = _POSSESSIVE.sub("", word.strip(".'\u2019-"))
+        begins = not run and bare.casefold() in _names_nobody() - {"st"}
         if word == "&" and run:
             run.append(word)
         elif bare and (bare[0].isupper() or bare[0].isdigit()) and not begins:
@@ -40,14 +38,14 @@ def _capital_runs(text: str) -> Iterator[str]:
             run = []
 
 
-def _is_street(run: str) -> bool:
-    return any(word.casefold() in _STREETS for word in run.split()[1:])
+def _is_address(words: list[str]) -> bool:
+    return not words_of("streets").isdisjoint(words[1:])
 
 
-_STREETS = frozenset({
-    "road", "rd", "street", "lane", "ln", "avenue", "ave", "close", "crescent", "court", "drive", "gardens", "grove",
-    "place", "square", "terrace", "row", "way", "hill", "rise", "walk", "mews", "yard", "green", "park", "view",
-})  # fmt: skip
+def _names_nobody() -> frozenset[str]:
+    """Words that begin with a capital letter in such a text and say only who somebody is, what they do, or when."""
+    lists = ("no_names", "general_words_of_organisations", "of_sources", "small_words")
+    return frozenset().union(*map(words_of, lists))
 
 
 def _kind_of(run: str) -> Kind:

@@ -581,10 +581,10 @@ def _brief(case: Case, reader: Reader) -> ChairBrief:
     return ChairBrief(
         danger_statement=(last.danger_statement if last else None) or "",
         safety_goals=last.safety_goals if last else (),
-        apologies=tuple(_apologies(case)),
-        reports=tuple(_reports_known(case)),
-        views=tuple(_views_known(case)),
-        needs=tuple(_needs(case)),
+        apologies=tuple(_apologies(case, reader)),
+        reports=tuple(_reports_known(case, reader)),
+        views=tuple(_views_known(case, reader)),
+        needs=tuple(_needs(case, reader)),
         exclusions=tuple(
             (
                 p.full_name,
@@ -625,35 +625,43 @@ def _in_a_line(value: str | date) -> str:
     return full_date(value) if isinstance(value, date) else ", ".join(_lines(value))
 
 
-def _apologies(case: Case) -> Iterator[tuple[str, str]]:
+def _apologies(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
     for person in case.practitioners_to_invite:
-        if person.reply is Reply.NOT_COMING:
+        if person.reply is Reply.NOT_COMING and decide(case, reader, person.id, "name").may_see:
             told = "views given to the chair" if person.views_to_chair else "no views given to the chair yet"
-            yield f"{person.full_name}, {person.role or 'role not recorded'}", person.views or told
+            views = _seen(case, reader, person.id, "views", person.views)
+            yield f"{person.full_name}, {person.role or 'role not recorded'}", views or told
 
 
-def _reports_known(case: Case) -> Iterator[ReportKnown]:
+def _reports_known(case: Case, reader: Reader) -> Iterator[ReportKnown]:
     for report in case.reports.values():
+        if not decide(case, reader, report.id, "title").may_see:
+            continue
         author = case.person(report.by)
         readers = readers_of(case, report)
         had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
         yield ReportKnown(report.title or A_REPORT, author.full_name if author else "", had)
 
 
-def _views_known(case: Case) -> Iterator[ViewsKnown]:
+def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:
     people: list[Child | FamilyMember] = [*case.children.values(), *case.family.values()]
     for person in people:
-        if person.views and (person.views.how or person.views.summary):
-            yield ViewsKnown(person.full_name, person.views.how or "", person.views.summary or "")
+        if person.views and decide(case, reader, person.id, "name").may_see:
+            how = _seen(case, reader, person.id, "views.how", person.views.how)
+            summary = _seen(case, reader, person.id, "views.summary", person.views.summary)
+            if how or summary:
+                yield ViewsKnown(person.full_name, how, summary)
 
 
-def _needs(case: Case) -> Iterator[tuple[str, str]]:
+def _needs(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
     people: list[Child | FamilyMember] = [*case.children_attending, *case.family_to_invite]
     for person in people:
-        said = [person.communication, person.access, person.culture]
-        if person.interpreter and person.interpreter.needed:
+        fields = ("communication", "access", "culture")
+        said = [_seen(case, reader, person.id, field, getattr(person, field)) for field in fields]
+        if person.interpreter and person.interpreter.needed and decide(case, reader, person.id, "interpreter").may_see:
             booked = case.supporters.get(person.interpreter.person or "")
             name = f", {booked.full_name}" if booked else ""
             said.insert(0, f"interpreter in {person.interpreter.language or '[language]'}{name}")
-        if needs := [one for one in said if one]:
+        needs = [one for one in said if one]
+        if needs and decide(case, reader, person.id, "name").may_see:
             yield person.full_name, "; ".join(needs)

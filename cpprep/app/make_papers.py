@@ -19,6 +19,7 @@ from cpprep.papers.documents import Papers, make_documents
 from cpprep.papers.request import Request
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.system.document_folder import SaveResult, written_before
+from cpprep.wording import listed
 
 LONGEST_NAME = 60
 """Characters of a reference that a folder's name begins with: paths have an end, on Windows sooner than elsewhere."""
@@ -105,9 +106,24 @@ NOW_HELD_BACK = (
 
 
 def held_back_problems(opened: OpenCase, papers: Papers) -> tuple[Problem, ...]:
-    """What to look at, of the papers that may not be written: each text once for each paper, with its place."""
-    problems = (problem for one in papers.held_back for problem in one.problems)
-    return tuple(sorted(dict.fromkeys(replace(problem, file=problem.file or opened.file) for problem in problems)))
+    """What to look at, of the papers that may not be written: each place once, with the papers that it holds back."""
+    by_place: dict[Problem, list[str]] = {}
+    for one in papers.held_back:
+        for problem in one.problems:
+            by_place.setdefault(replace(problem, file=problem.file or opened.file), []).append(one.paper.name)
+    return tuple(
+        sorted(replace(problem, message=_held_back_told(problem, names)) for problem, names in by_place.items())
+    )
+
+
+def _held_back_told(problem: Problem, papers: list[str]) -> str:
+    """``minutes and agenda are held back: this gives away ...``."""
+    named = papers if len(papers) <= MOST_NAMED else [*papers[:MOST_NAMED], f"{len(papers) - MOST_NAMED} more"]
+    return f"{listed(named)} {'is' if len(papers) == 1 else 'are'} held back: this {problem.message}"
+
+
+MOST_NAMED = 4
+"""More papers than this are counted in a message, and not all named."""
 
 
 def _left_over(

@@ -54,8 +54,8 @@ def say_held_back(held_back: Iterable[Problem]) -> None:
 
 
 _HELD_BACK = (
-    "note: nothing was written for these. Say it in other words; or, where these readers may have it as it stands, "
-    "type it under cleared:, with the code, who decided it and when"
+    "note: nothing was written for these. Say it in other words, in the case file or the template. Where these readers "
+    "may have a text as it stands, and a code is given, clear it: see Marks and disclosures in docs/privacy.md"
 )
 
 

@@ -12,6 +12,7 @@ from cpprep.access import (
     NOTHING_WITHHELD,
     Audience,
     FamilyView,
+    Hit,
     OutcomeView,
     PersonView,
     PlanView,
@@ -20,7 +21,6 @@ from cpprep.access import (
     ReportReader,
     View,
     Withheld,
-    code_of,
     decide,
     family_for,
     nameless,
@@ -38,7 +38,7 @@ from cpprep.papers.checklist import items_for
 from cpprep.papers.copy_line import copy_for
 from cpprep.papers.document import Document
 from cpprep.papers.family_tree import FamilyTree
-from cpprep.papers.gate import HeldBack, held_back
+from cpprep.papers.gate import HeldBack, held_back, words_of
 from cpprep.papers.languages import ENGLISH, is_english, proofed_as
 from cpprep.papers.left_out import left_out
 from cpprep.papers.plan import Paper, Plan, plan_papers
@@ -47,6 +47,7 @@ from cpprep.papers.request import Office, Request
 from cpprep.papers.templates import Template, TemplateLibrary
 from cpprep.papers.translations import fallen_back, translated
 from cpprep.reference.citations import Phase
+from cpprep.wording import listed
 
 Progress: TypeAlias = Callable[[Sequence[Paper]], Iterable[Paper]]
 """Passes papers on as they are made, and may show how far that has come."""
@@ -152,14 +153,13 @@ class PaperRenderer:
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
-        return held_back(
-            paper,
-            document,
-            withheld,
-            self.assessment.case,
-            lambda: self._views.texts(_whole(paper.reader)),
-            template,
-        )
+        words = words_of(document)
+        hits = withheld.hits(withheld.without_cleared(words)) if withheld.gives_away(words) else ()
+        if not hits:
+            return None
+        facts, texts = self._views.protected, self._views.texts(_whole(paper.reader))
+        told = {text: facts.code_for(text, withheld) for text in texts if withheld.gives_away(text.text)}
+        return held_back(paper, document, hits, self.assessment.case, told, template)
 
     def _view(self, paper: Paper) -> View:
         """What its readers may know; on a paper for several, what it may hold that shows no family."""
@@ -284,8 +284,17 @@ class PaperRenderer:
             if items := [*(fact.item for fact in missing), *(["who lives with whom"] if homes else [])]:
                 yield f"{paper.name}: {_in_short(items)} {_NOT_FOR_ALL}"
             return
+        withheld = self._views.withheld(paper.reader)
         for fact in missing:
-            yield f"{paper.name}: {fact.item} {_UNSAID} (its code: {code_of(fact.text)})"
+            if hits := withheld.hits(fact.text):
+                yield f"{paper.name}: {fact.item} {self._unsaid(fact, withheld, hits)}"
+
+    def _unsaid(self, text: CaseFact, withheld: Withheld, hits: Iterable[Hit]) -> str:
+        """What a text gives away, and what to do."""
+        told = listed(dict.fromkeys(f"{hit.fact.item} ({hit.part.what})" for hit in hits))
+        code = self._views.protected.code_for(text, withheld)
+        pass_on = f", or clear it for this reader (code {code})" if code else ""
+        return f"is left out: it gives away {told}, which this reader may not know. Say it in other words{pass_on}"
 
     def _is_given_a_text_that_tells(self, reader: Reader) -> bool:
         facts = self._views.protected
@@ -365,7 +374,6 @@ _UNSTATED = (
     "names no child, for it is not recorded what this person is to any of them: fill in their relationship, and make "
     "the letter again"
 )
-_UNSAID = "is left out, for it names somebody or holds something that this reader may not know: say it by hand"
 _NOT_FOR_ALL = (
     "left out, for not everyone who gets it may know it: --copies makes one for each of them, with what each may have"
 )

@@ -4,12 +4,13 @@ It looks at the words alone, whatever made them: a template of ours, or an offic
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from cpprep.access import Hit, Withheld, code_of
+from cpprep.access import Hit
 from cpprep.access.facts import CaseFact
+from cpprep.access.looked_for import finder_of
 from cpprep.case.model import Case
 from cpprep.errors import Problem
 from cpprep.papers.document import Document
@@ -28,7 +29,7 @@ class HeldBack(Struct, frozen=True):
     Attributes:
         paper: as it was planned.
         problems: what to look at, each with its place: the text of the case, or the template. The file is blank where
-            it is the case file.
+            it is the case file. They do not name the paper, for one text can hold back several.
     """
 
     paper: Paper
@@ -38,31 +39,67 @@ class HeldBack(Struct, frozen=True):
 def held_back(
     paper: Paper,
     document: Document,
-    withheld: Withheld,
+    hits: Iterable[Hit],
     case: Case,
-    printable: Callable[[], Sequence[CaseFact]],
+    telling: Mapping[CaseFact, str],
     template: Template,
-) -> HeldBack | None:
-    """A paper that has to be held back, or None where it may be written.
+) -> HeldBack:
+    """What to look at, for a paper that tells what one of its readers may not know.
 
     Args:
         paper: as it was planned.
         document: the paper as it would be written.
-        withheld: what is kept from its readers.
+        hits: what it tells.
         case: the case, for where its texts stand.
-        printable: looks up the texts of the case that can have come into it.
-        template: what it was made from.
+        telling: the texts of the case that tell something, each with the code by which it can be cleared.
+        template: what the paper was made from.
     """
-    words = words_of(document)
-    hits = withheld.hits(withheld.without_cleared(words)) if withheld.gives_away(words) else ()
-    if not hits:
-        return None
-    texts = printable()
-    strongest = {hit.fact.item: hit for hit in reversed(hits)}  # of several parts of a fact, the first tells most
-    problems = dict.fromkeys(
-        problem for hit in strongest.values() for problem in _problems(paper, hit, withheld, case, texts, template)
-    )
+    strongest = {hit.fact.item: hit for hit in reversed([*hits])}  # of several parts of a fact, the first tells most
+    sources = _Sources(document, case, telling, template)
+    problems = dict.fromkeys(problem for hit in strongest.values() for problem in sources.of(hit))
     return HeldBack(paper, tuple(problems))
+
+
+class _Sources(Struct, frozen=True):
+    """Where the words of a paper come from: texts of the case, ids, or the template."""
+
+    document: Document
+    case: Case
+    telling: Mapping[CaseFact, str]
+    template: Template
+
+    def of(self, hit: Hit) -> Iterator[Problem]:
+        """The places that tell a fact: the texts of the case that stand in the paper, else an id, else the template."""
+        what = f"gives away {hit.fact.item} ({hit.part.what}), which not everyone who gets it may know"
+        words = _on_one_line(words_of(self.document))
+        finder = finder_of((hit.part,))
+        found = False
+        for text, code in self.telling.items():
+            if text.item != hit.fact.item and _on_one_line(text.text) in words and finder.finds(text.text):
+                found = True
+                place = self.case.place_of(text.path)
+                can_pass = f" (code {code})" if code else ""
+                yield Problem(
+                    _CASE, place.line if place else 0, place.column if place else 0, text.item, what + can_pass
+                )
+        if found:
+            return
+        if finder.finds(self.document.name.replace("-", " ")):
+            yield Problem(
+                _CASE, key="ids", message=f"{what}: the id stands in the name of the file, so give another id"
+            )
+            return
+        typed = self.template.path.read_text(encoding="utf-8-sig").splitlines()
+        line = next((number for number, words in enumerate(typed, 1) if finder.finds(words)), 0)
+        yield Problem(str(self.template.path), line, 1 if line else 0, message=what)
+
+    def _in_case(self, text: CaseFact, what: str) -> Problem:
+        place = self.case.place_of(text.path)
+        return Problem(_CASE, place.line if place else 0, place.column if place else 0, text.item, what)
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def words_of(document: Document) -> str:
@@ -82,23 +119,3 @@ def words_of(document: Document) -> str:
     for picture in document.pictures.values():
         parts += [picture.alt, *_IN_A_PICTURE.findall(picture.svg)]
     return "\n".join(filter(None, parts))
-
-
-def _problems(
-    paper: Paper, hit: Hit, withheld: Withheld, case: Case, printable: Sequence[CaseFact], template: Template
-) -> Iterator[Problem]:
-    """Where the words come from: the texts of the case that hold them, else a line of the template."""
-    what = (
-        f"{paper.name} is held back: this gives away {hit.fact.item} ({hit.part.what}), "
-        "which not everyone who gets it may know"
-    )
-    texts = [fact for fact in printable if fact.item != hit.fact.item and hit in withheld.hits(fact.text)]
-    for text in texts:
-        place = case.place_of(text.path)
-        code = f" (code {code_of(text.text)})"
-        yield Problem(_CASE, place.line if place else 0, place.column if place else 0, text.item, what + code)
-    if texts:
-        return
-    typed = template.path.read_text(encoding="utf-8-sig").splitlines()
-    line = next((number for number, words in enumerate(typed, 1) if hit in withheld.hits(words)), 0)
-    yield Problem(str(template.path), line, 1 if line else 0, message=what)

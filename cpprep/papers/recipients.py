@@ -1,6 +1,6 @@
 """Who gets a paper: for each template, the people of a case who have one made from it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cpprep.access import Audience, Reader, age_band, children_worked_with, decide, decided_for, planned_for, reader_of
 from cpprep.case.model import Case, Child, FamilyMember, Person, Supporter
@@ -29,8 +29,13 @@ def _passed_on_to(case: Case, template: Template, reader: Reader) -> tuple[Reade
     head = template.front_matter
     if head.anonymous or (head.recipients is None and head.reader is not Audience.EVERYONE):
         return ()
-    ids = who_has_report(case, reader.id) if head.recipients == "who has the report" else everyone_who_comes(case)
+    ids = _WHO_GETS_IT[head.recipients](case, reader.id)
     return tuple(reader_of(case, person.id) for person in case.people if person.id in ids and person.id != reader.id)
+
+
+def who_has_record(case: Case) -> frozenset[str]:
+    """The ids of those who get the record and the plan; children have words of their own, and helpers hear of it."""
+    return everyone_who_comes(case) - {*case.children, *case.supporters}
 
 
 def who_has_report(case: Case, author: str) -> frozenset[str]:
@@ -61,6 +66,15 @@ def _ids(case: Case, template: Template) -> Iterable[str]:
         Audience.HELPER: lambda: helpers_invited(case),
     }
     return [person.id for person in people[audience]()] if audience in people else [runs_it.get(audience) or ""]
+
+
+_WHO_GETS_IT: Mapping[str | None, Callable[[Case, str], frozenset[str]]] = {
+    None: lambda case, _: everyone_who_comes(case),
+    "everyone who comes": lambda case, _: everyone_who_comes(case),
+    "who has the record": lambda case, _: who_has_record(case),
+    "who has the report": who_has_report,
+}
+"""Whose ids a template's ``recipients`` stand for; the author of a report is the reader to whom it is handed."""
 
 
 def everyone_with_papers(case: Case, library: TemplateLibrary) -> tuple[Reader, ...]:

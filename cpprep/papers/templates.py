@@ -37,7 +37,7 @@ class FrontMatter(Record):
     command: Annotated[Literal["invitations", "agenda", "checklist", "forms", "pack"], "The command that makes it."]
     reader: Annotated[Audience, "For whom it is."]
     recipients: Annotated[
-        Literal["everyone who comes", "who has the report"] | None,
+        Literal["everyone who comes", "who has the record", "who has the report"] | None,
         "Who gets it from its reader, beside them; blank: nobody. What is for everyone goes to everyone who comes.",
     ] = None
     age: Annotated[Literal["under 8", "8 to 11", "12 and over"] | None, "For a child: the age band."] = None

@@ -7,6 +7,7 @@ from cpprep.access.identity.address import address_parts
 from cpprep.access.identity.day import day_of, day_parts
 from cpprep.access.identity.email_address import email_parts
 from cpprep.access.identity.folding import Reading, folded, readings
+from cpprep.access.identity.hour import hour_parts
 from cpprep.access.identity.lists import lines_of
 from cpprep.access.identity.name import name_parts
 from cpprep.access.identity.organisation import organisation_parts
@@ -28,6 +29,8 @@ def parts_of(kind: Kind, text: str) -> tuple[Part, ...]:
             found = telephone_parts(text) or words_parts(text)
         case Kind.EMAIL:
             found = email_parts(text) or words_parts(text)
+        case Kind.TIME:
+            found = hour_parts(text)
         case Kind.DAY:
             day = day_of(text)
             found = words_parts(text) if day is None else day_parts(day)

@@ -67,7 +67,7 @@ class Reading:
         return frozenset(runs_of(self.words.split()))
 
 
-RUN = 8
+RUN = 6
 """So many words in the same order are no chance."""
 
 

@@ -10,6 +10,9 @@ from cpprep.access.identity.typed_name import TypedName, names_in
 from cpprep.access.text_matching import joins_onto_words
 
 _SHORTEST_ALONE = 3
+_SMALL_WORDS = words_of("small_words")
+"""Words of two letters that open sentences, and are no name by themselves."""
+
 _SHORTEST_MIDDLE_NAME = 4
 _PREFIXES = frozenset({"mc", "mac", "o", "d"})
 _PLURAL = "(?:es)?"
@@ -84,7 +87,8 @@ def _alone(what: str, words: Sequence[str], *, weak: bool = False, however_short
     """A name by itself, unless it is so short that it stands inside too many words."""
     joined = "".join(words)
     without_edges = joined and joins_onto_words(joined[0])
-    shortest = 2 if without_edges and not _is_abjad(joined) else _SHORTEST_ALONE
+    small = joined in _SMALL_WORDS or (without_edges and _is_abjad(joined))
+    shortest = _SHORTEST_ALONE if small else 2
     if not joined or (len(joined) < shortest and not however_short):
         return
     capital = joined in NAMES_THAT_ARE_WORDS or (joined.isascii() and len(joined) <= _SHORTEST_ALONE)

@@ -1,6 +1,6 @@
 """Schools and agencies, whole and by what is left without their general words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
 from cpprep.access.identity.lists import words_of
@@ -13,6 +13,7 @@ _OF_EVERY_TOWN = words_of("streets_of_every_town")
 _LARGE_PLACES = words_of("large_places")
 _SAINTS = frozenset({"st", "saint", "ss", "sts", "saints"})
 _SHORTEST_ALONE = 3
+_LONGEST_WORD = 5
 _BETWEEN = " ?(?:[a-z0-9]+ ){0,4}?"
 """The general words that stood between two others; a shorter form leaves them out."""
 
@@ -35,10 +36,27 @@ def _parts(words: tuple[str, ...]) -> Iterator[Part]:
         pattern=bounded(spaced([_word(word) for word in words]), words[0][0], words[-1][-1]),
         needles=needle_of(telling or [word for word in words if word != "and"]),
         long_words=long_words_of(telling),
+        capital=_is_a_word(words),
         weak=len(words) == 1 and not telling,
     )
     if telling and tuple(telling) != words and len("".join(telling)) >= _SHORTEST_ALONE:
+        yield from _with_one_general_word(words, telling)
         yield _without_general_words(groups)
+
+
+def _with_one_general_word(words: tuple[str, ...], telling: list[str]) -> Iterator[Part]:
+    """``Riverside Primary`` of Riverside Primary School: what is left when only some of the general words are said."""
+    begins = words[: words.index(telling[-1]) + 1]
+    general = [word for word in words[len(begins) :] if word in _GENERAL]
+    if general and len(words) > len(begins) + 1:
+        source = f"{spaced([_word(word) for word in begins])} ?{any_of([_word(word) for word in general])}"
+        yield Part(
+            Kind.ORGANISATION,
+            "name with one general word",
+            pattern=bounded(source, begins[0][0], general[-1][-1]),
+            needles=needle_of([word for word in telling if word not in _SAINTS]),
+            long_words=long_words_of(telling),
+        )
 
 
 def _without_general_words(groups: list[tuple[str, ...]]) -> Part:
@@ -51,9 +69,14 @@ def _without_general_words(groups: list[tuple[str, ...]]) -> Part:
         pattern=bounded(source, telling[0][0], telling[-1][-1]),
         needles=needle_of([word for word in telling if word not in _SAINTS]),
         long_words=long_words_of(telling),
-        capital=len(telling) == 1 and (telling[0] in NAMES_THAT_ARE_WORDS or len(telling[0]) <= _SHORTEST_ALONE),
+        capital=_is_a_word(telling),
         weak=_shared_by_many(set(telling)),
     )
+
+
+def _is_a_word(words: Sequence[str]) -> bool:
+    """Whether a name is one ordinary or short word, which counts only where it is written as a name."""
+    return len(words) == 1 and (words[0] in NAMES_THAT_ARE_WORDS or len(words[0]) <= _LONGEST_WORD)
 
 
 def _shared_by_many(telling: set[str]) -> bool:

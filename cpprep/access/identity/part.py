@@ -13,6 +13,7 @@ class Kind(StrEnum):
     TELEPHONE = "telephone number"
     EMAIL = "email address"
     DAY = "day"
+    TIME = "time of day"
     NAME = "name"
     ORGANISATION = "school or agency"
     WORDS = "words"

@@ -69,7 +69,8 @@ def sitting_of(case: Case, reader: Reader) -> Sitting | None:
         return None
     person = case.person(reader.id)
     ids = {reader.id, *(person.helps if isinstance(person, Supporter) else ())}
-    return next((sitting for sitting in split.sittings if ids & set(sitting.people)), None)
+    theirs = [sitting for sitting in split.sittings if ids & set(sitting.people)]
+    return theirs[0] if len(theirs) == 1 else None  # who helps in both has no one time to come
 
 
 def same_sitting(case: Case, reader: Reader, other: str) -> bool:

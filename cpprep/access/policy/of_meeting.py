@@ -16,12 +16,11 @@ from cpprep.access.policy.audience import (
 )
 from cpprep.access.policy.known_people import (
     children_known_to,
-    children_worked_with,
     is_kept_away,
     may_hear_of,
     sitting_of,
 )
-from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Supporter
+from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
 from cpprep.case.paths import FieldPath
 
 
@@ -50,14 +49,15 @@ def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """What somebody thinks, for those who run the meeting; a father's words are not for the father of another child."""
-    person = path.owner
-    if person is None or isinstance(person, Report | Supporter):
+    """What somebody thinks, for those who run the meeting, and at work. What they tell the family is theirs to choose.
+
+    A child may have said something about a father, and a mother something about both.
+    """
+    if path.owner is None or isinstance(path.owner, Report | Supporter):
         return NO_RULE
     return unless(
-        (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
-        (not _may_hear_of_each(case, reader, _children_of(case, person)), "may be about another family's child"),
-        (reader.audience not in PROFESSIONAL and case.conference.split, "could say what is said in another sitting"),
+        (reader.audience not in PROFESSIONAL, "what they think is theirs to tell, and goes to nobody of the family"),
+        (not may_hear_of(case, reader, path.owner), "of somebody they may not hear of"),
         (reader.audience not in RUNS_IT, not_given("not needed to take part")),
         why="arranges the meeting",
     )
@@ -75,15 +75,6 @@ def practitioners(case: Case, reader: Reader, path: FieldPath) -> Answer:
     return yes("needed for their work") if professional else no("for those who come because of their work")
 
 
-def _children_of(case: Case, person: Child | FamilyMember | Practitioner) -> Collection[str]:
-    """The children whom somebody's views may be about; every child, where that is not recorded of a practitioner."""
-    if isinstance(person, Child):
-        return (person.id,)
-    if isinstance(person, FamilyMember):
-        return case.children_told_to(person)
-    return children_worked_with(case, person) or tuple(case.children)
-
-
 def _may_hear_of_each(case: Case, reader: Reader, children: Collection[str]) -> bool:
     return all(may_hear_of(case, reader, case.children[child]) for child in children)
 
@@ -99,14 +90,17 @@ def before_meeting(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 def split(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For those who run the meeting."""
-    runs = reader.audience in RUNS_IT
-    return yes("arranges the meeting") if runs else no("the other sitting is not theirs to know")
+    if reader.audience in RUNS_IT:
+        return yes("arranges the meeting")
+    at_work = reader.audience in PROFESSIONAL  # who comes because of their work comes to each sitting
+    return not_given("not needed to take part") if at_work else no("the other sitting is not theirs to know")
 
 
 def split_reason(case: Case, reader: Reader, path: FieldPath) -> Answer:
     """For the chair and the social worker."""
-    arranges = reader.audience is Audience.ADMINISTRATOR
-    return no("the reason is for the chair and the social worker") if arranges else split(case, reader, path)
+    if reader.audience in {Audience.CHAIR, Audience.SOCIAL_WORKER}:
+        return yes("arranges the meeting")
+    return no("the reason is for the chair and the social worker")
 
 
 def sitting(case: Case, reader: Reader, path: FieldPath) -> Answer:

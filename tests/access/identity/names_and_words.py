@@ -52,7 +52,7 @@ NAMES: list[Row] = [
     *rows(Kind.NAME, "Omar al-Hassan", ("Al Hassan", "al-Hassan", "Mr Hassan"), ("all has",)),
     *rows(Kind.NAME, "Ben Kowal", ("Ben", "Mr Kowal", "B. Kowal"), ("bent",)),
     *rows(Kind.NAME, "Li Wei", ("Li Wei", "Wei, Li"), ("Lily", "I li")),
-    *rows(Kind.NAME, "Ms Li", ("Ms Li", "Miss Li"), ("Li", "Ms Lily")),
+    *rows(Kind.NAME, "Ms Li", ("Ms Li", "Miss Li", "Li came"), ("li", "Ms Lily")),
     *rows(
         Kind.NAME,
         "Rose Day",
