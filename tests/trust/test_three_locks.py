@@ -122,7 +122,9 @@ def texts_to_change(case: Case, item: str) -> list[CaseFact]:
     return [
         fact
         for fact in facts_in(case)
-        if fact.access not in LEFT_ALONE and fact.item not in kept and fact.kind not in {Kind.DAY, Kind.TIME, Kind.NAME, kind}
+        if fact.access not in LEFT_ALONE
+        and fact.item not in kept
+        and fact.kind not in {Kind.DAY, Kind.TIME, Kind.NAME, kind}
         if fact.path[0] != "third_party_information"
     ]
 
