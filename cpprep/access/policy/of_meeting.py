@@ -16,11 +16,12 @@ from cpprep.access.policy.audience import (
 )
 from cpprep.access.policy.known_people import (
     children_known_to,
+    children_worked_with,
     is_kept_away,
     may_hear_of,
     sitting_of,
 )
-from cpprep.case.model import Case, Child, FamilyMember, Report, Supporter
+from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Supporter
 from cpprep.case.paths import FieldPath
 
 
@@ -49,15 +50,20 @@ def runs_it(case: Case, reader: Reader, path: FieldPath) -> Answer:
 
 
 def views(case: Case, reader: Reader, path: FieldPath) -> Answer:
-    """What somebody thinks, for those who run the meeting, and at work. What they tell the family is theirs to choose.
+    """What somebody thinks, for those who run the meeting, and at work.
 
-    A child may have said something about a father, and a mother something about both.
+    What a child or one of the family tells the others is theirs to choose: a child may have said something about a
+    father, and a mother something about both. What a practitioner thinks is said in the meeting.
     """
-    if path.owner is None or isinstance(path.owner, Report | Supporter):
+    person = path.owner
+    if person is None or isinstance(person, Report | Supporter):
         return NO_RULE
+    of_family = isinstance(person, Child | FamilyMember) and reader.audience not in PROFESSIONAL
+    about = children_worked_with(case, person) if isinstance(person, Practitioner) else ()
     return unless(
-        (reader.audience not in PROFESSIONAL, "what they think is theirs to tell, and goes to nobody of the family"),
-        (not may_hear_of(case, reader, path.owner), "of somebody they may not hear of"),
+        (of_family, "what they think is theirs to tell, and goes to nobody of the family"),
+        (not may_hear_of(case, reader, person), "of somebody they may not hear of"),
+        (not _may_hear_of_each(case, reader, about or tuple(case.children)), "may be about another family's child"),
         (reader.audience not in RUNS_IT, not_given("not needed to take part")),
         why="arranges the meeting",
     )
