@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cpprep.app.case_folder import refuse_another_cases, save_papers
+from cpprep.app.edited import edited_that_tell
 from cpprep.app.files import Files
 from cpprep.app.make_papers import NOW_HELD_BACK, LeftOver, held_back_problems, library_of, why_left_over
 from cpprep.app.office import office_of
@@ -87,7 +88,10 @@ def save_pack(
     saved = save_papers(opened, folder, written, force=force)
     now = {name for name, _ in written} | {sheet}
     left_over = tuple(_left_over(pack, made.files, folder, now))
-    return SavedPack(folder, saved, made.remarks, left_over, pack.checked, made.held_back(opened))
+    planned = {paper.name: paper for paper in pack.papers.plan.papers}
+    edited_ones = edited_that_tell(pack.case, planned, folder, saved.kept) if saved.kept else ()
+    held_back = (*made.held_back(opened), *edited_ones)
+    return SavedPack(folder, saved, made.remarks, left_over, pack.checked, held_back)
 
 
 def lock_pack(

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 from running import Ran, Run
 
@@ -36,9 +37,9 @@ Make = Callable[..., Ran]
 def make(run: Run, tmp_path: Path) -> Make:
     """Make papers of the case, with more at its end."""
 
-    def making(*command: str, more: str = "", case: str = CASE) -> Ran:
+    def making(*command: str, more: str = "", case: str = CASE, how: str = "markdown") -> Ran:
         (tmp_path / "case.yaml").write_text(case + more, "utf-8")
-        return run(command[0], "case.yaml", *command[1:], "--on", "2026-12-01", "--format", "markdown")
+        return run(command[0], "case.yaml", *command[1:], "--on", "2026-12-01", "--format", how)
 
     return making
 
@@ -118,6 +119,42 @@ def test_where_every_paper_is_held_back_nothing_is_written(make: Make, tmp_path:
     assert ran.status == 2
     assert "case.yaml:1:1: reference: invitation-parent-dad is held back" in ran.err
     assert not [*tmp_path.glob("*-papers")]
+
+
+# ---- edited by hand
+
+
+@pytest.mark.parametrize("command", ["invitations", "pack"])
+def test_a_letter_that_was_edited_and_tells_is_named_with_what_it_gives_away(
+    make: Make, tmp_path: Path, command: str
+) -> None:
+    make(command, "--output", "out", how="docx")
+    edit(tmp_path / "out/invitation-parent-dad.docx", "Mo lives in Wom", "bat Lane now.")
+    ran = make(command, "--output", "out", how="docx")
+    assert ran.status == 2
+    assert "invitation-parent-dad.docx: was edited by hand, and gives away mum.address (street)" in ran.err
+    assert "Wombat" not in ran.err
+
+
+def test_an_edited_letter_that_tells_nothing_is_kept_and_no_more(make: Make, tmp_path: Path) -> None:
+    make("invitations", "--output", "out", how="docx")
+    edit(tmp_path / "out/invitation-parent-dad.docx", "We look forward", " to meeting you.")
+    assert "by hand, and gives away" not in make("invitations", "--output", "out", how="docx").err
+
+
+def test_an_edited_file_that_cannot_be_read_is_named(make: Make, tmp_path: Path) -> None:
+    make("invitations", "--output", "out", how="docx")
+    (tmp_path / "out/invitation-parent-dad.docx").write_bytes(b"no Word file")
+    assert "was edited by hand, and cannot be read here" in make("invitations", "--output", "out", how="docx").err
+
+
+def edit(path: Path, *runs: str) -> None:
+    """Write a line into a Word file, in several runs as Word leaves them."""
+    document = docx.Document(str(path))
+    line = document.add_paragraph()
+    for run in runs:
+        line.add_run(run)
+    document.save(str(path))
 
 
 # ---- cleared

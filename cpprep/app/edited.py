@@ -1,0 +1,73 @@
+"""Papers that somebody has edited since they were written: read again, and looked through like any other."""
+
+import html
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cpprep.access import ProtectedFacts
+from cpprep.case.model import Case
+from cpprep.errors import Problem
+from cpprep.papers.plan import Paper
+
+_MOST_BYTES = 20_000_000
+"""No letter has as many; what is larger is not read, and said to be unread."""
+
+_NEW_LINE = re.compile(r"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_PARTS = re.compile(r"word/(?:document|header|footer|comments|footnotes|endnotes)[^/]*\.xml|docProps/[^/]*\.xml")
+
+
+def edited_that_tell(
+    case: Case, papers: Mapping[str, Paper], folder: Path, names: tuple[str, ...]
+) -> Iterator[Problem]:
+    """Which edited papers tell what one of their readers may not know, or cannot be read.
+
+    Args:
+        case: the case, as it stood on the day.
+        papers: the planned papers, by the stems of their files' names.
+        folder: where the files lie.
+        names: the names of the files that stay as they were edited.
+    """
+    facts = ProtectedFacts(case)
+    for name in names:
+        paper = papers.get(Path(name).stem)
+        if paper is None or paper.template.front_matter.anonymous:
+            continue
+        words = words_of_file(folder / name)
+        if words is None:
+            yield Problem(str(folder / name), message=_UNREAD)
+            continue
+        withheld = facts.withheld_from(paper.reader)
+        told = {hit.fact.item: hit.part.what for hit in reversed(withheld.hits(withheld.without_cleared(words)))}
+        for item, part in told.items():
+            yield Problem(str(folder / name), message=f"was edited by hand, and gives away {item} ({part}), {_WHICH}")
+
+
+_WHICH = "which not everyone who gets it may know: do not send it as it is"
+_UNREAD = "was edited by hand, and cannot be read here: look yourself for what its readers may not know"
+
+
+def words_of_file(path: Path) -> str | None:
+    """Everything that a Word or Markdown file tells; None where it cannot be read."""
+    try:
+        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+            return None
+        data = path.read_bytes()
+        if path.suffix == ".docx":
+            return _words_of_word(data)
+        return data.decode("utf-8") if path.suffix == ".md" else None
+    except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None
+
+
+def _words_of_word(data: bytes) -> str:
+    """The words of a Word file, its headers, comments and properties; what is marked as deleted is still in it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = [one for one in file.infolist() if _PARTS.fullmatch(one.filename)]
+        if sum(one.file_size for one in parts) > _MOST_BYTES:
+            raise ValueError("far larger than a letter")
+        texts = [file.read(one).decode("utf-8", "replace") for one in parts]
+    return "\n".join(html.unescape(_TAG.sub("", _NEW_LINE.sub("\n", text))) for text in texts)
