@@ -286,7 +286,8 @@ class PaperRenderer:
             return
         withheld = self._views.withheld(paper.reader)
         for fact in missing:
-            if hits := withheld.hits(fact.text):
+            theirs = decide(self.assessment.case, paper.reader, *fact.owner_and_field).may_see
+            if theirs and (hits := withheld.hits(fact.text)):
                 yield f"{paper.name}: {fact.item} {self._unsaid(fact, withheld, hits)}"
 
     def _unsaid(self, text: CaseFact, withheld: Withheld, hits: Iterable[Hit]) -> str:

@@ -310,12 +310,8 @@ def make_pack(
 
 def _whose(paper: Paper) -> Reader:
     """For whom a paper is; one for several that names nobody is for all of that audience."""
-    if paper.copy_for:
-        return paper.copy_for
     first, *others = paper.recipients
-    if others:
-        return Reader(first.audience)
-    return first if first.is_group else first.alone
+    return Reader(first.audience) if others else paper.handed_to
 
 
 def _is_held(assessment: Assessment) -> bool:

@@ -49,7 +49,14 @@ class Paper(Struct, frozen=True):
 
     def is_for(self, person: str) -> bool:
         """Whether it is one person's own, by their id."""
-        return any(reader.id == person for reader in (*self.recipients, *filter(None, (self.copy_for,))))
+        return self.handed_to.id == person or any(reader.id == person for reader in self.recipients)
+
+    @property
+    def handed_to(self) -> Reader:
+        """To whom the office gives it: a form to its writer, also where it is to be one reader's copy."""
+        if self.copy_for and not self.writer:
+            return self.copy_for
+        return self.reader if self.reader.is_group else self.reader.alone
 
     @property
     def is_shared(self) -> bool:
@@ -135,7 +142,7 @@ def _for_one(template: Template, request: Request, reader: Reader) -> Iterator[P
     if not request.copies or not reader.shared_with:
         yield paper
         return
-    if paper.writer:
+    if paper.writer and not reader.is_group:
         yield replace(paper, recipients=(reader.alone,), copy_for=reader.alone)
     for other in reader.shared_with:
         copy = Reader(reader.audience, reader.id, (other,))
@@ -147,7 +154,8 @@ def _paper(template: Template, request: Request, reader: Reader) -> Paper:
     phase = str(request.listed_phase) if later else ""
     reader_id = reader.id if is_one_a_person(template) else ""
     name = "-".join(filter(None, (template.name, phase, reader_id)))
-    return Paper(name, template, request, (reader,), reader.alone if template.is_filled_in else None)
+    writer = reader.alone if template.is_filled_in and not reader.is_group else None
+    return Paper(name, template, request, (reader,), writer)
 
 
 def _for_several(case: Case, template: Template, request: Request, recipients: Iterable[Reader]) -> Iterator[Paper]:
