@@ -6,8 +6,8 @@ from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
 from cpprep.access.identity.lists import words_of
 from cpprep.access.identity.part import Kind, Part
 from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
+from cpprep.access.identity.scripts import joins_onto_words
 from cpprep.access.identity.typed_name import TypedName, names_in
-from cpprep.access.text_matching import joins_onto_words
 
 _SHORTEST_ALONE = 3
 _SMALL_WORDS = words_of("small_words")
