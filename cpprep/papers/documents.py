@@ -142,7 +142,8 @@ class PaperRenderer:
         rendering = self._templates.render(template, facts)
         family: FamilyTree | None = facts["family_tree"].fact
         document = self._document(paper, view, template, rendering, family)
-        if held := self._held_back(paper, document, template):
+        # The day on which it is made is nobody's secret, also where it is the day of the meeting.
+        if held := self._held_back(paper, replace(document, body=rendering.undated), template):
             return held
         return RenderedPaper(
             paper=paper,
