@@ -19,6 +19,8 @@ from cpprep.reference.citations import Role
 from cpprep.reports.caseload import Caseload, DueItem, Line, MissedStandard, Question, SkippedFile, UnreadableFile
 from cpprep.reports.caseload.page import page_in_parts
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 12, 1)
 
 
