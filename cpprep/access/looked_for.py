@@ -12,8 +12,11 @@ from cpprep.access.identity import Finder, Kind, Part, folded, parts_of, telling
 from cpprep.access.identity.lists import words_of
 from cpprep.case.access_class import Access
 
-_TELLS_BY_ITSELF = frozenset({"full name", "title and surname"})
+_TELLS_BY_ITSELF = frozenset({"full name"})
 """The parts of a name that need no look at whose name it may be as well."""
+
+_NEVER_SHARED = frozenset({"title and surname"})
+"""What a family shares, and yet tells of one person: Ms Kerr is not Ana Kerr."""
 
 _PLACES = frozenset({"street", "village or district", "town", "county or country", "house name"})
 """The parts of an address that others may have too: not looked for where the reader knows them of somebody else."""
@@ -92,7 +95,7 @@ def _of_a_name(parts: tuple[Part, ...], known: Known) -> tuple[tuple[Part, ...],
     single = tuple(part for part in parts if part not in whole)
     family = (other for other in known.get(Kind.NAME, ()) if other.path[0] in _THE_FAMILY)
     shared = _found_in(single, family)
-    return whole, tuple(part for part in single if part not in shared)
+    return whole, tuple(part for part in single if part not in shared or part.what in _NEVER_SHARED)
 
 
 def _of_an_agency(parts: tuple[Part, ...], known: Known, *, marked: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:

@@ -217,9 +217,10 @@ def _says_one_thing(fact: CaseFact) -> bool:
 
 
 def _known_as_typed(known: dict[Kind, list[CaseFact]], beside: tuple[Part, ...]) -> re.Pattern[str] | None:
-    """What finds the names that a reader knows, and the agencies and lines of addresses that begin with such a part."""
+    """What finds what a reader knows: names, email addresses, and agencies and streets that begin with such a part."""
     finder = finder_of(beside)
     names = [fact.text for fact in known.get(Kind.NAME, ())]
+    names += [address for fact in known.get(Kind.EMAIL, ()) for address in re.findall(r"\S+@\S+", fact.text)]
     places = [
         line for kind in (Kind.ORGANISATION, Kind.ADDRESS) for fact in known.get(kind, ()) for line in lines_of(fact)
     ]

@@ -127,8 +127,8 @@ class PaperRenderer:
         self.assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
         self._office = office
         self._templates = Renderer(library)
-        self._views = _Views(self.assessment)
-        self._unredacted = _Views(self.assessment, NOTHING_WITHHELD)
+        self._views = _Views(self.assessment, office)
+        self._unredacted = _Views(self.assessment, office, NOTHING_WITHHELD)
 
     def render(self, paper: Paper) -> RenderedPaper | HeldBack:
         """Render one paper, and hold it back if it tells one of its readers what they may not know.
@@ -317,11 +317,14 @@ class PaperRenderer:
 class _Views:
     """What each reader may know of a case, looked up once for all of their papers; of many readers, those of late."""
 
-    def __init__(self, assessment: Assessment, withheld: Withheld | None = None) -> None:
-        """Take the case; and what is to be kept from each reader, where that is not what the case says."""
+    def __init__(self, assessment: Assessment, office: Office, withheld: Withheld | None = None) -> None:
+        """Take the case, and who sends its papers: all who get one know that.
+
+        ``withheld`` is what is to be kept from each reader, where that is not what the case says.
+        """
         case, profile, on = assessment.case, assessment.profile, assessment.on
         remembered = lru_cache(maxsize=_READERS)
-        self.protected = ProtectedFacts(case)
+        self.protected = ProtectedFacts(replace(case, organisation=office.organisation))
         self.withheld: Callable[[Reader], Withheld] = remembered(
             lambda one: withheld or self.protected.withheld_from(one)
         )
