@@ -70,7 +70,7 @@ class Assessment(Struct, frozen=True):
 
     def for_now(self) -> "Assessment":
         """The same assessment without what cannot be done yet: before the meeting's day, what comes at or after it."""
-        meeting = self.case.conference.date
+        meeting = self.case.day_as_of(self.on)
         if meeting is not None and meeting <= self.on:
             return self
         return replace(self, findings=tuple(f for f in self.findings if f.standard.phase in EARLY))
@@ -213,7 +213,7 @@ def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
 
 def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
     """What comes before the meeting is not met by what was done after it."""
-    meeting, done = case.conference.date, outcome.done
+    meeting, done = case.day_held, outcome.done
     if standard.phase is not Phase.BEFORE or outcome.status is not Status.MET or not (meeting and done):
         return outcome
     if done <= meeting:
@@ -290,7 +290,7 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
     reason = f"{outcome.reason}; nobody has recorded that it is so"
     if standard.phase is Phase.AFTER:
         return not_recorded(reason, outcome.rests_on)
-    return to_do(reason, case.conference.date, outcome.rests_on, late=Status.NOT_RECORDED)
+    return to_do(reason, case.day_held, outcome.rests_on, late=Status.NOT_RECORDED)
 
 
 def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:

@@ -890,7 +890,12 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     @property
     def day_held(self) -> date | None:
         """The day the meeting was held; the day it is planned for while that is not recorded."""
-        return (self.meeting.held if self.meeting else None) or self.conference.date
+        return self.day_as_of(dt.date.max)
+
+    def day_as_of(self, on: date) -> date | None:
+        """The day of the meeting as it was known on a day: the day it was held once it was, else the day planned."""
+        held = self.meeting.held if self.meeting else None
+        return held if held and held <= on else self.conference.date
 
     @property
     def is_review(self) -> bool | None:

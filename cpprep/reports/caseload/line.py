@@ -107,7 +107,7 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
         reference=one_line(case.reference) if case.reference else None,
         profile=profile.name,
         kind=str(case.conference.kind) if case.conference.kind else None,
-        meeting=case.conference.date,
+        meeting=case.day_as_of(asked.on),
         ready=assessment.ready,
         due=counts[Status.DUE],
         not_recorded=counts[Status.NOT_RECORDED],
@@ -119,7 +119,8 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
 
 def _is_ahead(case: Case, on: date) -> bool:
     """Whether the meeting is still to come: what is done at it and after it is then left out, so is not asked."""
-    return case.conference.date is None or case.conference.date > on
+    meeting = case.day_as_of(on)
+    return meeting is None or meeting > on
 
 
 @lru_cache(maxsize=64)  # more than one council has

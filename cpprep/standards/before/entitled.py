@@ -48,7 +48,7 @@ def services_invited(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Social work, the police, health and education are asked to the meeting, and others who know the child."""
     at = ("practitioners",)
     if missing := [service for service in _CORE if not _asked(case, service)]:
-        return to_do(f"nobody is recorded as invited from {listed(missing)}", case.conference.date, at)
+        return to_do(f"nobody is recorded as invited from {listed(missing)}", case.day_held, at)
     last = max((p.invited for p in case.practitioners_to_invite if p.invited and p.service in _CORE), default=None)
     return met(f"somebody is invited from {listed(_CORE)}", at, last)
 
@@ -66,7 +66,7 @@ def social_work_and_police_come(case: Case, _subject: None, _profile: Profile) -
     coming = {p.service: p for p in case.practitioners_to_invite if p.reply is Reply.COMING}
     at = ("practitioners",)
     if missing := [service for service in (Service.SOCIAL_WORK, Service.POLICE) if service not in coming]:
-        return to_do(f"nobody is recorded as coming from {listed(missing)}", case.conference.date, at)
+        return to_do(f"nobody is recorded as coming from {listed(missing)}", case.day_held, at)
     return met("social work and police are recorded as coming", at)
 
 
@@ -123,8 +123,8 @@ def _invited(case: Case, person: FamilyMember, said: str) -> Outcome:
     if person.invite is False:
         return not_met(f"{said}, and is recorded as not to be invited", person.at("invite"))
     if person.invited is None:
-        return to_do(f"{said}; no invitation is recorded", case.conference.date, person.at("invited"))
-    return met(f"{said}; invited {day(person.invited, case.conference.date)}", person.at("invited"), person.invited)
+        return to_do(f"{said}; no invitation is recorded", case.day_held, person.at("invited"))
+    return met(f"{said}; invited {day(person.invited, case.day_held)}", person.at("invited"), person.invited)
 
 
 @standard(
@@ -146,8 +146,8 @@ def exclusion_explained(case: Case, person: FamilyMember, _profile: Profile) -> 
     if case.conference.chair and exclusion.decided_by != case.conference.chair:
         return not_met("decided by somebody other than the chair", person.at("exclusion", "decided_by"))
     if exclusion.explained is None:
-        return to_do("no day is recorded on which it was explained to them", case.conference.date, at)
-    return met(f"explained {day(exclusion.explained, case.conference.date)}", at, exclusion.explained)
+        return to_do("no day is recorded on which it was explained to them", case.day_held, at)
+    return met(f"explained {day(exclusion.explained, case.day_held)}", at, exclusion.explained)
 
 
 @standard(
@@ -163,8 +163,8 @@ def views_known(case: Case, person: Child | FamilyMember, _profile: Profile) -> 
     """Each child, parent and carer has help to prepare and take part, and what they think is known to the meeting."""
     views, at = person.views, person.at("views")
     if views and views.on:
-        return met(f"views given {day(views.on, case.conference.date)}", at, views.on)
-    return to_do("no date is recorded on which their views were given", case.conference.date, at)
+        return met(f"views given {day(views.on, case.day_held)}", at, views.on)
+    return to_do("no date is recorded on which their views were given", case.day_held, at)
 
 
 def _helpers(case: Case, person: Child | FamilyMember) -> tuple[Supporter, ...]:
@@ -193,7 +193,7 @@ def child_comes_with_support(case: Case, child: Child, _profile: Profile) -> Out
         return not_applicable(f"recorded: {child.takes_part}", at)
     if helpers := _helpers(case, child):
         return met(f"comes, with {listed(helper.full_name for helper in helpers)}", at)
-    return to_do("comes; nobody is recorded who supports the child", case.conference.date, child.at("advocate"))
+    return to_do("comes; nobody is recorded who supports the child", case.day_held, child.at("advocate"))
 
 
 @standard(
@@ -214,11 +214,11 @@ def child_views_another_way(case: Case, child: Child, _profile: Profile) -> Outc
         return not_applicable(f"recorded: {child.takes_part}", at)
     views = child.views
     if views and views.how and views.on:
-        told = day(views.on, case.conference.date)
+        told = day(views.on, case.day_held)
         return met(f"recorded: {child.takes_part}; views given {told}", child.at("views"), views.on)
     return to_do(
         f"recorded: {child.takes_part}; how and when the child's views came is not recorded",
-        case.conference.date,
+        case.day_held,
         child.at("views"),
     )
 
@@ -236,7 +236,7 @@ def advocacy_offered(case: Case, person: FamilyMember, _profile: Profile) -> Out
     """Each parent and carer is told that they have a right to an advocate, and how to find one."""
     if any(helper.part is Part.ADVOCATE for helper in _helpers(case, person)):
         return met("has an advocate", person.at("supporter"))
-    return to_do("nobody has recorded it", case.conference.date, person.at("supporter"), late=Status.NOT_RECORDED)
+    return to_do("nobody has recorded it", case.day_held, person.at("supporter"), late=Status.NOT_RECORDED)
 
 
 someone_to_speak = attested(
@@ -264,7 +264,7 @@ def involvement_planned(case: Case, person: FamilyMember, _profile: Profile) -> 
     """The social worker plans with each parent and carer how they wish to take part and what support they need."""
     facts = {"how they wish to take part": person.takes_part, "whether they want support": person.support_wanted}
     if missing := [name for name, said in facts.items() if said is None]:
-        return to_do(f"not recorded: {listed(missing)}", case.conference.date, person.at(), late=Status.NOT_RECORDED)
+        return to_do(f"not recorded: {listed(missing)}", case.day_held, person.at(), late=Status.NOT_RECORDED)
     return met("how they wish to take part, and whether with support, is recorded", person.at("takes_part"))
 
 
@@ -327,7 +327,7 @@ def time_and_support(case: Case, person: FamilyMember, _profile: Profile) -> Out
     waiting = [report for report in reports if (had := shared[report.id]) is None or had.explained is None]
     if waiting:
         reason = f"{len(waiting)} of {len(reports)} reports not recorded as gone through with them"
-        return to_do(reason, case.conference.date, waiting[0].at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, waiting[0].at("shared"), late=Status.NOT_RECORDED)
     last = max(had.explained for had in shared.values() if had and had.explained)
     return met(f"every report was gone through with them by {day(last)}", person.at(), last)
 

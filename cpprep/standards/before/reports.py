@@ -194,13 +194,13 @@ def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     if nobody := _nobody_to_have_it(case, report):
         return nobody
     if without := _without(case, report):
-        return to_do(f"not recorded as shared with {_names(without)}", case.conference.date, report.at("shared"))
+        return to_do(f"not recorded as shared with {_names(without)}", case.day_held, report.at("shared"))
     readers = readers_of(case, report)
     if said_no := [p for p in readers if report.shared[p.id].understood is False]:
-        return to_do(f"{_names(said_no)} did not understand it yet", case.conference.date, report.at("shared"))
+        return to_do(f"{_names(said_no)} did not understand it yet", case.day_held, report.at("shared"))
     if unknown := [p for p in readers if report.shared[p.id].understood is None]:
         reason = f"whether {_names(unknown)} understood it is not recorded"
-        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     said = "everyone in the family who should has a copy and understood it"
     return met(said, report.at("shared"), _last(case, report))
 
@@ -222,7 +222,7 @@ def report_explained(case: Case, report: Report, _profile: Profile) -> Outcome:
     missing = [p for p in readers_of(case, report) if (s := shared[p.id]) is None or s.explained is None]
     if missing:
         reason = f"no date is recorded on which it was gone through with {_names(missing)}"
-        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     last = max(s.explained for s in shared.values() if s and s.explained)
     return met(f"gone through with everyone who should have it by {day(last)}", report.at("shared"), last)
 
@@ -278,7 +278,7 @@ def reports_read(case: Case, person: Practitioner, _profile: Profile) -> Outcome
         return met(f"read by {day(person.reports_read)}", person.at("reports_read"), person.reports_read)
     return to_do(
         "no date is recorded on which they had read the reports",
-        case.conference.date,
+        case.day_held,
         person.at("reports_read"),
         late=Status.NOT_RECORDED,
     )
