@@ -94,7 +94,7 @@ def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
         return owned and own
     if sees_to_what_all_owe(reader):
         return owned or own or _nobody_elses(case, finding)
-    return owned
+    return owned or finding.subject == reader.id
 
 
 def _nobody_elses(case: Case, finding: Finding) -> bool:

@@ -151,6 +151,43 @@ def test_everyone_who_owes_an_action_is_answered_for(findings_of: Findings) -> N
     assert [(f.subject, f.status) for f in found] == [("maria", Status.NOT_MET), ("leah", Status.NOT_MET)]
 
 
+OWED = "[{what: Call, who: PERSON, by: 2026-12-20}]"
+ANYBODY = (
+    PEOPLE[0],
+    """\
+family:
+  maria: {name: Maria Nowak, relationship: mother}
+  piotr: {name: Piotr Nowak, relationship: father, exclusion: {part: all of it, decided_by: helen}}
+  una: {name: Una Nowak, relationship: aunt, invite: no}""",
+    "practitioners: {helen: {}, jo: {}, leah: {name: Leah Ford, agency: Nursery}, sam: {invite: no}}",
+    "supporters: {bea: {name: Bea Hall, part: supporter, helps: maria}}",
+)
+
+
+@pytest.mark.parametrize("person", ["helen", "jo", "adam", "bea", "piotr", "una", "sam"])
+def test_an_overdue_action_is_missed_whoever_owes_it(check: Check, person: str) -> None:
+    """The chair, the administrator, a child, a supporter, an excluded parent, and who is not asked to the meeting."""
+    facts = meeting(decisions=PROTECTION, actions=OWED.replace("PERSON", person))
+    found = check("actions-on-time", *ANYBODY, facts, about=person, on="2026-12-21")
+    assert (found.status, str(found.due)) == (Status.NOT_MET, "2026-12-20")
+    assert check("actions-on-time", *ANYBODY, facts, about=person, on="2026-12-20").status is Status.DUE
+
+
+def test_nothing_is_asked_of_those_outside_the_family_and_the_invited_who_owe_no_action(findings_of: Findings) -> None:
+    facts = meeting(decisions=PROTECTION, actions=OWED.replace("PERSON", "leah"))
+    asked = {found.subject for found in findings_of("actions-on-time", *ANYBODY, facts, on=LATER)}
+    assert asked == {"maria", "piotr", "una", "leah"}
+
+
+def test_an_action_that_was_done_late_does_not_hide_one_that_is_not_done(check: Check) -> None:
+    facts = actions("by: 2026-12-18, done: 2026-12-19", "what: Visit, by: 2026-12-20").replace(
+        "what: Call, who: leah, what", "who: leah, what"
+    )
+    found = check("actions-on-time", *PEOPLE, facts, about="leah", on=LATER)
+    assert found.status is Status.NOT_MET
+    assert found.reason.endswith("asked by 18 December: Call; not recorded as done: Visit")
+
+
 # What a plan asks of the family and the chair
 
 

@@ -3,9 +3,10 @@
 What is due, and what is only a question, follows the same principle as in :mod:`cpprep.standards.after.follow_up`.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
-from cpprep.case.model import Action, Case, Child, FamilyMember, Practitioner
+from cpprep.case.model import Action, Case, Child, Person, Practitioner
 from cpprep.case.relations import (
     ANY_PLAN,
     GROUP_PLANS,
@@ -40,9 +41,9 @@ from cpprep.standards.subjects import (
     EACH_FAMILY_MEMBER,
     EACH_PRACTITIONER,
     EVERY_CHILD,
-    FAMILY_AND_PRACTITIONERS,
+    WHO_OWES_ACTIONS,
 )
-from cpprep.wording import count, day
+from cpprep.wording import count, day, listed
 
 _CORE_GROUP_MET = ("meeting", "core_group", "met")
 
@@ -123,11 +124,11 @@ def plan_reviewed_together(case: Case, _subject: None, _profile: Profile) -> Out
     phase=Phase.AFTER,
     owner=Role.PRACTITIONER,
     cites=[GPG.clause("F4")],
-    each=FAMILY_AND_PRACTITIONERS,
+    each=WHO_OWES_ACTIONS,
     why="A child is kept safe by what is done, not by what was agreed.",
     applies="when the person owes an action of the plan",
 )
-def actions_on_time(case: Case, person: FamilyMember | Practitioner, _profile: Profile) -> Outcome:
+def actions_on_time(case: Case, person: Person, _profile: Profile) -> Outcome:
     """Everyone who owes an action of the plan does it by its day."""
     owed = actions_of(case, person.id)
     if not owed:
@@ -140,10 +141,16 @@ def actions_on_time(case: Case, person: FamilyMember | Practitioner, _profile: P
     if action.done is None:
         return to_do(f"not recorded as done: {what}", action.by, at)
     if action.done > action.by:
-        late = f"done {day(action.done, action.by)}, asked by {day(action.by)}: {what}"
+        late = f"done {day(action.done, action.by)}, asked by {day(action.by)}: {what}{_still_open(owed)}"
         return not_met(late, at, action.by, action.done)
     last = max(each.done for each in owed.values() if each.done)
     return met(f"{count(len(owed), 'action')} done by {day(last, case.day_held)}", at, last)
+
+
+def _still_open(owed: Mapping[int, Action]) -> str:
+    """The actions that are not recorded as done, which one that was done late must not hide."""
+    names = [action.what or f"action {number + 1}" for number, action in owed.items() if action.done is None]
+    return f"; not recorded as done: {listed(names)}" if names else ""
 
 
 def _order(action: Action) -> tuple[int, date]:
