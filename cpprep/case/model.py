@@ -236,7 +236,12 @@ class FamilyMember(OfTheFamily):
     date_of_birth: Annotated[Day | None, Access.BIRTH, "The date of birth."] = None
     died: Annotated[Day | None, Access.RELATIVE, "The day the person died."] = None
     invite: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to be invited."] = None
-    invite_reason: Annotated[Text | None, Access.RUNS_IT, "Why the person is not invited."] = None
+    invite_reason: Annotated[
+        dict[ChildId, Text],
+        ShortForm(EVERYONE),
+        Access.RUNS_IT,
+        "Why the person is not invited, or for each child: why.",
+    ] = {}
     takes_part: Annotated[TakesPart | None, Access.RUNS_IT, "How they wish to take part."] = None
     has_reports: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to have the reports."] = None
     support_wanted: Annotated[YesNo, Access.RUNS_IT, "Whether they want somebody with them."] = None

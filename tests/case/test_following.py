@@ -204,7 +204,7 @@ def test_an_excluded_parent_stays_excluded_until_it_is_decided_anew() -> None:
 def test_somebody_who_was_not_to_be_invited_is_not_invited() -> None:
     text = LAST.replace("    travel: by bus\n", "    invite: no\n    invite_reason: The court said so.\n")
     dawn = read(form(following(text).values)).family["dawn"]
-    assert (dawn.invite, dawn.invite_reason) == (False, "The court said so.")
+    assert (dawn.invite, dawn.invite_reason) == (False, {"all": "The court said so."})
 
 
 def test_a_split_conference_stays_split_without_its_times() -> None:

@@ -1,10 +1,12 @@
 """Who has to be asked to the meeting, and what parents and carers are entitled to."""
 
-from cpprep.case.model import Case, Child, FamilyMember, Supporter
+from collections.abc import Sequence
+
+from cpprep.case.model import EVERYONE, Case, Child, Exclusion, FamilyMember, Supporter
 from cpprep.case.relations import children_of, reports_for
 from cpprep.case.values import Part, Reply, Service, TakesPart
 from cpprep.profiles import Profile
-from cpprep.reference.citations import CPPM, Phase, Role
+from cpprep.reference.citations import CPPM, GPG, QS, Citation, Phase, Role
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
@@ -82,49 +84,106 @@ def _has_responsibility(case: Case, person: FamilyMember) -> bool | None:
     "responsible-adults-invited",
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
-    cites=[CPPM.clause("2.3")],
+    cites=[CPPM.clause("2.3"), GPG.clause("B1"), QS.clause("S7"), Citation("E31")],
     each=EVERY_FAMILY_MEMBER,
     why="A parent who was left out cannot keep a plan, and has a right to be asked.",
-    applies="to a person with parental responsibilities",
+    applies="to a person with parental responsibility",
 )
 def responsible_adults_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Everyone who has parental responsibilities is invited, unless the chair has decided otherwise."""
+    """Everyone who has parental responsibility is invited, or it is recorded why not for each child, or who decided."""
     holds, at = _has_responsibility(case, person), person.at("parental_responsibility")
     if holds is None:
-        return not_recorded("whether they have parental responsibilities is not recorded", at)
+        return not_recorded("whether they have parental responsibility is not recorded", at)
     if holds is False:
-        return not_applicable("recorded: no parental responsibilities", at)
-    return _invited(case, person, "has parental responsibilities")
+        return not_applicable("recorded: no parental responsibility", at)
+    theirs = [child for child in children_of(case, person) if person.has_parental_responsibility(child)]
+    return _invited(case, person, "has parental responsibility", theirs)
 
 
 @standard(
     "carers-invited",
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
-    cites=[CPPM.clause("2.10")],
+    cites=[CPPM.clause("2.10"), GPG.clause("B1"), QS.clause("S7"), Citation("E31")],
     each=EVERY_FAMILY_MEMBER,
     why="Whoever gets the child up in the morning knows more than any file.",
-    applies="to a person who looks after a child, foster carers too",
+    applies="to a man or a woman who looks after a child, foster carers too",
 )
 def carers_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Family members who look after the child, and foster carers, are invited."""
-    home_of = [child for child in case.children.values() if person.id in child.lives_with]
-    if person.cares_for or home_of:
-        return _invited(case, person, "looks after a child")
+    """Every man and woman who looks after a child is invited, or it is recorded why not for each child, or who decided.
+
+    Foster carers are among them.
+    """
+    home_of = [child.id for child in case.children.values() if person.id in child.lives_with]
+    if person.cares_for:
+        return _invited(case, person, "looks after a child", list(dict.fromkeys((*person.cares_for, *home_of))))
+    if home_of and _is_under_age(case, person):
+        return not_applicable("lives with a child, and is not grown up", person.at("date_of_birth"))
+    if home_of:
+        return _invited(case, person, "looks after a child", home_of)
     unknown = [child.called for child in case.children.values() if not child.lives_with and not child.unborn]
     if unknown or not case.children:
-        return not_recorded("whether they look after a child is not recorded", person.at("cares_for"))
+        return _invited_anyway(case, person)
     return not_applicable("not recorded among those who look after a child", person.at("cares_for"))
 
 
-def _invited(case: Case, person: FamilyMember, said: str) -> Outcome:
+def _invited_anyway(case: Case, person: FamilyMember) -> Outcome:
+    """Of somebody who is invited, whether or not they look after a child, nothing more is asked."""
+    if person.invited and person.invite is not False and not person.excluded:
+        said = f"invited {day(person.invited, case.day_held)}, whether or not they look after a child"
+        return met(said, person.at("invited"), person.invited)
+    return not_recorded("whether they look after a child is not recorded", person.at("cares_for"))
+
+
+_GROWN_UP = 18
+
+
+def _is_under_age(case: Case, person: FamilyMember) -> bool:
+    """Whether a person is a child on the day of the meeting; not while either day is unknown."""
+    born, meeting = person.date_of_birth, case.day_held
+    if born is None or meeting is None:
+        return False
+    return (meeting.year - _GROWN_UP, meeting.month, meeting.day) < (born.year, born.month, born.day)
+
+
+def _invited(case: Case, person: FamilyMember, said: str, theirs: Sequence[str]) -> Outcome:
+    """Invited; or kept away by the chair; or left out for a reason that is recorded for each of their children."""
     if person.excluded:
-        return not_applicable("the chair has decided that this person does not come", person.at("exclusion"))
+        return _kept_away(case, person, said)
     if person.invite is False:
-        return not_met(f"{said}, and is recorded as not to be invited", person.at("invite"))
+        return _left_out(case, person, said, theirs)
     if person.invited is None:
         return to_do(f"{said}; no invitation is recorded", case.day_held, person.at("invited"))
     return met(f"{said}; invited {day(person.invited, case.day_held)}", person.at("invited"), person.invited)
+
+
+def _kept_away(case: Case, person: FamilyMember, said: str) -> Outcome:
+    """A chair's decision has a name, a day and a reason to it."""
+    decision, at = person.exclusion or Exclusion(), person.at("exclusion")
+    parts = {"who decided it": decision.decided_by, "when": decision.decided_on, "why": decision.reason}
+    if missing := [name for name, known in parts.items() if not known]:
+        return not_met(f"{said}, and may not come; {listed(missing, 'or')} is not recorded", at)
+    if case.conference.chair and decision.decided_by != case.conference.chair:
+        reason = f"{said}, and may not come; that was decided by somebody other than the chair"
+        return not_met(reason, person.at("exclusion", "decided_by"))
+    return not_applicable("the chair has decided that this person does not come", at)
+
+
+def _left_out(case: Case, person: FamilyMember, said: str, theirs: Sequence[str]) -> Outcome:
+    """A reason for one child is none for another: with several children it is recorded for each."""
+    for_all, at = person.invite_reason.get(EVERYONE), person.at("invite")
+    if for_all and len(theirs) < 2:
+        return not_applicable("not invited, and the reason is recorded", person.at("invite_reason"))
+    without = [child for child in theirs if not person.invite_reason.get(child)]
+    if without or not theirs:
+        names = listed(case.children[child].called for child in without)
+        return not_met(f"{said}, and is recorded as not to be invited; no reason is recorded{_for(names)}", at)
+    names = listed(case.children[child].called for child in theirs)
+    return not_applicable(f"not invited, and the reason is recorded{_for(names)}", person.at("invite_reason"))
+
+
+def _for(names: str) -> str:
+    return f" for {names}" if names else ""
 
 
 @standard(
