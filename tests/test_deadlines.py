@@ -526,3 +526,34 @@ def test_a_limit_without_a_date_for_its_meeting_is_listed(read: Read) -> None:
     case = read("conference: {kind: initial, strategy_discussion: 2026-09-14}")
     limit_ = found(case, "initial-conference", date(2026, 11, 2))
     assert (limit_.date, limit_.done, limit_.planned) == (date(2026, 10, 5), None, None)
+
+
+# The one date that only a standard sets
+
+REVIEWED = (
+    "previous: [{kind: initial, date: 2026-01-08}, {kind: review, date: 2026-04-02}, {kind: review, date: 2026-09-24}]"
+)
+THIRD = f"conference: {{kind: review, date: 2026-12-10, {REVIEWED}}}"
+
+
+def test_an_enhanced_risk_meeting_is_listed_by_the_third_review(read: Read) -> None:
+    listed = found(read(THIRD), "enhanced-risk-meeting")
+    assert (listed.date, str(listed.from_), listed.clauses) == (
+        date(2026, 12, 10), "second review 2026-09-24", ("QS-C14",)
+    )  # fmt: skip
+    assert listed.done is None
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "meeting: {enhanced_risk_meeting: 2026-10-15}",
+        "preparation: [{standard: enhanced-risk-meeting, done: 2026-10-15}]",
+    ],
+)
+def test_an_enhanced_risk_meeting_that_was_held_is_done(read: Read, fact: str) -> None:
+    assert found(read(THIRD, fact), "enhanced-risk-meeting").done == date(2026, 10, 15)
+
+
+def test_no_enhanced_risk_meeting_is_listed_where_its_source_is_not_followed(read: Read) -> None:
+    assert "enhanced-risk-meeting" not in keys(read(THIRD), profile_named("scotland"))

@@ -19,9 +19,6 @@ from cpprep.wording import day, full_date, listed
 OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
 """The answers that ask somebody to do something."""
 
-EARLY = (Phase.BEFORE, Phase.ALWAYS)
-"""What a conference is made ready by."""
-
 
 class Finding(NamedTuple):
     """One standard, for one subject, on one day.
@@ -47,8 +44,8 @@ class Finding(NamedTuple):
 class Assessment(Struct, frozen=True):
     """Every finding of one case, in the catalogue's order.
 
-    ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown; it speaks of the
-    whole case, also where only some of its findings are kept.
+    ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown, what an earlier one asks
+    included; it speaks of the whole case, also where only some of its findings are kept.
     """
 
     case: Case
@@ -73,7 +70,7 @@ class Assessment(Struct, frozen=True):
         meeting = self.case.day_as_of(self.on)
         if meeting is not None and meeting <= self.on:
             return self
-        return replace(self, findings=tuple(f for f in self.findings if f.standard.phase in EARLY))
+        return replace(self, findings=tuple(f for f in self.findings if f.standard.comes_early))
 
     def missed(self) -> Iterator[Finding]:
         """What is not met, the earliest date first."""
@@ -108,7 +105,7 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on, _by_standard(then))
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
-    ready = not any(finding.status in OPEN for finding in findings if finding.standard.phase in EARLY)
+    ready = not any(finding.status in OPEN for finding in findings if finding.standard.comes_early)
     return Assessment(case, profile, on, findings, ready)
 
 
@@ -255,8 +252,8 @@ def _look_again(standard: Standard, made: date) -> str:
 
 
 def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
-    """Whether a record of what is asked at the meeting or after it is dated before the meeting took place."""
-    held = case.day_held
+    """Whether a record of what is asked at a meeting or after it is dated before that meeting took place."""
+    held = standard.since(case) if standard.since else case.day_held
     return bool(record.done and held and record.done < held and standard.phase in {Phase.AT, Phase.AFTER})
 
 

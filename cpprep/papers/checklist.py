@@ -50,10 +50,10 @@ def items_for(
 ) -> tuple[Item, ...]:
     """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply.
 
-    A checklist for before the meeting holds what is asked always too.
+    A checklist for before the meeting holds what is asked always too, and after an earlier meeting.
     """
-    phases = {phase, Phase.ALWAYS} if phase is Phase.BEFORE else {phase}
-    of_phase = (f for f in assessment.findings if f.standard.phase in phases)
+    early = phase is Phase.BEFORE
+    of_phase = (f for f in assessment.findings if f.standard.phase is phase or (early and f.standard.comes_early))
     chosen = [f for f in of_phase if _belongs(assessment.case, f, reader)]
     order: dict[Status, Callable[[Finding], date]] = {
         Status.NOT_MET: lambda f: f.due or date.min,

@@ -60,6 +60,9 @@ class Outcome(Struct, frozen=True):
         return replace(self, **changes)
 
 
+EARLY = (Phase.BEFORE, Phase.ALWAYS)
+"""What a conference is made ready by."""
+
 Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
 Each: TypeAlias = Callable[[Case], Sequence[Subject]]
 
@@ -97,6 +100,7 @@ class Standard(Struct, frozen=True, dict=True):
         excusable: whether a recorded reason may excuse it, as where the source says "where possible".
         revised: the day its statement last changed in a release; a record made before it no longer counts.
         settled_by: the fact that ``cpprep record`` writes to settle it, where no record does: ``report-shared``.
+        since: the day from which it can be done, where that is not this meeting's but an earlier one's.
     """
 
     id: str
@@ -112,6 +116,12 @@ class Standard(Struct, frozen=True, dict=True):
     excusable: bool
     revised: date | None = None
     settled_by: str | None = None
+    since: Callable[[Case], date | None] | None = None
+
+    @property
+    def comes_early(self) -> bool:
+        """Whether it may be asked before the meeting: what comes before it, always, or after an earlier one."""
+        return self.phase in EARLY or self.since is not None
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -146,6 +156,7 @@ def standard(  # each keyword is one column of the catalogue
     applies: str = "",
     excusable: bool = False,
     revised: date | None = None,
+    since: Callable[[Case], date | None] | None = None,
 ) -> Callable[[Rule], Standard]:
     """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
 
@@ -165,6 +176,7 @@ def standard(  # each keyword is one column of the catalogue
             excusable,
             revised,
             settled_by,
+            since,
         )
 
     return made

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from meetings import BEFORE, IN_NEED, LATER, NO_PLAN, PEOPLE, PROTECTION, meeting
 
-from cpprep.assessment import Finding
+from cpprep.assessment import Assessment, Finding
 from cpprep.standards import Status
 
 Check = Callable[..., Finding]
 Findings = Callable[..., tuple[Finding, ...]]
+Assessed = Callable[..., Assessment]
 
 # core-group-meets
 
@@ -205,10 +206,75 @@ def second_review(**facts: str) -> str:
     return meeting("review", SECOND, **({"decisions": PROTECTION} | facts))
 
 
-def test_a_plan_that_goes_on_after_the_second_review_asks_for_an_enhanced_meeting(check: Check) -> None:
-    assert check("enhanced-risk-meeting", *PEOPLE, second_review(), on=LATER).status is Status.NOT_RECORDED
-    held = second_review(enhanced_risk_meeting="2027-01-14")
-    assert check("enhanced-risk-meeting", *PEOPLE, held, on=LATER).status is Status.MET
+THIRD = f"{SECOND}, {{kind: review, date: 2026-09-24}}"
+RISK = "enhanced-risk-meeting"
+
+
+def third_review(held: str = "", more: str = "") -> str:
+    """The third review, before it is held, and the day of the enhanced meeting where there was one."""
+    return meeting("review", THIRD, held="", enhanced_risk_meeting=held) + more
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "status", "last"),
+    [
+        ({}, LATER, Status.DUE, "2027-06-10"),
+        ({}, "2027-06-11", Status.NOT_MET, "2027-06-10"),
+        ({"next_review": "2027-03-01"}, LATER, Status.DUE, "2027-03-01"),
+        ({"next_review": "2027-03-01"}, "2027-03-02", Status.NOT_MET, "2027-03-01"),
+        ({"enhanced_risk_meeting": "2027-01-14"}, LATER, Status.MET, "2027-06-10"),
+        ({"enhanced_risk_meeting": "2026-11-30"}, LATER, Status.NOT_MET, "2027-06-10"),
+        ({"enhanced_risk_meeting": "2027-06-11"}, "2027-06-11", Status.NOT_MET, "2027-06-10"),
+    ],
+)
+def test_after_the_second_review_an_enhanced_meeting_is_due_by_the_third(
+    check: Check, facts: dict[str, str], on: str, status: Status, last: str
+) -> None:
+    """The second review is held on 10 December 2026; the third is set, or six months later at most."""
+    found = check(RISK, *PEOPLE, second_review(**facts), on=on)
+    assert (found.status, str(found.due)) == (status, last)
+
+
+@pytest.mark.parametrize(
+    ("held", "on", "status"),
+    [
+        ("", "2026-11-01", Status.DUE),
+        ("", "2026-12-11", Status.NOT_MET),
+        ("2026-10-15", "2026-11-01", Status.MET),
+        ("2026-09-23", "2026-11-01", Status.NOT_MET),
+    ],
+)
+def test_an_enhanced_meeting_between_the_second_and_the_third_review_counts_and_none_is_missed(
+    check: Check, held: str, on: str, status: Status
+) -> None:
+    """The second review was on 24 September 2026, the third is on 10 December."""
+    assert check(RISK, *PEOPLE, third_review(held), on=on).status is status
+
+
+def test_a_record_of_an_enhanced_meeting_counts_from_the_second_review_on(check: Check) -> None:
+    after = "\npreparation: [{standard: enhanced-risk-meeting, done: 2026-10-15}]"
+    assert check(RISK, *PEOPLE, third_review(more=after), on="2026-11-01").status is Status.MET
+    before = after.replace("10-15", "09-23")
+    assert check(RISK, *PEOPLE, third_review(more=before), on="2026-11-01").status is Status.DUE
+
+
+def test_an_enhanced_meeting_that_was_not_held_stays_missed_when_the_third_review_ends_the_plan(check: Check) -> None:
+    ended = meeting("review", THIRD, decisions=NO_PLAN)
+    assert check(RISK, *PEOPLE, ended, on=LATER).status is Status.NOT_MET
+
+
+def test_the_reviews_of_an_earlier_plan_do_not_count(check: Check) -> None:
+    anew = f"{THIRD}, {{kind: initial, date: 2026-10-15}}"
+    assert check(RISK, *PEOPLE, meeting("review", anew), on=LATER).status is Status.NOT_APPLICABLE
+
+
+def test_before_the_second_review_is_held_no_enhanced_meeting_is_asked_for(check: Check) -> None:
+    assert check(RISK, *PEOPLE, second_review(held=""), on=BEFORE).status is Status.NOT_APPLICABLE
+
+
+def test_before_the_third_review_a_missing_enhanced_meeting_is_among_what_is_open(assessed: Assessed) -> None:
+    now = assessed(*PEOPLE, third_review(), on="2026-11-01").for_now()
+    assert [str(found.due) for found in now.findings if found.standard.id == RISK] == ["2026-12-10"]
 
 
 @pytest.mark.parametrize(

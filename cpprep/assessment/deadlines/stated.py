@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cpprep.assessment.deadlines.deadline import Day, Deadline, Start, Unknown, clauses_of
+from cpprep.case.as_of import as_of
 from cpprep.case.model import Action, Case, Sitting
 from cpprep.profiles import Event, Profile
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.citations import CPPM, GPG, QS, Citation, Role, clause_index
+from cpprep.standards import CATALOGUE
 from cpprep.wording import clock, clock_plus, full_date, listed
 
 IN_THE_FILE = "set in the case file"
@@ -25,6 +27,7 @@ def stated(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
     yield from _the_conference(case, profile, on)
     yield from _the_arrival(case, profile, on)
     yield from _told_who_stayed_away(case, profile, on)
+    yield from _the_enhanced_risk_meeting(case, profile, on)
     yield from _after_the_meeting(case, profile, on)
 
 
@@ -137,6 +140,31 @@ def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[De
             who=_names(case, (from_,) if from_ else ()),
             done=told if told and told <= on else None,
         )  # fmt: skip
+
+
+def _the_enhanced_risk_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
+    """It follows one review and is held by the next: the one date that only a standard sets."""
+    standard = CATALOGUE["enhanced-risk-meeting"]
+    if standard.id in profile.standards_off or not standard.holds_in(profile):
+        return
+    then = as_of(case, on)
+    answer = standard.answer(then, None, profile)
+    if answer.due is None:
+        return
+    recorded = [record.done for record in then.preparation if record.standard == standard.id]
+    days = [day for day in (answer.done, *recorded) if day]
+    yield Deadline(
+        key=standard.id,
+        date=answer.due,
+        what="The Enhanced Risk Analysis Meeting is held",
+        discreet="the Enhanced Risk Analysis Meeting is held",
+        owner=standard.owner,
+        clauses=standard.clauses,
+        from_=Start("second review", standard.since(then) if standard.since else None),
+        rule=f"after the second review, and by the third ({listed(standard.clauses)})",
+        reason=answer.reason,
+        done=min(days, default=None),
+    )
 
 
 def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:

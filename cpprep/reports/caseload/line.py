@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from cpprep.assessment import EARLY, Assessment, Finding, assess
+from cpprep.assessment import Assessment, Finding, assess
 from cpprep.assessment.deadlines import Deadline, deadlines
 from cpprep.case.model import Case
 from cpprep.profiles import Profile
@@ -125,7 +125,7 @@ def _is_ahead(case: Case, on: date) -> bool:
 
 @lru_cache(maxsize=64)  # more than one council has
 def _early(profile: Profile) -> tuple[Standard, ...]:
-    return tuple(standard for standard in standards_in_force(profile) if standard.phase in EARLY)
+    return tuple(standard for standard in standards_in_force(profile) if standard.comes_early)
 
 
 def _missed(assessment: Assessment) -> tuple[MissedStandard, ...]:

@@ -1,12 +1,13 @@
 """After the meeting: how the plan is carried out, looked at again, and entered on the register.
 
 What is due, and what is only a question, follows the same principle as in :mod:`cpprep.standards.after.follow_up`.
+The Enhanced Risk Analysis Meeting has no number, but its place: after the second review, and so by the third.
 """
 
 from collections.abc import Mapping
 from datetime import date
 
-from cpprep.case.model import Action, Case, Child, Person, Practitioner
+from cpprep.case.model import Action, Case, Child, Person, Practitioner, PreviousConference
 from cpprep.case.relations import (
     ANY_PLAN,
     GROUP_PLANS,
@@ -206,6 +207,20 @@ progress_tracked = attested(
 )
 
 
+def _reviews(case: Case) -> list[PreviousConference]:
+    """The reviews of this plan before this conference, the earliest first: those since the last that was none."""
+    earlier = case.conference.previous
+    began = max((one.date for one in earlier if one.kind is not Kind.REVIEW and one.date), default=date.min)
+    reviews = (one for one in earlier if one.kind is Kind.REVIEW and (one.date or date.max) >= began)
+    return sorted(reviews, key=lambda one: one.date or date.max)
+
+
+def _second_review(case: Case) -> date | None:
+    """The day of the second review: an earlier one, or this conference; None where it is not known."""
+    reviews = _reviews(case)
+    return reviews[1].date if len(reviews) > 1 else meeting_of(case).held
+
+
 @standard(
     "enhanced-risk-meeting",
     phase=Phase.AFTER,
@@ -215,15 +230,44 @@ progress_tracked = attested(
     why="After two reviews the question is no longer how the plan goes but why it has not been enough.",
     evidence=Evidence.EITHER,
     applies="when a child is still on a plan after the second review",
+    since=_second_review,
 )
-def enhanced_risk_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
+def enhanced_risk_meeting(case: Case, _subject: None, profile: Profile) -> Outcome:
     """Where a child is still on a plan after the second review, the chair holds an Enhanced Risk Analysis Meeting."""
-    if answer := _before_second_review(case) or no_plan_afterwards(case, PROTECTION):
+    if answer := _before_second_review(case) or _at_the_second_review(case):
         return answer
-    at, held = ("meeting", "enhanced_risk_meeting"), dated(case).enhanced_risk_meeting
+    at, second = ("meeting", "enhanced_risk_meeting"), _second_review(case)
+    held, last = dated(case).enhanced_risk_meeting, _third_review(case, profile)
+    said = "still on a plan after the second review"
     if held is None:
-        return not_recorded("still on a plan after the second review; no such meeting is recorded", at)
-    return met(f"held {day(held, case.day_held)}", at, held)
+        missing = f"{said}; no such meeting is recorded"
+        return (
+            to_do(f"{missing}, and the third review is on {day(last)}", last, at) if last else not_recorded(missing, at)
+        )
+    if second and held < second:
+        return not_met(f"held {day(held, second)}, before the second review of {day(second)}", at, last, held)
+    if last and held > last:
+        return not_met(f"held {day(held, last)}, after the third review of {day(last)}", at, last, held)
+    return met(f"held {day(held, case.day_held)}", at, held, last)
+
+
+def _third_review(case: Case, profile: Profile) -> date | None:
+    """The day by which drift is looked into: that of the third review, as held, as set, or as its limit has it."""
+    reviews = _reviews(case)
+    if len(reviews) > 1:
+        return reviews[2].date if len(reviews) > 2 else case.day_held
+    limit, held = profile.timescale("later-review", Kind.REVIEW), meeting_of(case).held
+    counted = limit.count(held, profile.nation) if limit and held else None
+    return meeting_of(case).next_review or (counted.date if counted else None)
+
+
+def _at_the_second_review(case: Case) -> Outcome | None:
+    """Not asked until the second review has been held, nor where it ended the plan."""
+    if len(_reviews(case)) > 1:
+        return None  # a third review is of a plan that went on
+    if meeting_of(case).held is None:
+        return not_applicable("the second review is not recorded as held yet", ("meeting", "held"))
+    return no_plan_afterwards(case, PROTECTION)
 
 
 def _before_second_review(case: Case) -> Outcome | None:
@@ -232,7 +276,7 @@ def _before_second_review(case: Case) -> Outcome | None:
     if not case.is_review:
         return not_applicable("not a review", ("conference", "kind"))
     at, kinds = ("conference", "previous"), [previous.kind for previous in case.conference.previous]
-    if Kind.REVIEW in kinds:
+    if _reviews(case):
         return None
     if not kinds or None in kinds:
         return not_recorded("which conferences came before this one is not recorded", at)
