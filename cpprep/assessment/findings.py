@@ -24,7 +24,8 @@ class Finding(NamedTuple):
     """One standard, for one subject, on one day.
 
     ``subject`` is the id of a person or a report; None for the conference as a whole. ``line`` is the line of the
-    case file that the answer rests on, or where the missing fact belongs.
+    case file that the answer rests on, or where the missing fact belongs. ``reports`` are the ids of the reports that
+    it speaks of, where the subject is their reader: what is open, its writers owe.
     """
 
     standard: Standard
@@ -34,6 +35,7 @@ class Finding(NamedTuple):
     due: date | None
     done: date | None
     line: int | None
+    reports: tuple[str, ...] = ()
 
     @property
     def owner(self) -> Role:
@@ -179,6 +181,7 @@ def _finding(
         outcome.due,
         outcome.done,
         asked.written.line_of(at),
+        outcome.reports,
     )
 
 

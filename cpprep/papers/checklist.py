@@ -90,6 +90,7 @@ def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
         return finding.subject == reader.id
     owned = finding.owner in roles_of(reader)
     own = finding.subject in {reader.id, *(r.id for r in case.reports.values() if r.by == reader.id)}
+    own = own or any(case.reports[report].by == reader.id for report in finding.reports)
     if shares_role(reader):
         return owned and own
     if sees_to_what_all_owe(reader):

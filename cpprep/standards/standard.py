@@ -46,6 +46,7 @@ class Outcome(Struct, frozen=True):
         done: the day it was done, where there is one; a day after "today" has not come yet.
         late: what it becomes once ``due`` has passed.
         rests_on: where in the case file the deciding fact stands, or should stand.
+        reports: the ids of the reports that it speaks of, where it is about their reader.
     """
 
     status: Status
@@ -54,6 +55,7 @@ class Outcome(Struct, frozen=True):
     done: date | None = None
     late: Status = Status.NOT_MET
     rests_on: Path = ()
+    reports: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""

@@ -97,10 +97,14 @@ def _owes_nothing(case: Case, person: Subject) -> Outcome | None:
     return None if person.id in owe_actions(case) else _uninvited_left_out(case, person)
 
 
+def is_by_a_practitioner(case: Case, report: Report) -> bool:
+    """Whether a report is not a parent's or a child's own."""
+    return report.by not in case.family and report.by not in case.children
+
+
 def _professional_reports(case: Case) -> tuple[Report, ...]:
     """A parent's or child's own report is not held to what is asked of a practitioner's."""
-    of_family = {*case.family, *case.children}
-    return tuple(report for report in case.reports.values() if report.by not in of_family)
+    return tuple(report for report in case.reports.values() if is_by_a_practitioner(case, report))
 
 
 CONFERENCE = Group("the conference")
@@ -175,5 +179,11 @@ WHO_OWES_ACTIONS = Group(
     _who_may_owe,
     _owes_nothing,
     "no family member and no practitioner",
+)
+EACH_REPORT_TO_ITS_READERS = Group(
+    "each family member who has reports, and each report for the practitioners",
+    lambda case: (*case.family_living, *_professional_reports(case)) if _professional_reports(case) else (),
+    _uninvited_left_out,
+    "no report",
 )
 EACH_REPORT = Group("each report by a practitioner", _professional_reports, None, "no report")
