@@ -90,7 +90,10 @@ def _has_responsibility(case: Case, person: FamilyMember) -> bool | None:
     applies="to a person with parental responsibility",
 )
 def responsible_adults_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Everyone who has parental responsibility is invited, or it is recorded why not for each child, or who decided."""
+    """Everyone who has parental responsibility is invited.
+
+    Where one is not, a chair's decision or a reason for each child is recorded.
+    """
     holds, at = _has_responsibility(case, person), person.at("parental_responsibility")
     if holds is None:
         return not_recorded("whether they have parental responsibility is not recorded", at)
@@ -110,9 +113,9 @@ def responsible_adults_invited(case: Case, person: FamilyMember, _profile: Profi
     applies="to a man or a woman who looks after a child, foster carers too",
 )
 def carers_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Every man and woman who looks after a child is invited, or it is recorded why not for each child, or who decided.
+    """Every man and woman who looks after a child, foster carers too, is invited.
 
-    Foster carers are among them.
+    Where one is not, a chair's decision or a reason for each child is recorded.
     """
     home_of = [child.id for child in case.children.values() if person.id in child.lives_with]
     if person.cares_for:
