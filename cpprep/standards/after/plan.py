@@ -241,9 +241,9 @@ def enhanced_risk_meeting(case: Case, _subject: None, profile: Profile) -> Outco
     said = "still on a plan after the second review"
     if held is None:
         missing = f"{said}; no such meeting is recorded"
-        return (
-            to_do(f"{missing}, and the third review is on {day(last)}", last, at) if last else not_recorded(missing, at)
-        )
+        where = at if case.meeting else ("conference", "previous")
+        by = f", to be held by the third review, {day(last)} at the latest" if last else ""
+        return to_do(missing + by, last, where) if last else not_recorded(missing, where)
     if second and held < second:
         return not_met(f"held {day(held, second)}, before the second review of {day(second)}", at, last, held)
     if last and held > last:
