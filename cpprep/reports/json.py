@@ -7,7 +7,7 @@ from cpprep.assessment import Assessment, Finding
 
 def as_json(assessment: Assessment, file: str) -> dict[str, Any]:
     """One case's answer, in the shape that ``cpprep check --format json`` promises (format 1)."""
-    conference = assessment.case.conference
+    conference, meeting = assessment.case.conference, assessment.case.day_as_of(assessment.on)
     return {
         "format": 1,
         "case": assessment.case.reference,
@@ -16,7 +16,7 @@ def as_json(assessment: Assessment, file: str) -> dict[str, Any]:
         "on": assessment.on.isoformat(),
         "conference": {
             "kind": str(conference.kind) if conference.kind else None,
-            "date": conference.date.isoformat() if conference.date else None,
+            "date": meeting.isoformat() if meeting else None,
         },
         "ready": assessment.ready,
         "counts": {str(status): number for status, number in assessment.counts.items()},
