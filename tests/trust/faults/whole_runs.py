@@ -176,7 +176,8 @@ class Trial:
             if whole.edited:
                 (folder / whole.edited).write_text("mine\n")
             (folder / "case.yaml").write_text(CHANGED)
-        self.old = as_it_is(folder)
+        self.start = as_it_is(folder)
+        self.old = tree(folder)
         self._run(Calls())  # what is loaded once in a process is loaded now
         calls, self.clean = self._run(Calls())
         self.calls = calls.made
@@ -189,7 +190,7 @@ class Trial:
 
     @contextmanager
     def _from_the_start(self, calls: Calls) -> Iterator[None]:
-        put_back(self.folder, self.old)
+        put_back(self.folder, self.start)
         forget_what_was_read()
         with pytest.MonkeyPatch.context() as patch, counted(calls):
             patch.setattr(atomic_write, "_FLUSHED_AT_ONCE", 1)  # so that the calls come in the same order each time
