@@ -379,6 +379,33 @@ def test_a_conference_on_a_day_off_is_doubtful(read: Read, day: str, why: str) -
     assert said(read, "conference:", f"  date: {day}") == [f"case.yaml:2: doubtful: conference.date: {why}"]
 
 
+@pytest.mark.parametrize("key", ["held", "next_review", "review_held"])
+def test_a_day_of_the_meeting_or_of_the_review_after_it_on_a_day_off_is_doubtful(read: Read, key: str) -> None:
+    assert said(read, "conference: {date: 2026-12-10}", "meeting:", f"  {key}: 2026-12-13") == [
+        f"case.yaml:3: doubtful: meeting.{key}: a Sunday"
+    ]
+
+
+def test_a_meeting_held_before_the_strategy_discussion_is_doubtful(read: Read) -> None:
+    assert said(read, INITIAL, "meeting:", "  held: 2026-11-18") == [
+        "case.yaml:3: doubtful: meeting.held: before the strategy discussion of 19 November 2026"
+    ]
+
+
+def test_an_earlier_conference_on_the_day_this_one_was_held_is_doubtful(read: Read) -> None:
+    (only,) = said(read, "conference:", "  previous: [{date: 2026-12-09}]", "meeting: {held: 2026-12-09}")
+    assert only == "case.yaml:2: doubtful: conference.previous.0.date: not before this conference"
+
+
+def test_a_review_on_the_day_the_conference_was_held_is_doubtful(read: Read) -> None:
+    (only,) = said(read, INITIAL, "meeting:", "  held: 2026-12-11", "  next_review: 2026-12-11")
+    assert only == "case.yaml:4: doubtful: meeting.next_review: not after this conference"
+
+
+def test_in_a_review_a_child_may_have_been_registered_after_the_first_conference(read: Read) -> None:
+    assert said(read, REVIEW, "children: {ada: {}}\nmeeting: {registered: {ada: 2026-09-10}}") == []
+
+
 def test_a_bank_holiday_of_another_nation_is_no_reason_to_doubt(read: Read) -> None:
     assert said(read, "conference: {date: 2026-11-30}") == []
 
@@ -425,6 +452,11 @@ def test_a_review_on_its_last_day_is_in_time(read: Read) -> None:
         "meeting: {core_group: {first_meeting: 2026-12-09}}",
         "meeting: {core_group: {met: [2026-12-09]}}",
         "meeting: {next_review: 2026-12-10}",
+        "meeting: {held: 2026-12-11, core_group: {met: [2026-12-10]}}",
+        "children: {ada: {}}\nmeeting: {registered: {ada: 2026-12-09}}",
+        "children: {ada: {}}\nmeeting: {taken_off_register: {ada: 2026-12-09}}",
+        "children: {ada: {}}\nmeeting: {moved: {ada: 2027-01-12}, new_authority_told: {ada: 2027-01-11}}",
+        "meeting: {significant_change: 2027-01-12, chair_told: 2027-01-11}",
         "children: {ada: {date_of_birth: 2026-12-11}}",
         "children: {ada: {expected: 2026-11-01}}",
         "family: {ada: {own_report: {received: 2026-11-20, shared: 2026-11-19}}}",

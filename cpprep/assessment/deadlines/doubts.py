@@ -44,6 +44,7 @@ def doubts(case: Case, profile: Profile) -> tuple[Doubt, ...]:
         *_of_invitations(case),
         *_of_reports(case),
         *_of_the_core_group(case),
+        *_of_the_register(case),
     ]
     made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
     return tuple(sorted(made, key=lambda doubt: doubt.line or 0))
@@ -53,15 +54,21 @@ _Found = Iterator[tuple[Path, str]]
 
 
 def _of_the_conference(case: Case, profile: Profile) -> _Found:
-    conference, at = case.conference, ("conference", "date")
-    if conference.date:
-        if why := why_not_working(conference.date, profile.nation):
+    conference = case.conference
+    for at, day in _days_of_conferences(case):
+        if why := why_not_working(day, profile.nation):
             yield at, f"a {why}" if why in _WEEKEND else f"{why}, a bank holiday of {profile.nation.title()}"
-        if conference.strategy_discussion and conference.date < conference.strategy_discussion:
+    for at, day in _days_of_this_one(case):
+        if conference.strategy_discussion and day < conference.strategy_discussion:
             yield at, f"before the strategy discussion of {full_date(conference.strategy_discussion)}"
-        for position, earlier in enumerate(conference.previous):
-            if earlier.date and earlier.date >= conference.date:
-                yield ("conference", "previous", position, "date"), "not before this conference"
+    for position, earlier in enumerate(conference.previous):
+        if earlier.date and case.day_held and earlier.date >= case.day_held:
+            yield ("conference", "previous", position, "date"), "not before this conference"
+    yield from _of_its_hours(case)
+
+
+def _of_its_hours(case: Case) -> _Found:
+    conference = case.conference
     if conference.start is None:
         return
     if not EARLIEST <= conference.start <= LATEST:
@@ -71,14 +78,29 @@ def _of_the_conference(case: Case, profile: Profile) -> _Found:
         yield ("conference", "length"), "the meeting would end after midnight"
 
 
+def _days_of_this_one(case: Case) -> Iterator[tuple[Path, date]]:
+    """The day for which the conference is planned, and the day on which it was held where that is another."""
+    planned, held = case.conference.date, case.meeting.held if case.meeting else None
+    if planned:
+        yield ("conference", "date"), planned
+    if held and held != planned:
+        yield ("meeting", "held"), held
+
+
+def _days_of_conferences(case: Case) -> Iterator[tuple[Path, date]]:
+    """The days of this conference, and of the review after it."""
+    yield from _days_of_this_one(case)
+    for key in ("next_review", "review_held"):
+        if day := getattr(case.meeting, key, None):
+            yield ("meeting", key), day
+
+
 def _of_reviews(case: Case, profile: Profile) -> _Found:
-    places = {case.conference.date: ("conference", "date")}
-    if case.meeting and case.meeting.held:
-        places[case.meeting.held] = ("meeting", "held")
-    if case.meeting and case.meeting.next_review:
-        places[case.meeting.next_review] = ("meeting", "next_review")
-        if case.conference.date and case.meeting.next_review <= case.conference.date:
-            yield ("meeting", "next_review"), "not after this conference"
+    places = {day: at for at, day in _days_of_conferences(case)}
+    for key in ("next_review", "review_held"):
+        day = getattr(case.meeting, key, None)
+        if day and case.day_held and day <= case.day_held:
+            yield ("meeting", key), "not after this conference"
     for limit in review_limits(case, profile):
         held = limit.done or limit.planned
         if held and held > limit.date and held in places:
@@ -86,7 +108,7 @@ def _of_reviews(case: Case, profile: Profile) -> _Found:
 
 
 def _of_births(case: Case) -> _Found:
-    meeting = case.conference.date
+    meeting = case.day_held
     if meeting is None:
         return
     before_birth = case.conference.kind is Kind.PRE_BIRTH
@@ -125,16 +147,34 @@ def _of_reports(case: Case) -> _Found:
 
 def _of_the_core_group(case: Case) -> _Found:
     """A core group follows a conference; one may have met before a review, though not before the first."""
-    group = case.meeting.core_group if case.meeting else None
-    conference = case.conference
-    days = [one.date for one in conference.previous if one.date] if case.is_review else [conference.date]
-    first = min((day for day in days if day), default=None)
+    group, first = case.meeting.core_group if case.meeting else None, _first_conference(case)
     if group is None or first is None:
         return
     at = ("meeting", "core_group")
     yield from _in_order((*at, "first_meeting"), first, group.first_meeting, "before the conference")
     for position, met in enumerate(group.met):
         yield from _in_order((*at, "met", position), first, met, "before the conference")
+
+
+def _of_the_register(case: Case) -> _Found:
+    """A child's name is put on the register, and taken off it, because a conference has decided so."""
+    if case.meeting is None:
+        return
+    first = _first_conference(case)
+    for key, since in (("registered", first), ("taken_off_register", case.day_held)):
+        for child, day in getattr(case.meeting, key).items():
+            yield from _in_order(("meeting", key, child), since, day, "before the conference")
+    for child, day in case.meeting.new_authority_told.items():
+        moved = case.meeting.moved.get(child)
+        yield from _in_order(("meeting", "new_authority_told", child), moved, day, "before the move")
+    changed, told = case.meeting.significant_change, case.meeting.chair_told
+    yield from _in_order(("meeting", "chair_told"), changed, told, "before the change")
+
+
+def _first_conference(case: Case) -> date | None:
+    """The day of the first conference: this one, or for a review the earliest before it that has a day."""
+    days = [one.date for one in case.conference.previous if one.date] if case.is_review else [case.day_held]
+    return min((day for day in days if day), default=None)
 
 
 def _in_order(at: Path, earlier: date | None, later: date | None, message: str) -> _Found:
