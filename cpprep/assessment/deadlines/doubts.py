@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from msgspec import Struct
 
 from cpprep.assessment.deadlines.counted import review_limits
-from cpprep.case.model import Case, Path
+from cpprep.case.kinship import Tie, kin, sex_of_parent
+from cpprep.case.model import Case, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
 from cpprep.reference.calendar import why_not_working
@@ -17,6 +18,12 @@ EARLIEST, LATEST = time(8), time(18)
 
 LONG_PAST = timedelta(weeks=4)
 """A birth is not expected any more so long after the day it was expected."""
+
+TOO_EARLY = timedelta(weeks=20)
+"""No child is born, and lives, so long before the day it was expected."""
+
+ADULT, OLDEST, YOUNGEST_PARENT = 18, 110, 12
+"""Ages in years: a conference is about somebody younger; nobody is older; no parent was younger at the birth."""
 
 _MINUTES_A_DAY = 24 * 60
 _WEEKEND = {"Saturday", "Sunday"}
@@ -35,12 +42,19 @@ class Doubt(Struct, frozen=True):
         return f"{place}: doubtful: {self.key}: {self.message}"
 
 
-def doubts(case: Case, profile: Profile) -> tuple[Doubt, ...]:
-    """Every impossible or doubtful date of a case, in the order of the file."""
+def doubts(case: Case, profile: Profile, on: date | None = None) -> tuple[Doubt, ...]:
+    """Every impossible or doubtful date of a case, in the order of the file.
+
+    Args:
+        case: the case.
+        profile: whose limits and bank holidays count.
+        on: the day for ages while the conference has none.
+    """
     found = [
         *_of_the_conference(case, profile),
         *_of_reviews(case, profile),
         *_of_births(case),
+        *_of_ages(case, on),
         *_of_invitations(case),
         *_of_reports(case),
         *_of_the_core_group(case),
@@ -108,6 +122,11 @@ def _of_reviews(case: Case, profile: Profile) -> _Found:
 
 
 def _of_births(case: Case) -> _Found:
+    for person in case.family.values():
+        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
+    for child in case.children.values():
+        if child.date_of_birth and child.expected and not _may_be_one_birth(child.date_of_birth, child.expected):
+            yield child.at("expected"), "the child is recorded as born on quite another day: keep the one that holds"
     meeting = case.day_held
     if meeting is None:
         return
@@ -120,7 +139,44 @@ def _of_births(case: Case) -> _Found:
     for person in case.family.values():
         if person.date_of_birth and person.date_of_birth > meeting:
             yield person.at("date_of_birth"), "after the conference"
-        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
+
+
+def _may_be_one_birth(born: date, expected: date) -> bool:
+    return expected - TOO_EARLY <= born <= expected + LONG_PAST
+
+
+def _of_ages(case: Case, on: date | None) -> _Found:
+    """Ages on the day of the conference, or else ``on``; of a parent at the birth of each of their children."""
+    day = case.day_held or on
+    for child in case.children.values():
+        if day and (age_on(child.date_of_birth, day) or 0) >= ADULT:
+            yield child.at("date_of_birth"), f"{ADULT} or older on the day of the conference: is the year right?"
+    for person in case.family.values():
+        end = min(filter(None, (person.died, day)), default=None)
+        if end and (age_on(person.date_of_birth, end) or 0) > OLDEST:
+            yield person.at("date_of_birth"), f"more than {OLDEST} years old: is the year right?"
+        if any(
+            (age_on(person.date_of_birth, birth) or 0) < YOUNGEST_PARENT for birth in _births_of_children(case, person)
+        ):
+            yield (
+                person.at("date_of_birth"),
+                f"younger than {YOUNGEST_PARENT} at the birth of their own child: are both years right?",
+            )
+
+
+def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
+    """The births of those whose parent by birth somebody is, where both days are recorded."""
+    if person.date_of_birth is None:
+        return
+    for child in case.children.values():
+        words = person.relationship_to(child.id) or ""
+        birth = child.date_of_birth or child.expected
+        if birth and (kin(words).tie is Tie.PARENT or sex_of_parent(words) is not None):
+            yield birth
+    for one in person.parent_of:
+        relative = case.family.get(one)
+        if relative and relative.date_of_birth:
+            yield relative.date_of_birth
 
 
 def _of_invitations(case: Case) -> _Found:
