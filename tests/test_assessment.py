@@ -137,6 +137,28 @@ def test_a_fact_dated_later_than_today_is_planned_and_keeps_its_day(check: Check
     assert check("child-encouraged", *lines, on="2026-12-05").status is Status.MET
 
 
+def test_a_missing_day_that_has_not_come_is_said_as_to_come(check: Check) -> None:
+    case = "conference: {kind: initial, strategy_discussion: 2026-11-20}"
+    found = check("initial-in-time", case, on="2026-11-12")
+    assert (found.status, found.reason) == (
+        Status.NOT_RECORDED,
+        "strategy discussion: to come, on 20 November 2026",
+    )
+
+
+def test_a_record_of_another_year_than_the_case_is_said_with_its_year(check: Check) -> None:
+    case = "conference: {date: 2026-12-10}"
+    record = "preparation: [{standard: possible-outcomes, done: 2024-11-20}]"
+    found = check("possible-outcomes", case, "family: {ada: {}}", record, on="2026-12-01")
+    assert found.reason == "recorded, 20 November 2024"
+
+
+def test_a_fact_of_another_year_than_the_case_is_said_with_its_year(check: Check) -> None:
+    child = "children: {ada: {date_of_birth: 2015-01-01, chair_contact: 2024-11-20}}"
+    found = check("chair-contacts-child", "conference: {date: 2026-12-10}", child, on="2026-12-01")
+    assert found.reason == "in touch 20 November 2024"
+
+
 def test_an_attested_standard_is_not_known_after_the_meeting_and_not_missed(check: Check) -> None:
     lines = ("conference: {date: 2026-12-10}", "family: {maria: {}}")
     assert check("leaflets", *lines, on="2026-12-11").status is Status.NOT_RECORDED

@@ -379,6 +379,33 @@ def test_a_conference_on_a_day_off_is_doubtful(read: Read, day: str, why: str) -
     assert said(read, "conference:", f"  date: {day}") == [f"case.yaml:2: doubtful: conference.date: {why}"]
 
 
+@pytest.mark.parametrize("key", ["held", "next_review", "review_held"])
+def test_a_day_of_the_meeting_or_of_the_review_after_it_on_a_day_off_is_doubtful(read: Read, key: str) -> None:
+    assert said(read, "conference: {date: 2026-12-10}", "meeting:", f"  {key}: 2026-12-13") == [
+        f"case.yaml:3: doubtful: meeting.{key}: a Sunday"
+    ]
+
+
+def test_a_meeting_held_before_the_strategy_discussion_is_doubtful(read: Read) -> None:
+    assert said(read, INITIAL, "meeting:", "  held: 2026-11-18") == [
+        "case.yaml:3: doubtful: meeting.held: before the strategy discussion of 19 November 2026"
+    ]
+
+
+def test_an_earlier_conference_on_the_day_this_one_was_held_is_doubtful(read: Read) -> None:
+    (only,) = said(read, "conference:", "  previous: [{date: 2026-12-09}]", "meeting: {held: 2026-12-09}")
+    assert only == "case.yaml:2: doubtful: conference.previous.0.date: not before this conference"
+
+
+def test_a_review_on_the_day_the_conference_was_held_is_doubtful(read: Read) -> None:
+    (only,) = said(read, INITIAL, "meeting:", "  held: 2026-12-11", "  next_review: 2026-12-11")
+    assert only == "case.yaml:4: doubtful: meeting.next_review: not after this conference"
+
+
+def test_in_a_review_a_child_may_have_been_registered_after_the_first_conference(read: Read) -> None:
+    assert said(read, REVIEW, "children: {ada: {}}\nmeeting: {registered: {ada: 2026-09-10}}") == []
+
+
 def test_a_bank_holiday_of_another_nation_is_no_reason_to_doubt(read: Read) -> None:
     assert said(read, "conference: {date: 2026-11-30}") == []
 
@@ -425,6 +452,11 @@ def test_a_review_on_its_last_day_is_in_time(read: Read) -> None:
         "meeting: {core_group: {first_meeting: 2026-12-09}}",
         "meeting: {core_group: {met: [2026-12-09]}}",
         "meeting: {next_review: 2026-12-10}",
+        "meeting: {held: 2026-12-11, core_group: {met: [2026-12-10]}}",
+        "children: {ada: {}}\nmeeting: {registered: {ada: 2026-12-09}}",
+        "children: {ada: {}}\nmeeting: {taken_off_register: {ada: 2026-12-09}}",
+        "children: {ada: {}}\nmeeting: {moved: {ada: 2027-01-12}, new_authority_told: {ada: 2027-01-11}}",
+        "meeting: {significant_change: 2027-01-12, chair_told: 2027-01-11}",
         "children: {ada: {date_of_birth: 2026-12-11}}",
         "children: {ada: {expected: 2026-11-01}}",
         "family: {ada: {own_report: {received: 2026-11-20, shared: 2026-11-19}}}",
@@ -456,6 +488,61 @@ def test_a_doubt_about_a_person_repeats_nothing_that_was_written_of_them(read: R
     (only,) = said(read, INITIAL, "children:", "  ada: {name: Ada Hall, date_of_birth: 2027-02-03}")
     assert "Hall" not in only
     assert "2027" not in only
+
+
+@pytest.mark.parametrize(
+    ("born", "doubtful"),
+    [("1914-06-01", 1), ("2001-06-01", 1), ("2008-12-10", 1), ("2008-12-11", 0)],
+)
+def test_a_child_who_would_be_an_adult_on_the_day_of_the_conference_is_doubtful(
+    read: Read, born: str, doubtful: int
+) -> None:
+    assert len(said(read, INITIAL, f"children: {{ada: {{date_of_birth: {born}}}}}")) == doubtful
+
+
+def test_without_a_day_of_the_conference_a_child_is_as_old_as_today(read: Read) -> None:
+    case = read("children: {ada: {date_of_birth: 1914-06-01}}")
+    assert [doubt.key for doubt in doubts(case, ENGLAND, ON)] == ["children.ada.date_of_birth"]
+
+
+@pytest.mark.parametrize(
+    ("life", "doubtful"),
+    [
+        ("date_of_birth: 1914-06-01", 1),
+        ("date_of_birth: 1914-06-01, died: 1990-01-02", 0),
+        ("date_of_birth: 1930-06-01", 0),
+    ],
+)
+def test_a_relative_of_more_than_110_years_is_doubtful(read: Read, life: str, doubtful: int) -> None:
+    assert len(said(read, INITIAL, f"family: {{ada: {{{life}}}}}")) == doubtful
+
+
+@pytest.mark.parametrize(("born", "doubtful"), [("2016-02-01", 1), ("2012-02-01", 1), ("1990-02-01", 0)])
+@pytest.mark.parametrize("words", ["mother", "birth father", "parent", "{kim: mum}"])
+def test_a_parent_who_was_a_child_at_the_birth_of_their_own_child_is_doubtful(
+    read: Read, words: str, born: str, doubtful: int
+) -> None:
+    children = "children: {kim: {date_of_birth: 2015-05-01}}"
+    assert len(said(read, INITIAL, children, f"family: {{ada: {{relationship: {words}, date_of_birth: {born}}}}}")) == (
+        doubtful
+    )
+
+
+def test_a_sister_or_a_stepmother_may_be_younger_than_a_parent(read: Read) -> None:
+    sister = "  ada: {relationship: sister, date_of_birth: 2016-02-01}"
+    stepmother = "  eve: {relationship: stepmother, date_of_birth: 2004-02-01}"
+    assert said(read, INITIAL, "children: {kim: {date_of_birth: 2015-05-01}}", "family:", sister, stepmother) == []
+
+
+def test_a_relative_born_before_their_own_mother_is_doubtful(read: Read) -> None:
+    family = ("family:", "  ada: {date_of_birth: 1990-02-01, parent_of: [eve]}", "  eve: {date_of_birth: 1980-02-01}")
+    (only,) = said(read, INITIAL, *family)
+    assert only.startswith("case.yaml:3: doubtful: family.ada.date_of_birth: younger than 12")
+
+
+def test_a_child_born_long_ago_and_expected_as_well_is_doubtful(read: Read) -> None:
+    (only,) = said(read, INITIAL, "children: {ada: {expected: 2027-02-20, date_of_birth: 2019-12-22}}")
+    assert only.startswith("case.yaml:2: doubtful: children.ada.expected: the child is recorded as born")
 
 
 # Events that a case may record

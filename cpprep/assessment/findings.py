@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from cpprep.case.as_of import as_of
-from cpprep.case.model import Case, Preparation, Subject
+from cpprep.case.model import Case, Path, Preparation, Subject
 from cpprep.profiles import Profile
 from cpprep.standards import Evidence, Outcome, Phase, Role, Standard, Status
 from cpprep.standards.local import standards_in_force
@@ -163,7 +163,7 @@ def _finding(
     outcome = standard.answer(case, subject, asked.profile)
     asked_later = subject is None or written is not None  # of one who dies after the day, nothing is asked later
     if outcome.status is not Status.MET and case is not asked.written and asked_later:
-        outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), on)
+        outcome = _planned(outcome, standard.answer(asked.written, written, asked.profile), asked)
     if outcome.status is Status.MET:
         outcome = _not_too_late(standard, case, outcome)
     if records or standard.evidence is Evidence.BOTH:
@@ -202,13 +202,38 @@ def _theirs(records: _Records, subject: Subject | None) -> _Records:
     ]
 
 
-def _planned(outcome: Outcome, written: Outcome, on: date) -> Outcome:
+def _planned(outcome: Outcome, written: Outcome, asked: _Asked) -> Outcome:
     """Say so when the case file has a day for it that has not come yet."""
-    if written.done is None or written.done <= on:
+    on = asked.on
+    if written.done is None:
+        return _to_come(outcome, asked)
+    if written.done <= on:
         return outcome
     late = written.due is not None and written.done > written.due
     reason = f"planned for {full_date(written.done)}{', which is too late' if late else ''}"
     return outcome.but(reason=reason, done=written.done, rests_on=written.rests_on)
+
+
+def _to_come(outcome: Outcome, asked: _Asked) -> Outcome:
+    """Say so when the fact that is missing is a day that has not come yet."""
+    if outcome.status is not Status.NOT_RECORDED or not outcome.rests_on:
+        return outcome
+    fact = _fact_at(asked.written, outcome.rests_on)
+    if not isinstance(fact, date) or fact <= asked.on:
+        return outcome
+    name = str(outcome.rests_on[-1]).replace("_", " ")
+    return outcome.but(reason=f"{name}: to come, on {full_date(fact)}")
+
+
+def _fact_at(case: Case, path: Path) -> object:
+    """What stands at a path of a case; None where nothing does."""
+    fact: Any = case
+    for step in path:
+        if isinstance(fact, tuple):
+            fact = fact[step] if isinstance(step, int) and step < len(fact) else None
+        else:
+            fact = fact.get(step) if isinstance(fact, Mapping) else getattr(fact, str(step), None)
+    return fact
 
 
 def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
@@ -231,7 +256,12 @@ def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Re
     counting = tuple((n, r) for n, r in records if r.done not in {*stale, *early})
     answer = _with_fresh_records(standard, case, outcome, counting, on)
     if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
-        why = _look_again(standard, max(stale)) if stale else f"recorded {day(max(early))}, before the meeting"
+        near = case.day_held or on
+        why = (
+            _look_again(standard, max(stale), near)
+            if stale
+            else f"recorded {day(max(early), near)}, before the meeting"
+        )
         return answer.but(reason=why)
     return answer
 
@@ -248,10 +278,10 @@ def _rests_on_records(standard: Standard, outcome: Outcome) -> bool:
     return standard.evidence is not Evidence.FACTS
 
 
-def _look_again(standard: Standard, made: date) -> str:
+def _look_again(standard: Standard, made: date, near: date) -> str:
     assert standard.revised is not None  # noqa: S101  (only a standard that was revised has stale records)
     changed = day(standard.revised, made)
-    return f"recorded {day(made)} against earlier words; the standard changed on {changed}: look again"
+    return f"recorded {day(made, near)} against earlier words; the standard changed on {changed}: look again"
 
 
 def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
@@ -262,12 +292,13 @@ def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
 
 def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, records: _Records, on: date) -> Outcome:
     done = min(((n, r) for n, r in records if r.done), key=lambda one: one[1].done or date.max, default=None)
+    near = case.day_held or on
     if standard.evidence is Evidence.BOTH and outcome.status is Status.MET:
-        return _recorded(*done) if done else _still_to_record(standard, outcome, case)
+        return _recorded(*done, near) if done else _still_to_record(standard, outcome, case)
     if outcome.status is Status.MET:
         return outcome
     if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
-        return _recorded(*done)
+        return _recorded(*done, near)
     excuses = [(n, r) for n, r in records if r.not_possible]
     holding = next(((n, r) for n, r in excuses if not r.until or r.until >= on), None)
     if excuse := holding or next(iter(excuses), None):
@@ -278,11 +309,11 @@ def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, record
     return outcome
 
 
-def _recorded(position: int, record: Preparation) -> Outcome:
+def _recorded(position: int, record: Preparation, near: date) -> Outcome:
     assert record.done is not None  # noqa: S101  (only records that are done come here)
     by = f" by {record.by}" if record.by else ""
     return Outcome(
-        Status.MET, f"recorded{by}, {day(record.done)}", done=record.done, rests_on=("preparation", position)
+        Status.MET, f"recorded{by}, {day(record.done, near)}", done=record.done, rests_on=("preparation", position)
     )
 
 

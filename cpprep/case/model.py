@@ -184,10 +184,14 @@ class Child(OfTheFamily):
 
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None when the date of birth is not recorded or the child is not born."""
-        born = self.date_of_birth
-        if born is None or born > day:
-            return None
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return age_on(self.date_of_birth, day)
+
+
+def age_on(born: date | None, day: date) -> int | None:
+    """Whole years on a day; None when the date of birth is not recorded, or still to come."""
+    if born is None or born > day:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 class Exclusion(CaseRecord):

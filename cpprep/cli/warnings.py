@@ -49,13 +49,13 @@ def say_warnings(opened: "Iterable[OpenCase]") -> None:
             typer.echo(f"warning: {warning}", err=True)
 
 
-def say_doubts(opened: "Iterable[OpenCase]") -> None:
+def say_doubts(opened: "Iterable[OpenCase]", on: date) -> None:
     """Name each impossible or doubtful date of some cases, with its file and line."""
     from cpprep.assessment.deadlines import doubts
 
     for one in opened:
         file = "standard input" if one.file == "-" else one.file
-        for doubt in doubts(one.case, one.profile):
+        for doubt in doubts(one.case, one.profile, on):
             typer.echo(doubt.said(file), err=True)
 
 

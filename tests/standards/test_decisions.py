@@ -219,6 +219,14 @@ def test_a_day_that_the_meeting_sets_is_soon_enough_up_to_the_last_day(
     assert "after the meeting is" in answer(last).reason
 
 
+def test_a_next_review_on_the_day_of_the_meeting_itself_is_none(check: Check) -> None:
+    answer = check("review-date", *PEOPLE, meeting("initial", **dates("review-date", "2026-12-10")), on=LATER)
+    assert (answer.status, answer.reason) == (
+        Status.NOT_MET,
+        "the next review is set for the day of the meeting itself",
+    )
+
+
 @pytest.mark.parametrize("standard", ["core-group-date", "child-in-need-group-date", "review-date"])
 def test_a_day_that_nobody_set_is_asked_for(check: Check, standard: str) -> None:
     decision = {"decisions": dates(standard, "2026-12-20")["decisions"]}

@@ -6,7 +6,8 @@ from datetime import date, time, timedelta
 from msgspec import Struct
 
 from cpprep.assessment.deadlines.counted import review_limits
-from cpprep.case.model import Case, Path
+from cpprep.case.kinship import Tie, kin, sex_of_parent
+from cpprep.case.model import Case, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
 from cpprep.reference.calendar import why_not_working
@@ -17,6 +18,12 @@ EARLIEST, LATEST = time(8), time(18)
 
 LONG_PAST = timedelta(weeks=4)
 """A birth is not expected any more so long after the day it was expected."""
+
+TOO_EARLY = timedelta(weeks=20)
+"""No child is born, and lives, so long before the day it was expected."""
+
+ADULT, OLDEST, YOUNGEST_PARENT = 18, 110, 12
+"""Ages in years: a conference is about somebody younger; nobody is older; no parent was younger at the birth."""
 
 _MINUTES_A_DAY = 24 * 60
 _WEEKEND = {"Saturday", "Sunday"}
@@ -35,15 +42,23 @@ class Doubt(Struct, frozen=True):
         return f"{place}: doubtful: {self.key}: {self.message}"
 
 
-def doubts(case: Case, profile: Profile) -> tuple[Doubt, ...]:
-    """Every impossible or doubtful date of a case, in the order of the file."""
+def doubts(case: Case, profile: Profile, on: date | None = None) -> tuple[Doubt, ...]:
+    """Every impossible or doubtful date of a case, in the order of the file.
+
+    Args:
+        case: the case.
+        profile: whose limits and bank holidays count.
+        on: the day for ages while the conference has none.
+    """
     found = [
         *_of_the_conference(case, profile),
         *_of_reviews(case, profile),
         *_of_births(case),
+        *_of_ages(case, on),
         *_of_invitations(case),
         *_of_reports(case),
         *_of_the_core_group(case),
+        *_of_the_register(case),
     ]
     made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
     return tuple(sorted(made, key=lambda doubt: doubt.line or 0))
@@ -53,15 +68,21 @@ _Found = Iterator[tuple[Path, str]]
 
 
 def _of_the_conference(case: Case, profile: Profile) -> _Found:
-    conference, at = case.conference, ("conference", "date")
-    if conference.date:
-        if why := why_not_working(conference.date, profile.nation):
+    conference = case.conference
+    for at, day in _days_of_conferences(case):
+        if why := why_not_working(day, profile.nation):
             yield at, f"a {why}" if why in _WEEKEND else f"{why}, a bank holiday of {profile.nation.title()}"
-        if conference.strategy_discussion and conference.date < conference.strategy_discussion:
+    for at, day in _days_of_this_one(case):
+        if conference.strategy_discussion and day < conference.strategy_discussion:
             yield at, f"before the strategy discussion of {full_date(conference.strategy_discussion)}"
-        for position, earlier in enumerate(conference.previous):
-            if earlier.date and earlier.date >= conference.date:
-                yield ("conference", "previous", position, "date"), "not before this conference"
+    for position, earlier in enumerate(conference.previous):
+        if earlier.date and case.day_held and earlier.date >= case.day_held:
+            yield ("conference", "previous", position, "date"), "not before this conference"
+    yield from _of_its_hours(case)
+
+
+def _of_its_hours(case: Case) -> _Found:
+    conference = case.conference
     if conference.start is None:
         return
     if not EARLIEST <= conference.start <= LATEST:
@@ -71,14 +92,29 @@ def _of_the_conference(case: Case, profile: Profile) -> _Found:
         yield ("conference", "length"), "the meeting would end after midnight"
 
 
+def _days_of_this_one(case: Case) -> Iterator[tuple[Path, date]]:
+    """The day for which the conference is planned, and the day on which it was held where that is another."""
+    planned, held = case.conference.date, case.meeting.held if case.meeting else None
+    if planned:
+        yield ("conference", "date"), planned
+    if held and held != planned:
+        yield ("meeting", "held"), held
+
+
+def _days_of_conferences(case: Case) -> Iterator[tuple[Path, date]]:
+    """The days of this conference, and of the review after it."""
+    yield from _days_of_this_one(case)
+    for key in ("next_review", "review_held"):
+        if day := getattr(case.meeting, key, None):
+            yield ("meeting", key), day
+
+
 def _of_reviews(case: Case, profile: Profile) -> _Found:
-    places = {case.conference.date: ("conference", "date")}
-    if case.meeting and case.meeting.held:
-        places[case.meeting.held] = ("meeting", "held")
-    if case.meeting and case.meeting.next_review:
-        places[case.meeting.next_review] = ("meeting", "next_review")
-        if case.conference.date and case.meeting.next_review <= case.conference.date:
-            yield ("meeting", "next_review"), "not after this conference"
+    places = {day: at for at, day in _days_of_conferences(case)}
+    for key in ("next_review", "review_held"):
+        day = getattr(case.meeting, key, None)
+        if day and case.day_held and day <= case.day_held:
+            yield ("meeting", key), "not after this conference"
     for limit in review_limits(case, profile):
         held = limit.done or limit.planned
         if held and held > limit.date and held in places:
@@ -86,7 +122,12 @@ def _of_reviews(case: Case, profile: Profile) -> _Found:
 
 
 def _of_births(case: Case) -> _Found:
-    meeting = case.conference.date
+    for person in case.family.values():
+        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
+    for child in case.children.values():
+        if child.date_of_birth and child.expected and not _may_be_one_birth(child.date_of_birth, child.expected):
+            yield child.at("expected"), "the child is recorded as born on quite another day: keep the one that holds"
+    meeting = case.day_held
     if meeting is None:
         return
     before_birth = case.conference.kind is Kind.PRE_BIRTH
@@ -98,7 +139,44 @@ def _of_births(case: Case) -> _Found:
     for person in case.family.values():
         if person.date_of_birth and person.date_of_birth > meeting:
             yield person.at("date_of_birth"), "after the conference"
-        yield from _in_order(person.at("died"), person.date_of_birth, person.died, "before the birth")
+
+
+def _may_be_one_birth(born: date, expected: date) -> bool:
+    return expected - TOO_EARLY <= born <= expected + LONG_PAST
+
+
+def _of_ages(case: Case, on: date | None) -> _Found:
+    """Ages on the day of the conference, or else ``on``; of a parent at the birth of each of their children."""
+    day = case.day_held or on
+    for child in case.children.values():
+        if day and (age_on(child.date_of_birth, day) or 0) >= ADULT:
+            yield child.at("date_of_birth"), f"{ADULT} or older on the day of the conference: is the year right?"
+    for person in case.family.values():
+        end = min(filter(None, (person.died, day)), default=None)
+        if end and (age_on(person.date_of_birth, end) or 0) > OLDEST:
+            yield person.at("date_of_birth"), f"more than {OLDEST} years old: is the year right?"
+        if any(
+            (age_on(person.date_of_birth, birth) or 0) < YOUNGEST_PARENT for birth in _births_of_children(case, person)
+        ):
+            yield (
+                person.at("date_of_birth"),
+                f"younger than {YOUNGEST_PARENT} at the birth of their own child: are both years right?",
+            )
+
+
+def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
+    """The births of those whose parent by birth somebody is, where both days are recorded."""
+    if person.date_of_birth is None:
+        return
+    for child in case.children.values():
+        words = person.relationship_to(child.id) or ""
+        birth = child.date_of_birth or child.expected
+        if birth and (kin(words).tie is Tie.PARENT or sex_of_parent(words) is not None):
+            yield birth
+    for one in person.parent_of:
+        relative = case.family.get(one)
+        if relative and relative.date_of_birth:
+            yield relative.date_of_birth
 
 
 def _of_invitations(case: Case) -> _Found:
@@ -125,16 +203,34 @@ def _of_reports(case: Case) -> _Found:
 
 def _of_the_core_group(case: Case) -> _Found:
     """A core group follows a conference; one may have met before a review, though not before the first."""
-    group = case.meeting.core_group if case.meeting else None
-    conference = case.conference
-    days = [one.date for one in conference.previous if one.date] if case.is_review else [conference.date]
-    first = min((day for day in days if day), default=None)
+    group, first = case.meeting.core_group if case.meeting else None, _first_conference(case)
     if group is None or first is None:
         return
     at = ("meeting", "core_group")
     yield from _in_order((*at, "first_meeting"), first, group.first_meeting, "before the conference")
     for position, met in enumerate(group.met):
         yield from _in_order((*at, "met", position), first, met, "before the conference")
+
+
+def _of_the_register(case: Case) -> _Found:
+    """A child's name is put on the register, and taken off it, because a conference has decided so."""
+    if case.meeting is None:
+        return
+    first = _first_conference(case)
+    for key, since in (("registered", first), ("taken_off_register", case.day_held)):
+        for child, day in getattr(case.meeting, key).items():
+            yield from _in_order(("meeting", key, child), since, day, "before the conference")
+    for child, day in case.meeting.new_authority_told.items():
+        moved = case.meeting.moved.get(child)
+        yield from _in_order(("meeting", "new_authority_told", child), moved, day, "before the move")
+    changed, told = case.meeting.significant_change, case.meeting.chair_told
+    yield from _in_order(("meeting", "chair_told"), changed, told, "before the change")
+
+
+def _first_conference(case: Case) -> date | None:
+    """The day of the first conference: this one, or for a review the earliest before it that has a day."""
+    days = [one.date for one in case.conference.previous if one.date] if case.is_review else [case.day_held]
+    return min((day for day in days if day), default=None)
 
 
 def _in_order(at: Path, earlier: date | None, later: date | None, message: str) -> _Found:

@@ -64,7 +64,7 @@ def check(
     wanted_phase, wanted_role = typed_phase(phase), typed_role(role)
     day, out = day_meant(on), output_to(output, cases, force=force)
     opened = open_all_with_warnings(cases, day)
-    say_doubts(opened)
+    say_doubts(opened, day)
     whole = [assess(one.case, one.profile, day).only(wanted_phase, wanted_role) for one in opened]
     now = whole if wanted_phase else [assessment.for_now() for assessment in whole]
     shown = now if format in FOR_PEOPLE else whole

@@ -60,7 +60,7 @@ def deadlines(
     day = day_meant(on)
     opened = open_with_warnings(case, day)
     answer = _Answer(opened, day, wanted)
-    say_doubts([opened])
+    say_doubts([opened], day)
     _WRITERS[format](answer, output_to(output, [case], force=force))
 
 

@@ -43,7 +43,7 @@ def timeline(
     day = day_meant(on)
     opened = open_with_warnings(case, day)
     found = timeline_of(opened.case, opened.profile, day)
-    say_doubts([opened])
+    say_doubts([opened], day)
     if not found.moments:
         raise UserError.about(opened.file, "no day is recorded and none follows: there is nothing to draw yet")
     if format is TimelineFormat.TABLE:

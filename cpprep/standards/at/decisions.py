@@ -21,6 +21,7 @@ from cpprep.standards.standard import (
     attested,
     met,
     not_applicable,
+    not_met,
     not_recorded,
     set_within,
     standard,
@@ -319,6 +320,8 @@ def review_date(case: Case, _subject: None, profile: Profile) -> Outcome:
     at, when = ("meeting", "next_review"), meeting_of(case).next_review
     if when is None:
         return not_recorded("no day for the next review is recorded", at)
+    if when == case.day_held:
+        return not_met("the next review is set for the day of the meeting itself", at, done=when)
     return set_within(case, profile, next_review_limit(case, profile), when, "the next review", at)
 
 

@@ -52,9 +52,9 @@ def child_encouraged(case: Case, child: Child, _profile: Profile) -> Outcome:
     if child.takes_part is TakesPart.TOO_YOUNG:
         return not_applicable("recorded: too young", child.at("takes_part"))
     if child.encouraged:
-        return met(f"encouraged {day(child.encouraged)}", child.at("encouraged"), child.encouraged)
+        return met(f"encouraged {day(child.encouraged, case.day_held)}", child.at("encouraged"), child.encouraged)
     if child.views and child.views.on:
-        return met(f"views given {day(child.views.on)}", child.at("views"), child.views.on)
+        return met(f"views given {day(child.views.on, case.day_held)}", child.at("views"), child.views.on)
     return to_do("no date is recorded on which the child was encouraged", case.day_held, child.at("encouraged"))
 
 
@@ -74,7 +74,9 @@ def chair_contacts_child(case: Case, child: Child, _profile: Profile) -> Outcome
     if child.takes_part is TakesPart.TOO_YOUNG:
         return not_applicable("recorded: too young", child.at("takes_part"))
     if child.chair_contact:
-        return met(f"in touch {day(child.chair_contact)}", child.at("chair_contact"), child.chair_contact)
+        return met(
+            f"in touch {day(child.chair_contact, case.day_held)}", child.at("chair_contact"), child.chair_contact
+        )
     return to_do("no contact between chair and child is recorded", case.day_held, child.at("chair_contact"))
 
 

@@ -391,7 +391,7 @@ def time_and_support(case: Case, person: FamilyMember, _profile: Profile) -> Out
         reason = f"{len(waiting)} of {len(reports)} reports not recorded as gone through with them"
         return to_do(reason, case.day_held, waiting[0].at("shared"), late=Status.NOT_RECORDED)
     last = max(had.explained for had in shared.values() if had and had.explained)
-    return met(f"every report was gone through with them by {day(last)}", person.at(), last)
+    return met(f"every report was gone through with them by {day(last, case.day_held)}", person.at(), last)
 
 
 fear_allowed_for = attested(

@@ -155,11 +155,13 @@ def parents_own_report(case: Case, person: FamilyMember, _profile: Profile) -> O
     if own is None or (own.asked is None and own.received is None):
         return to_do("nobody has asked whether they have a report of their own", case.day_held, at)
     if own.received and own.shared:
-        return met(f"received {day(own.received)} and shared {day(own.shared)}", at, own.shared)
+        return met(
+            f"received {day(own.received, case.day_held)} and shared {day(own.shared, case.day_held)}", at, own.shared
+        )
     if own.received:
-        return to_do(f"received {day(own.received)} and not yet shared", case.day_held, at)
+        return to_do(f"received {day(own.received, case.day_held)} and not yet shared", case.day_held, at)
     answers = {True: "they want to write one", False: "they did not want to write one", None: "no answer is recorded"}
-    return met(f"asked {day(own.asked) if own.asked else ''}; {answers[own.wanted]}", at, own.asked)
+    return met(f"asked {day(own.asked, case.day_held) if own.asked else ''}; {answers[own.wanted]}", at, own.asked)
 
 
 STANDARDS = (

@@ -54,7 +54,9 @@ practitioner_role = attested(
 def role_explained(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
     """Each practitioner explains their own part in the process to the children and the parents."""
     if person.role_explained:
-        return met(f"explained {day(person.role_explained)}", person.at("role_explained"), person.role_explained)
+        return met(
+            f"explained {day(person.role_explained, case.day_held)}", person.at("role_explained"), person.role_explained
+        )
     return to_do(
         "no date is recorded on which they explained their part",
         case.day_held,
@@ -79,7 +81,7 @@ def apologies_with_views(case: Case, person: Practitioner, _profile: Profile) ->
         return not_applicable("coming", person.at("reply"))
     if person.views_to_chair:
         done = person.views_to_chair
-        return met(f"views given to the chair {day(done)}", person.at("views_to_chair"), done)
+        return met(f"views given to the chair {day(done, case.day_held)}", person.at("views_to_chair"), done)
     if person.reply is None:
         return not_recorded("no reply is recorded", person.at("reply"))
     return to_do("not coming, and no call to the chair is recorded", case.day_held, person.at("views_to_chair"))
@@ -136,8 +138,8 @@ def _booked(case: Case, person: Child | FamilyMember, booked: date, briefed: dat
     if meeting and booked > meeting:
         return not_met(f"interpreter booked {day(booked, meeting)}; the meeting is on {day(meeting)}", at, meeting)
     if briefed is None:
-        return to_do(f"interpreter booked {day(booked)}; no briefing is recorded", meeting, at)
-    said = f"interpreter booked {day(booked)} and briefed {day(briefed)}"
+        return to_do(f"interpreter booked {day(booked, case.day_held)}; no briefing is recorded", meeting, at)
+    said = f"interpreter booked {day(booked, case.day_held)} and briefed {day(briefed, case.day_held)}"
     if meeting and briefed > meeting:
         return not_met(f"{said}; the meeting was on {day(meeting)}", at, meeting, briefed)
     return met(said, at, max(booked, briefed))

@@ -62,11 +62,16 @@ def consultation_held(case: Case, _subject: None, _profile: Profile) -> Outcome:
         return to_do("no date of a consultation is recorded", case.day_held, _AT)
     if strategy is None:
         return not_recorded(
-            f"held {day(held)}; the strategy discussion has no date", ("conference", "strategy_discussion")
+            f"held {day(held, case.day_held)}; the strategy discussion has no date",
+            ("conference", "strategy_discussion"),
         )
     if held < strategy:
-        return not_met(f"held {day(held)}, before the strategy discussion of {day(strategy)}", (*_AT, "date"))
-    return met(f"held {day(held)}, after the strategy discussion of {day(strategy)}", (*_AT, "date"), held)
+        return not_met(
+            f"held {day(held, case.day_held)}, before the strategy discussion of {day(strategy)}", (*_AT, "date")
+        )
+    return met(
+        f"held {day(held, case.day_held)}, after the strategy discussion of {day(strategy)}", (*_AT, "date"), held
+    )
 
 
 @standard(

@@ -100,7 +100,7 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
         return nobody
     if without := _without(case, report):
         return to_do(
-            f"written {day(report.written)}; not recorded as shared with {_names(without)}",
+            f"written {day(report.written, case.day_held)}; not recorded as shared with {_names(without)}",
             day_before(case),
             report.at("shared"),
         )
@@ -263,7 +263,9 @@ def report_explained(case: Case, report: Report, _profile: Profile) -> Outcome:
         reason = f"no date is recorded on which it was gone through with {_names(missing)}"
         return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     last = max(s.explained for s in shared.values() if s and s.explained)
-    return met(f"gone through with everyone who should have it by {day(last)}", report.at("shared"), last)
+    return met(
+        f"gone through with everyone who should have it by {day(last, case.day_held)}", report.at("shared"), last
+    )
 
 
 report_risks_clear = attested(
@@ -316,7 +318,7 @@ def reports_before_the_day(case: Case, person: FamilyMember, _profile: Profile) 
 def reports_read(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
     """Each practitioner has read the others' reports and comes prepared."""
     if person.reports_read:
-        return met(f"read by {day(person.reports_read)}", person.at("reports_read"), person.reports_read)
+        return met(f"read by {day(person.reports_read, case.day_held)}", person.at("reports_read"), person.reports_read)
     return to_do(
         "no date is recorded on which they had read the reports",
         case.day_held,
