@@ -194,7 +194,10 @@ class ChairBrief(Struct, frozen=True):
     """What only the chair's papers hold."""
 
     danger_statement: str
+    danger_agreed_at: str
+    """Which conference agreed it: ``the initial child protection conference of 9 September 2026``."""
     safety_goals: tuple[str, ...]
+    goals_agreed_at: str
     apologies: tuple[tuple[str, str], ...]
     reports: tuple[ReportKnown, ...]
     views: tuple[ViewsKnown, ...]
@@ -364,8 +367,11 @@ class View(Struct, frozen=True):
     record: RecordView | None = None
     report_readers: tuple[ReportReader, ...] = ()
     danger_statement: str = ""
-    """The one agreed at the last conference; for those who run this one."""
+    """The one agreed at the latest conference of which one is recorded; for those who run this one."""
+    danger_agreed_at: str = ""
+    """Which conference that was, in words."""
     safety_goals: tuple[str, ...] = ()
+    goals_agreed_at: str = ""
     entrusted: tuple[EntrustedView, ...] = ()
     family: FamilyView = field(default_factory=FamilyView)
     chronology: tuple[EventView, ...] = ()

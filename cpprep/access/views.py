@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -168,7 +169,9 @@ def nameless(view: View) -> View:
         plan=NO_PLAN,
         record=None,
         danger_statement="",
+        danger_agreed_at="",
         safety_goals=(),
+        goals_agreed_at="",
         entrusted=(),
         family=FamilyView(),
         chronology=(),
@@ -211,7 +214,7 @@ def _named(person: PersonView | None) -> PersonView | None:
 def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
     kept_away = is_kept_away(case, reader)
     meeting = _meeting(case, reader, profile)
-    last = _last_agreement(case, reader) if may_have_last_agreement(reader) else None
+    agreed = _last_agreed(case, reader, profile) if may_have_last_agreement(reader) else _NOT_AGREED
     return View(
         reader=_addressee(case, reader, on),
         reference=case.reference or "",
@@ -222,17 +225,45 @@ def _view(case: Case, reader: Reader, profile: Profile, on: date) -> View:
         chair=_person(case, reader, case.chair),
         social_worker=_person(case, reader, case.social_worker),
         administrator=_person(case, reader, case.administrator),
-        brief=_brief(case, reader) if may_have_brief(reader) else None,
+        brief=_brief(case, reader, profile) if may_have_brief(reader) else None,
         chronology=chronology_for(case, reader, on),
-        danger_statement=(last.danger_statement if last else None) or "",
-        safety_goals=last.safety_goals if last else (),
+        danger_statement=agreed.danger_statement,
+        danger_agreed_at=agreed.danger_agreed_at,
+        safety_goals=agreed.safety_goals,
+        goals_agreed_at=agreed.goals_agreed_at,
         entrusted=() if kept_away else tuple(_entrusted(case, reader)),
     )
 
 
-def _last_agreement(case: Case, reader: Reader) -> PreviousConference | None:
-    may_see = decide(case, reader, "conference", "previous").may_see
-    return case.conference.last_previous if may_see else None
+class _Agreed(NamedTuple):
+    """What earlier conferences agreed, and in words which of them it was: the two may stand in different ones."""
+
+    danger_statement: str = ""
+    danger_agreed_at: str = ""
+    safety_goals: tuple[str, ...] = ()
+    goals_agreed_at: str = ""
+
+
+_NOT_AGREED = _Agreed()
+
+
+def _last_agreed(case: Case, reader: Reader, profile: Profile) -> _Agreed:
+    if not decide(case, reader, "conference", "previous").may_see:
+        return _NOT_AGREED
+    danger = case.conference.last_that_agreed("danger_statement")
+    goals = case.conference.last_that_agreed("safety_goals")
+    return _Agreed(
+        danger_statement=(danger.danger_statement if danger else None) or "",
+        danger_agreed_at=_which(danger, profile) if danger else "",
+        safety_goals=goals.safety_goals if goals else (),
+        goals_agreed_at=_which(goals, profile) if goals else "",
+    )
+
+
+def _which(earlier: PreviousConference, profile: Profile) -> str:
+    """``the initial child protection conference of 9 September 2026``."""
+    name = profile.terms.of(earlier.kind)
+    return f"the {name} of {full_date(earlier.date)}" if earlier.date else f"the earlier {name}"
 
 
 def _without_when_and_where(meeting: MeetingView) -> MeetingView:
@@ -575,12 +606,14 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
             )
 
 
-def _brief(case: Case, reader: Reader) -> ChairBrief:
+def _brief(case: Case, reader: Reader, profile: Profile) -> ChairBrief:
     split = case.conference.split
-    last = _last_agreement(case, reader)
+    agreed = _last_agreed(case, reader, profile)
     return ChairBrief(
-        danger_statement=(last.danger_statement if last else None) or "",
-        safety_goals=last.safety_goals if last else (),
+        danger_statement=agreed.danger_statement,
+        danger_agreed_at=agreed.danger_agreed_at,
+        safety_goals=agreed.safety_goals,
+        goals_agreed_at=agreed.goals_agreed_at,
         apologies=tuple(_apologies(case, reader)),
         reports=tuple(_reports_known(case, reader)),
         views=tuple(_views_known(case, reader)),

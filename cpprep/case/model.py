@@ -503,9 +503,18 @@ class Conference(CaseRecord):
     @property
     def last_previous(self) -> PreviousConference | None:
         """The latest conference before this one: by its date, or the last written down where dates are missing."""
-        if any(each.date is None for each in self.previous):
-            return self.previous[-1]
-        return max(self.previous, key=lambda each: each.date or dt.date.min, default=None)
+        return _latest(self.previous)
+
+    def last_that_agreed(self, fact: str) -> PreviousConference | None:
+        """The latest conference before this one of which a fact is recorded, such as its danger statement."""
+        return _latest(tuple(each for each in self.previous if getattr(each, fact)))
+
+
+def _latest(held: tuple[PreviousConference, ...]) -> PreviousConference | None:
+    """The latest of some conferences: by its date, or the last written down where dates are missing."""
+    if any(each.date is None for each in held):
+        return held[-1]
+    return max(held, key=lambda each: each.date or dt.date.min, default=None)
 
 
 class ConfidentialItem(CaseRecord):

@@ -366,8 +366,8 @@ _READERS = 64
 
 _OF_THE_VIEW = (
     "reader", "reference", "meeting", "children", "people", "reports", "chair", "social_worker", "administrator",
-    "brief", "chronology", "decisions", "plan", "record", "report_readers", "danger_statement", "safety_goals",
-    "entrusted",
+    "brief", "chronology", "decisions", "plan", "record", "report_readers", "danger_statement",
+    "danger_agreed_at", "safety_goals", "goals_agreed_at", "entrusted",
 )  # fmt: skip
 
 

@@ -67,6 +67,21 @@ def test_what_was_agreed_last_time_is_for_those_who_run_the_meeting(seen: Callab
     assert (seen(who).danger_statement, seen(who).safety_goals) == agreed
 
 
+LATER = "safety_goals: [Goal]}, {kind: review, date: 2026-09-01, safety_goals: [Later]}, {kind: review}]}"
+
+
+def test_what_was_agreed_is_that_of_the_latest_conference_which_has_it(seen: Callable[..., View]) -> None:
+    brief = seen("che", "safety_goals: [Goal]}]}", LATER).brief
+    assert brief
+    assert (brief.danger_statement, brief.safety_goals) == ("Danger", ("Later",))
+
+
+def test_it_is_said_which_conference_agreed_it(seen: Callable[..., View]) -> None:
+    view = seen("che", "safety_goals: [Goal]}]}", LATER)
+    assert view.danger_agreed_at == "the earlier initial child protection conference"
+    assert view.goals_agreed_at == "the review child protection conference of 1 September 2026"
+
+
 @pytest.mark.parametrize(("who", "children"), [("tea", ("kit",)), ("gp", ("kit", "pip")), ("wol", ("kit", "pip"))])
 def test_a_practitioner_works_with_the_children_recorded_or_with_all(
     seen: Callable[..., View], who: str, children: tuple[str, ...]
