@@ -13,6 +13,7 @@ from cpprep.access.policy.questions import counts_hidden_children, reads_words_f
 from cpprep.access.view_types import (
     A_PRACTITIONER,
     A_REPORT,
+    OWN_REPORT,
     ActionView,
     AttendeeView,
     ChildView,
@@ -281,7 +282,7 @@ def _reports(case: Case, reader: Reader) -> Iterator[RecordedReport]:
     for person in case.family.values():
         named = decide(case, reader, person.id, "name").may_see
         if named and person.own_report and person.own_report.received:
-            yield RecordedReport("Their own report", person.full_name, ())
+            yield RecordedReport(OWN_REPORT, person.full_name, ())
 
 
 def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:

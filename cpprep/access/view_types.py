@@ -10,6 +10,9 @@ from cpprep.access.family import FamilyView
 A_REPORT = "Report"
 """What a report is called whose title is not recorded, or may not be known."""
 
+OWN_REPORT = "Their own report"
+"""What the report is called that one of the family has written."""
+
 A_PRACTITIONER = "practitioner"
 """What somebody is whose job is not recorded, or may not be known."""
 

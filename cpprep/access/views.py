@@ -39,6 +39,7 @@ from cpprep.access.view_types import (
     A_PRACTITIONER,
     A_REPORT,
     NO_PLAN,
+    OWN_REPORT,
     Addressee,
     ChairBrief,
     ChildView,
@@ -674,6 +675,10 @@ def _reports_known(case: Case, reader: Reader) -> Iterator[ReportKnown]:
         readers = readers_of(case, report)
         had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
         yield ReportKnown(report.title or A_REPORT, author.full_name if author else "", had)
+    for person in case.family.values():
+        own = person.own_report if decide(case, reader, person.id, "own_report").may_see else None
+        if own and own.received and decide(case, reader, person.id, "name").may_see:
+            yield ReportKnown(OWN_REPORT, person.full_name, (("the others", own.shared),))
 
 
 def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:

@@ -82,6 +82,20 @@ def test_it_is_said_which_conference_agreed_it(seen: Callable[..., View]) -> Non
     assert view.goals_agreed_at == "the review child protection conference of 1 September 2026"
 
 
+def test_a_parents_own_report_that_has_come_is_in_the_chairs_list(seen: Callable[..., View]) -> None:
+    mother = "relationship: mother"
+    brief = seen("che", mother, f"{mother}, own_report: {{received: 2026-11-20, shared: 2026-11-24}}").brief
+    assert brief
+    assert (brief.reports[-1].author, brief.reports[-1].had_by) == ("Mo Vole", (("the others", date(2026, 11, 24)),))
+
+
+def test_a_parents_own_report_that_has_not_come_is_no_report_yet(seen: Callable[..., View]) -> None:
+    mother = "relationship: mother"
+    brief = seen("che", mother, f"{mother}, own_report: {{asked: 2026-11-20, wanted: yes}}").brief
+    assert brief
+    assert "Mo Vole" not in [report.author for report in brief.reports]
+
+
 @pytest.mark.parametrize(("who", "children"), [("tea", ("kit",)), ("gp", ("kit", "pip")), ("wol", ("kit", "pip"))])
 def test_a_practitioner_works_with_the_children_recorded_or_with_all(
     seen: Callable[..., View], who: str, children: tuple[str, ...]
