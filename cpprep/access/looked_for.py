@@ -21,8 +21,14 @@ _NEVER_SHARED = frozenset({"title and surname"})
 _PLACES = frozenset({"street", "village or district", "town", "county or country", "house name"})
 """The parts of an address that others may have too: not looked for where the reader knows them of somebody else."""
 
-_TELLING_WHERE_NOBODY_ELSE_IS = frozenset({"street", "town", "first half of the postcode"})
+_TELLING_WHERE_NOBODY_ELSE_IS = frozenset({"street", "town", "county or country", "first half of the postcode"})
 """The parts of a marked address that half the county shares, and that tell where nothing else of the case is there."""
+
+_COUNCILS = frozenset({"borough", "city", "council", "county"})
+"""The words of an agency that is called after the place where all of the case may live."""
+
+_REMARK = re.compile(r"(?:(?! [-\u2013\u2014] )[^,;:/(\[\n])+")
+"""What stands between the signs that set a remark apart."""
 
 _SOURCES = frozenset({Access.EVENT_SOURCE, Access.THIRD_PARTY_SOURCE})
 _WITH_PLACES = (Kind.ADDRESS, Kind.ORGANISATION)
@@ -115,9 +121,25 @@ def _of_an_address(every: tuple[Part, ...], known: Known, *, marked: bool) -> tu
     remaining = telling(every)
     parts = [part for part in every if part in remaining and part not in passed]
     beside = [part for part in every if marked and part in passed and part in remaining]
-    alone = (part for part in every if part.what in _TELLING_WHERE_NOBODY_ELSE_IS and part not in (*shared, *remaining))
-    parts += [replace(part, weak=False, capital=part.what in _PLACES) for part in alone if marked]
+    if marked:
+        wide = tuple(part for part in every if part.what in _TELLING_WHERE_NOBODY_ELSE_IS and part not in remaining)
+        of_all = _found_in(wide, addresses) | _begun_by(
+            wide, filter(_is_of_the_place, known.get(Kind.ORGANISATION, ()))
+        )
+        parts += [_promoted(part) for part in wide if part not in shared]
+        beside += [_promoted(part) for part in wide if part in shared and part not in of_all]
     return tuple(parts), tuple(beside)
+
+
+def _promoted(part: Part) -> Part:
+    """A weak part that is looked for all the same; a street of every town, such as High Street, as a name only."""
+    return replace(part, weak=False, capital=part.capital or part.what == "street")
+
+
+def _is_of_the_place(agency: CaseFact) -> bool:
+    """Whether an agency is the venue, the office or the council of the place: whoever is asked lives near it."""
+    is_office = "organisation" in agency.path or agency.access is Access.MEETING
+    return is_office or not _COUNCILS.isdisjoint(folded(agency.text).split())
 
 
 def _of_anything(fact: CaseFact, parts: tuple[Part, ...], known: Known, *, marked: bool) -> Iterator[Part]:
@@ -139,12 +161,21 @@ def _begun_by(parts: tuple[Part, ...], facts: Iterable[CaseFact]) -> dict[Part, 
 
 
 def lines_of(fact: CaseFact) -> list[str]:
-    """The streets and the one-word places of an address; anything else as a whole."""
+    """The streets and the one-word places of an address; anything else up to what is said besides."""
     if fact.kind is not Kind.ADDRESS:
-        return [fact.text]
+        return [without_remark(fact.text)]
     streets = words_of("streets") | words_of("perhaps_streets")
     lines = (line.split() for line in re.split(r"[\n,]", fact.text))
     return [" ".join(words) for words in lines if len(words) == 1 or (words and words[-1].casefold() in streets)]
+
+
+def without_remark(text: str) -> str:
+    """A name without what is said besides, in brackets or behind a comma; a surname that comes first keeps the next."""
+    pieces = [piece for piece in _REMARK.finditer(text) if piece[0].strip()]
+    if not pieces:
+        return text
+    begins_with_surname = len(pieces[0][0].split()) == 1
+    return text[: pieces[begins_with_surname and len(pieces) > 1].end()].strip()
 
 
 def beginning_of(text: str) -> str:

@@ -23,6 +23,7 @@ from cpprep.access.policy import (
     comes_to_sitting,
     decide,
     is_kept_away,
+    may_see_whole,
     same_sitting,
     sitting_of,
 )
@@ -375,13 +376,15 @@ def _part(case: Case, reader: Reader, person: Person) -> str:
 
 def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
-    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
-        return person.relationship_to(reader.id) or ""
-    return ""
+    if not isinstance(person, FamilyMember) or reader.id not in children_known_to(case, reader):
+        return ""
+    return person.relationship_to(reader.id) or "" if may_see_whole(case, reader, person.id, "relationship") else ""
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     """What a family member is to the children that the reader knows of, and to which where they differ."""
+    if not may_see_whole(case, reader, person.id, "relationship"):
+        return "family member"
     children = [case.children[child] for child in children_named_to(case, reader)]
     to_whom: dict[str, list[str]] = {}
     for child in children:
