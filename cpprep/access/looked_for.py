@@ -30,6 +30,9 @@ _COUNCILS = frozenset({"borough", "city", "council", "county"})
 _REMARK = re.compile(r"(?:(?! [-\u2013\u2014] )[^,;:/(\[\n])+")
 """What stands between the signs that set a remark apart."""
 
+CLOSED = frozenset({Access.SITTING, Access.EVENT, Access.THIRD_PARTY})
+"""The classes of which short words are protected too."""
+
 _SOURCES = frozenset({Access.EVENT_SOURCE, Access.THIRD_PARTY_SOURCE})
 _WITH_PLACES = (Kind.ADDRESS, Kind.ORGANISATION)
 _THE_FAMILY = frozenset({"children", "family"})
@@ -76,7 +79,8 @@ def sought(fact: CaseFact, known: Known, *, marked: bool) -> Sought:
         case Kind.ADDRESS:
             parts, beside = _of_an_address(every, known, marked=marked)
         case _:
-            parts, beside = tuple(_of_anything(fact, telling(every), known, marked=marked)), ()
+            looked_for = telling(_promoted_of(fact, every, marked=marked))
+            parts, beside = tuple(_of_anything(fact, looked_for, known, marked=marked)), ()
     taken = {part.what for part in (*parts, *beside)}
     return Sought(fact, parts, beside, tuple(part for part in every if part.what not in taken))
 
@@ -142,9 +146,19 @@ def _is_of_the_place(agency: CaseFact) -> bool:
     return is_office or not _COUNCILS.isdisjoint(folded(agency.text).split())
 
 
+def _promoted_of(fact: CaseFact, every: tuple[Part, ...], *, marked: bool) -> Iterator[Part]:
+    """The parts of a fact, with those that tell in its place though they usually do not: meetings go without a year."""
+    promoted = set()
+    if fact.access in CLOSED or (marked and fact.kind is Kind.WORDS):
+        promoted.add("short sentence")
+    if fact.access in {Access.MEETING, Access.SITTING}:
+        promoted |= {"day without its year", "day and month in figures"}
+    yield from (replace(part, weak=False) if part.what in promoted else part for part in every)
+
+
 def _of_anything(fact: CaseFact, parts: tuple[Part, ...], known: Known, *, marked: bool) -> Iterator[Part]:
     """A number, a day, an hour or words, unless the reader knows the same of somebody or something else."""
-    already = () if marked else _found_in(parts, (other for other in known.get(fact.kind, ())))
+    already = () if marked else _found_in(parts, known.get(fact.kind, ()))
     yield from (part for part in parts if part not in already)
 
 

@@ -11,15 +11,12 @@ from msgspec.structs import replace
 
 from cpprep.access.facts import CaseFact, facts_in
 from cpprep.access.identity import Finder, Kind, Part, folded
-from cpprep.access.looked_for import Sought, beginning_of, finder_of, lines_of, sought, without_remark
+from cpprep.access.looked_for import CLOSED, Sought, beginning_of, finder_of, lines_of, sought, without_remark
 from cpprep.access.policy import Reader, children_worked_with, decide, reader_of
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case, Cleared
 
-_CLOSED = frozenset({Access.SITTING, Access.EVENT, Access.THIRD_PARTY})
-"""The classes of which short words are protected too."""
-
-_PROTECTED_WORDS = _CLOSED | {
+_PROTECTED_WORDS = CLOSED | {
     Access.NOTE, Access.EXCLUSION_REASON, Access.SPLIT_REASON, Access.VIEWS, Access.DISSENT, Access.EVENT_SOURCE,
     Access.THIRD_PARTY_SOURCE,
 }  # fmt: skip
@@ -157,7 +154,7 @@ class ProtectedFacts:
             return fact.access in _PROTECTED_DAYS
         if fact.kind is Kind.WORDS:
             long = len(fact.text) >= _SHORTEST_SENTENCE
-            return fact.access in (_PROTECTED_WORDS if long else _CLOSED)
+            return fact.access in (_PROTECTED_WORDS if long else CLOSED)
         return fact.access is not Access.OFFICE_ONLY
 
     def _is_marked(self, fact: CaseFact) -> bool:
@@ -237,8 +234,8 @@ def _is_never_cleared(part: Part) -> bool:
 
 
 def _says_one_thing(fact: CaseFact) -> bool:
-    """Whether whoever has a fact knows that thing and no other; one's own entrance is such a thing too."""
-    return fact.kind is not Kind.WORDS or fact.access is Access.SITTING
+    """Whether whoever has a fact knows that thing and no other."""
+    return fact.kind is not Kind.WORDS
 
 
 def _known_as_typed(known: dict[Kind, list[CaseFact]], beside: tuple[Part, ...]) -> re.Pattern[str] | None:
@@ -247,7 +244,7 @@ def _known_as_typed(known: dict[Kind, list[CaseFact]], beside: tuple[Part, ...])
     names += [address for fact in known.get(Kind.EMAIL, ()) for address in re.findall(r"\S+@\S+", fact.text)]
     facts = [fact for kind in (Kind.ORGANISATION, Kind.ADDRESS) for fact in known.get(kind, ())]
     places = [line for fact in facts for line in lines_of(fact) if _is_a_place_of_its_own(line, fact, beside)]
-    places += [fact.text for fact in facts if fact.kind is Kind.ADDRESS and _LINES.search(fact.text.strip())]
+    places += [fact.text for fact in facts if fact.kind is Kind.ADDRESS and _is_nothing_but_places(fact.text, beside)]
     texts = {text.strip() for text in (*names, *places) if len(text.strip()) > 1}
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     return re.compile("|".join(_typed(text).pattern for text in longest_first), re.IGNORECASE) if texts else None
@@ -266,6 +263,12 @@ def _is_a_place_of_its_own(line: str, fact: CaseFact, beside: tuple[Part, ...]) 
     if of_somebody and finder_of(beside).finds(of_somebody[1]):
         return False
     return not any(part.pattern and re.fullmatch(part.pattern, folded(line)) for part in beside)
+
+
+def _is_nothing_but_places(address: str, beside: tuple[Part, ...]) -> bool:
+    """Whether an address of several words tells of places alone: behind its lines, a name might stand as well."""
+    several = _LINES.search(address.strip()) is not None
+    return several and all(part.kind is Kind.ADDRESS for part in finder_of(beside).find(address))
 
 
 @lru_cache(maxsize=1024)

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from cpprep.access import Audience, Reader
-from cpprep.access.views import people_for
 from cpprep.access.policy import Answer, decide_path
 from cpprep.access.policy.decision import may_see_whole
+from cpprep.access.views import people_for
 from cpprep.case.model import Case
 
 Read = Callable[..., Case]

@@ -134,6 +134,35 @@ def test_the_other_sittings_hours_and_entrance_are_looked_for(read: Read, text: 
     assert not gives_away(read, text, split=SPLIT, reader="mel")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on the tenth of December.",
+        "We meet on Thursday 10th.",
+        "We meet on Thu the 10th.",
+        "We meet on 10/12.",
+        "We meet on 10.12.26.",
+        "We meet on Dec 10.",
+    ],
+)
+def test_somebody_who_is_not_asked_is_not_told_the_day_without_its_year_either(read: Read, text: str) -> None:
+    assert gives_away(read, text, reader="gran")
+
+
+@pytest.mark.parametrize("text", ["That was on Thursday 11th.", "She scored 10/120.", "It was on 10/11."])
+def test_another_day_is_not_the_day_of_the_meeting(read: Read, text: str) -> None:
+    assert not gives_away(read, text, reader="gran")
+
+
+@pytest.mark.parametrize("text", ["Mel has HIV.", "They say that Mel is using heroin again."])
+def test_a_marked_text_is_found_by_its_short_sentences_and_whatever_small_words_stand_in_them(
+    read: Read, text: str
+) -> None:
+    views = "views: {summary: Mel has HIV. Mel has been using heroin. She told the nurse all of it herself.}"
+    home = f'31 Station Terrace"}}\n  cal: {{name: Cal Best, relationship: uncle, {views}, address: "9 Elm Row'
+    assert gives_away(read, text, "cal.views.summary", home=home)
+
+
 @pytest.mark.parametrize("text", ["on 10 December 2026", "Mel comes at 10am.", "It is at the Ashby Centre."])
 def test_who_is_excluded_is_told_neither_day_nor_hour_nor_place(read: Read, text: str) -> None:
     assert gives_away(read, text, reader="gran")
@@ -177,10 +206,6 @@ def test_words_that_are_said_of_anyone_are_looked_for_nowhere(read: Read) -> Non
 @pytest.mark.parametrize("text", ["mel lives in skegness.", "Mel lives in Skegnes.", "MEL LIVES IN SKEGNESS"])
 def test_a_town_is_found_in_any_letters_and_with_a_slip(read: Read, text: str) -> None:
     assert gives_away(read, text, "mel.address", address="8 Mill Lane\\nSkegness\\nPE25 1AA")
-
-
-def test_a_town_that_is_an_ordinary_word_counts_as_a_name_alone(read: Read) -> None:
-    assert not gives_away(read, "They are reading.", "mel.address", address="8 Mill Lane\\nReading\\nRG1 1AA")
 
 
 @pytest.mark.parametrize(
