@@ -86,7 +86,7 @@ def sought(fact: CaseFact, known: Known, *, marked: bool) -> Sought:
 
 
 def _is_known_as_a_whole(fact: CaseFact, known: Known, *, marked: bool) -> bool:
-    """Whether the reader knows the very same: a person by that name, or an agency that is not marked."""
+    """Whether the reader knows the very same: a person by that name, or an agency or a day that is not marked."""
     words = folded(fact.text)
     if fact.kind is Kind.NAME:
         names = [folded(other.text) for other in known.get(Kind.NAME, ())]
@@ -94,8 +94,8 @@ def _is_known_as_a_whole(fact: CaseFact, known: Known, *, marked: bool) -> bool:
             names += [folded(other.text) for kind in _WITH_PLACES for other in known.get(kind, ())]
             return any(f" {words} " in f" {name} " for name in names)
         return any(name == words or (" " in words and f" {words} " in f" {name} ") for name in names)
-    if fact.kind is Kind.ORGANISATION and not marked:
-        return any(folded(other.text) == words for other in known.get(Kind.ORGANISATION, ()))
+    if fact.kind in {Kind.ORGANISATION, Kind.DAY} and not marked:
+        return any(folded(other.text) == words for other in known.get(fact.kind, ()))
     return False
 
 
@@ -158,7 +158,8 @@ def _promoted_of(fact: CaseFact, every: tuple[Part, ...], *, marked: bool) -> It
 
 def _of_anything(fact: CaseFact, parts: tuple[Part, ...], known: Known, *, marked: bool) -> Iterator[Part]:
     """A number, a day, an hour or words, unless the reader knows the same of somebody or something else."""
-    already = () if marked else _found_in(parts, known.get(fact.kind, ()))
+    kinds = (fact.kind, *_WITH_PLACES) if fact.kind is Kind.ENTRANCE else (fact.kind,)
+    already = () if marked else _found_in(parts, (other for kind in kinds for other in known.get(kind, ())))
     yield from (part for part in parts if part not in already)
 
 
