@@ -110,7 +110,7 @@ class Disclosure(Struct, frozen=True, dict=True):
         found = []
         for item in self.marked:
             of_item = [one for one in sought if f"{one.fact.item}.".startswith(f"{item}.")]
-            parts = dict.fromkeys(part.what for one in of_item for part in one.parts)
+            parts = dict.fromkeys(part.what for one in of_item for part in (*one.parts, *one.beside))
             left = dict.fromkeys(part.what for one in of_item for part in one.left if part.what not in parts)
             if of_item:
                 found.append(LookedFor(item, tuple(parts), tuple(left)))

@@ -1,40 +1,47 @@
 """Papers that somebody has edited since they were written: read again, and looked through like any other."""
 
 import html
-import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cpprep.access import ProtectedFacts
-from cpprep.case.model import Case
+from cpprep.app.office import office_of
+from cpprep.app.word_text import words_of_word
+from cpprep.app.workspace import OpenCase
+from cpprep.case.as_of import as_of
 from cpprep.errors import Problem
 from cpprep.papers.plan import Paper
 
 _MOST_BYTES = 20_000_000
 """No letter has as many; what is larger is not read, and said to be unread."""
 
-_NEW_LINE = re.compile(r"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab)\b[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
-_PARTS = re.compile(r"word/(?:document|header|footer|comments|footnotes|endnotes)[^/]*\.xml|docProps/[^/]*\.xml")
+_SIGNS = re.compile(r"[*_`~\\]|\]\([^)]*\)|[\[\]]")
+"""The signs of Markdown that can stand in the middle of a word, and where a link leads."""
 
 
 def edited_that_tell(
-    case: Case, papers: Mapping[str, Paper], folder: Path, names: tuple[str, ...]
+    opened: OpenCase, on: date, papers: Mapping[str, Paper], folder: Path, names: tuple[str, ...]
 ) -> Iterator[Problem]:
     """Which edited papers tell what one of their readers may not know, or cannot be read.
 
     Args:
-        case: the case, as it stood on the day.
+        opened: the case, from ``open_case``.
+        on: the day that "today" means.
         papers: the planned papers, by the stems of their files' names.
         folder: where the files lie.
         names: the names of the files that stay as they were edited.
     """
-    facts = ProtectedFacts(case)
+    facts = ProtectedFacts(replace(as_of(opened.case, on), organisation=office_of(opened).organisation))
     for name in names:
         paper = papers.get(Path(name).stem)
-        if paper is None or paper.template.front_matter.anonymous:
+        if paper is None:
             continue
         words = words_of_file(folder / name)
         if words is None:
@@ -57,17 +64,12 @@ def words_of_file(path: Path) -> str | None:
             return None
         data = path.read_bytes()
         if path.suffix == ".docx":
-            return _words_of_word(data)
-        return data.decode("utf-8") if path.suffix == ".md" else None
-    except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            return words_of_word(data)
+        return _words_of_markdown(data.decode("utf-8-sig")) if path.suffix == ".md" else None
+    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         return None
 
 
-def _words_of_word(data: bytes) -> str:
-    """The words of a Word file, its headers, comments and properties; what is marked as deleted is still in it."""
-    with zipfile.ZipFile(io.BytesIO(data)) as file:
-        parts = [one for one in file.infolist() if _PARTS.fullmatch(one.filename)]
-        if sum(one.file_size for one in parts) > _MOST_BYTES:
-            raise ValueError("far larger than a letter")
-        texts = [file.read(one).decode("utf-8", "replace") for one in parts]
-    return "\n".join(html.unescape(_TAG.sub("", _NEW_LINE.sub("\n", text))) for text in texts)
+def _words_of_markdown(text: str) -> str:
+    """The words as they were typed, and as they are shown: without signs inside words, and without codes for signs."""
+    return f"{text}\n{_SIGNS.sub('', html.unescape(_TAG.sub('', text)))}"

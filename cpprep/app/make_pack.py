@@ -89,7 +89,7 @@ def save_pack(
     now = {name for name, _ in written} | {sheet}
     left_over = tuple(_left_over(pack, made.files, folder, now))
     planned = {paper.name: paper for paper in pack.papers.plan.papers}
-    edited_ones = edited_that_tell(pack.case, planned, folder, saved.kept) if saved.kept else ()
+    edited_ones = edited_that_tell(opened, asked.on, planned, folder, saved.kept) if saved.kept else ()
     held_back = (*made.held_back(opened), *edited_ones)
     return SavedPack(folder, saved, made.remarks, left_over, pack.checked, held_back)
 

@@ -14,7 +14,6 @@ from cpprep.app.files import Files
 from cpprep.app.office import office_of
 from cpprep.app.workspace import OpenCase, templates_of
 from cpprep.assessment import assess
-from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, FamilyMember
 from cpprep.errors import Problem, UserError
 from cpprep.papers.documents import Papers, make_documents
@@ -99,7 +98,7 @@ def make_papers(
         raise UserError.about(opened.file, "; ".join(papers.remarks))
     saved = save_papers(opened, target, files.written(papers.documents), force=force)
     planned = {paper.name: paper for paper in papers.plan.papers}
-    edited = edited_that_tell(as_of(opened.case, on), planned, target, saved.kept) if saved.kept else ()
+    edited = edited_that_tell(opened, on, planned, target, saved.kept) if saved.kept else ()
     held_back = (*held_back, *edited)
     left_over = tuple(_left_over(opened, target, papers, files, library))
     return SavedPapers(target, papers, saved, left_over, held_back)

@@ -58,7 +58,10 @@ def disclosure(
     without a mark: addresses and contacts, schools, other children, the other sitting, third-party information.
     Items are named as in the case file; what they say is not shown.
     """
+    from msgspec.structs import replace
+
     from cpprep.access import Disclosure, named, one_a_person
+    from cpprep.app.office import office_of
     from cpprep.app.workspace import templates_of
     from cpprep.case.as_of import as_of
     from cpprep.cli.output import output_to
@@ -67,7 +70,7 @@ def disclosure(
 
     day = day_meant(on)
     opened, out = open_with_warnings(case, day), output_to(output, [case], force=force)
-    as_it_stood = as_of(opened.case, day)
+    as_it_stood = replace(as_of(opened.case, day), organisation=office_of(opened).organisation)
     templates = templates_of(opened.settings, opened.settings_folder)
     readers = one_a_person(everyone_with_papers(as_it_stood, templates))
     found = Disclosure(as_it_stood, readers)
