@@ -30,6 +30,9 @@ _COUNCILS = frozenset({"borough", "city", "council", "county"})
 _REMARK = re.compile(r"(?:(?! [-\u2013\u2014] )[^,;:/(\[\n])+")
 """What stands between the signs that set a remark apart."""
 
+_SURNAME_FIRST = re.compile(r"\s*[^\s,]+, *(?:[^\W\d_]|-)+(?: (?:[^\W\d_]|-)+)? *(?=$|[,;(\[])")
+"""``Kerr, Mel Ann``: what comes behind the comma is of the name, and no remark such as Kim's aunt."""
+
 CLOSED = frozenset({Access.SITTING, Access.EVENT, Access.THIRD_PARTY})
 """The classes of which short words are protected too."""
 
@@ -189,8 +192,8 @@ def without_remark(text: str) -> str:
     pieces = [piece for piece in _REMARK.finditer(text) if piece[0].strip()]
     if not pieces:
         return text
-    begins_with_surname = len(pieces[0][0].split()) == 1
-    return text[: pieces[begins_with_surname and len(pieces) > 1].end()].strip()
+    turned = _SURNAME_FIRST.match(text)
+    return (turned[0] if turned else text[: pieces[0].end()]).strip()
 
 
 def beginning_of(text: str) -> str:

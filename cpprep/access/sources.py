@@ -9,6 +9,8 @@ from cpprep.access.identity.lists import words_of
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _WORD = re.compile(r"[\w'\u2019.-]+|&|,")
 
+_TITLED = re.compile(r"\b(?:dr|miss|mr|mrs|ms|mx)\b\.?(?: [a-z]\b\.?){0,2} [^\W\d_]{2,}", re.IGNORECASE)
+
 
 def named_in(text: str) -> Iterator[tuple[Kind, str]]:
     """Each person, place and agency that a source's words name, with what it is.
@@ -26,7 +28,7 @@ def named_in(text: str) -> Iterator[tuple[Kind, str]]:
 
 def _capital_runs(text: str) -> Iterator[str]:
     run: list[str] = []
-    for word in [*_WORD.findall(text), ","]:
+    for word in [*_WORD.findall(_with_capitals(text)), ","]:
         bare = _POSSESSIVE.sub("", word.strip(".'\u2019-"))
         begins = not run and bare.casefold() in _names_nobody() - {"st"}
         if word == "&" and run:
@@ -36,6 +38,11 @@ def _capital_runs(text: str) -> Iterator[str]:
         elif run:
             yield " ".join(run)
             run = []
+
+
+def _with_capitals(text: str) -> str:
+    """A text with a capital letter for each name behind a title, and for the title: mr p. khan is Mr P. Khan."""
+    return _TITLED.sub(lambda found: found[0].title(), text)
 
 
 def _is_address(words: list[str]) -> bool:

@@ -20,7 +20,7 @@ family:
 practitioners:
   hm: {{name: Helen Marsh}}
   ps: {{name: Priya Shah}}
-  jb: {{name: {clerk}, role: Administrator}}
+  jb: {{name: "{clerk}", role: Administrator}}
   gp: {{name: "{doctor}", role: GP, agency: "{agency}"}}
 {closed}
 confidential: [{marks}]
@@ -108,6 +108,7 @@ def test_a_marked_street_is_found_also_where_the_venue_is_in_it(read: Read, text
         ("Rose Cottage\\nLittle Dunmow\\nEssex", "Mel is in Little Dunmow."),
         ("14 Victoria Road\\nCarrwick", "Mel is in Victoria Road."),
         ("8 Mill Lane\\nCarrwick\\nCR5 6CD", "She is in CR5 now."),
+        ("8 Mill Lane\\nCarrwick\\nCR5 6CD", "She is in CR 5 now."),
         ("8 Mill Lane\\nReading\\nRG1 1AA", "Mel lives in Reading."),
     ],
 )
@@ -179,6 +180,7 @@ def test_who_is_excluded_is_told_neither_day_nor_hour_nor_place(read: Read, text
             "The man next door heard Col.",
         ),
         ("third_party_information: [{source: 'A neighbour, Olga Finch', may_know: [hm]}]", "Ms Finch says so."),
+        ("third_party_information: [{source: mr. p. khan, may_know: [hm]}]", "Mr Khan says so."),
     ],
 )
 def test_what_was_told_in_confidence_is_looked_for_short_or_in_part(read: Read, closed: str, text: str) -> None:
@@ -252,6 +254,8 @@ def test_the_offices_own_address_in_the_marked_street_is_no_secret(read: Read) -
         ({"doctor": "Reid, Tim (Rose's GP)"}, "Reid, Tim (Rose's GP)"),
         ({"doctor": "Tim Reid - Rose's GP"}, "Tim Reid - Rose's GP"),
         ({"agency": "Rose's Nursery"}, "Rose's Nursery called."),
+        ({"clerk": "Jo (friend of Rose)"}, "Jo (friend of Rose)"),
+        ({"clerk": "Jo, Rose's friend"}, "Jo, Rose's friend"),
         ({"office": "Northmere Council, Rose's team"}, "Northmere Council, Rose's team"),
     ],
 )

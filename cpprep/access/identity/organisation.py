@@ -36,7 +36,7 @@ def _parts(words: tuple[str, ...]) -> Iterator[Part]:
         pattern=bounded(spaced([_word(word) for word in words]), words[0][0], words[-1][-1]),
         needles=needle_of(telling or [word for word in words if word != "and"]),
         long_words=long_words_of(telling),
-        capital=_is_a_word(words),
+        capital=_is_a_word(words) or (len(words) == 1 and not telling),
         weak=len(words) == 1 and not telling,
     )
     if telling and tuple(telling) != words and len("".join(telling)) >= _SHORTEST_ALONE:

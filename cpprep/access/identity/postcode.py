@@ -27,7 +27,7 @@ def postcode_parts(text: str) -> Iterator[Part]:
     """The postcodes in a text in small letters, and the boxes that post is kept in."""
     for outward, inward in (*_POSTCODE.findall(text), *_EIRCODE.findall(text)):
         yield Part(Kind.ADDRESS, "postcode", pattern=_pattern(outward, inward), needles=_needles(outward, inward))
-        yield Part(Kind.ADDRESS, "first half of the postcode", bounded(outward, "a", "a"), (outward,), weak=True)
+        yield Part(Kind.ADDRESS, "first half of the postcode", *_half(outward), weak=True)
     for _, number in _FORCES.findall(text):
         yield Part(Kind.ADDRESS, "forces post office", bounded(f"b ?f ?p ?o ?(?:no ?)?{number}", "a", "0"), (number,))
     for _, number in _BOX.findall(text):
@@ -43,6 +43,14 @@ def _pattern(outward: str, inward: str) -> str:
     return bounded(
         " ?".join("".join(_MISREAD.get(sign, sign) for sign in half) for half in (outward, inward)), "a", "a"
     )
+
+
+def _half(outward: str) -> tuple[str, tuple[str, ...]]:
+    """``LA9``, and ``LA 9``; but not a single letter and a number, which might number anything."""
+    letters = outward.rstrip("0123456789") if outward[1:2].isalpha() else ""
+    if not letters or letters == outward:
+        return bounded(outward, "a", "a"), (outward,)
+    return bounded(f"{letters} ?{outward.removeprefix(letters)}", "a", "a"), (outward, f"{letters} ")
 
 
 def _needles(outward: str, inward: str) -> tuple[str]:
