@@ -77,11 +77,7 @@ class _Sources(Struct, frozen=True):
         for text, code in self.telling.items():
             if text.item != hit.fact.item and _on_one_line(text.text) in words and finder.finds(text.text):
                 found = True
-                place = self.case.place_of(text.path)
-                can_pass = f" (code {code})" if code else ""
-                yield Problem(
-                    _CASE, place.line if place else 0, place.column if place else 0, text.item, what + can_pass
-                )
+                yield self._in_case(text, f"{what} (code {code})" if code else what)
         if found:
             return
         if finder.finds(self.document.name.replace("-", " ")):
