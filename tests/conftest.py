@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -21,6 +22,7 @@ from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
 from cpprep.errors import Problem, UserError
 from cpprep.papers.render import Renderer
+from cpprep.papers.sandbox import LimitedEnvironment
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.profiles import profile_named, profile_names
 from cpprep.standards import CATALOGUE
@@ -28,6 +30,7 @@ from cpprep.standards import CATALOGUE
 FILE = "case.yaml"
 TODAY = "2026-12-01"
 PLACE = "north-lincolnshire"
+TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 # How long an example takes says how busy the machine is; timings are for benchmarks/.
 settings.register_profile("no-deadline", deadline=None)
@@ -49,6 +52,24 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Nobody is to take a whole run for everything."""
     if config.args_source is pytest.Config.ArgsSource.TESTPATHS and config.option.markexpr == "not slow":
         terminalreporter.write_line("Left out: what is marked slow. python -m pytest -n auto -m slow runs it.")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def our_own_templates_are_compiled_once() -> Iterator[None]:
+    """Each run of cpprep compiles the templates that it uses, which is a third of a pack; here are thousands of runs."""
+    compile_one, compiled = LimitedEnvironment.compile, dict[tuple[object, ...], Any]()
+
+    def compile_once(self: LimitedEnvironment, source: str, name: str | None, filename: str | None) -> Any:
+        if filename is None or not Path(filename).is_relative_to(TEMPLATES):
+            return compile_one(self, source, name, filename)
+        key = (source, name, filename)
+        if key not in compiled:
+            compiled[key] = compile_one(self, source, name, filename)
+        return compiled[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LimitedEnvironment, "compile", compile_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

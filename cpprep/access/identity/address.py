@@ -20,7 +20,7 @@ from cpprep.access.identity.numbers import (
 )
 from cpprep.access.identity.organisation import organisation_parts
 from cpprep.access.identity.part import Kind, Part
-from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
+from cpprep.access.identity.patterns import ANY_S, any_of, bounded, long_words_of, needle_of, spaced, with_any_s
 from cpprep.access.identity.postcode import postcode_parts
 
 _BUILDINGS = words_of("buildings")
@@ -29,6 +29,7 @@ _STREETS_OF_EVERY_TOWN = words_of("streets_of_every_town")
 _STREETS = words_of("streets")
 _ENDS_OF_STREETS = _STREETS | words_of("perhaps_streets") | _BUILDINGS
 
+_PARKS = {("caravan", "park"), ("caravan", "site"), ("holiday", "park"), ("home", "park"), ("holiday", "village")}
 _BEFORE_A_NUMBER = "(?:(?:at )?(?:no |number |nr ))?"
 _CONTACT = re.compile(r"\S+@\S+|(?:\b(?:tel|telephone|phone|mobile|mob)\b[.: ]*)?(?:\+|\b0)[\d ()-]{8,}\d")
 _AT_SOMEBODY = r"(?<![a-z0-9])(?:c ?o|care of|at|with|near|by) "
@@ -45,14 +46,12 @@ def address_parts(punctuated: str) -> tuple[Part, ...]:
 
 
 def _street(address: TypedAddress) -> Iterator[Part]:
-    if not address.street:
-        return
-    street = _source(address.street)
-    if address.number:
-        number = _number(address.number)
-        source = any_of((f"{_BEFORE_A_NUMBER}{number} ?{street}", f"{street} ?{_BEFORE_A_NUMBER}{number}"))
-        yield _part("number and street", source, address.street)
-    yield _street_alone(address.street)
+    for typed, words in address.streets:
+        if typed:
+            street, number = _source(words), _number(typed)
+            source = any_of((f"{_BEFORE_A_NUMBER}{number} ?{street}", f"{street} ?{_BEFORE_A_NUMBER}{number}"))
+            yield _part("number and street", source, words)
+        yield _street_alone(words)
 
 
 def _street_alone(words: Words) -> Part:
@@ -70,6 +69,8 @@ def _buildings(address: TypedAddress) -> Iterator[Part]:
         if address.flat and (number := [word for word in address.flat if word[0].isdigit()]):
             yield _part("flat and building", f"{_number(tuple(number))} ?{_source(words)}", words)
         yield _part("house name", _source(words), words, weak=weak)
+        if len(words) > 3 and words[-2:] in _PARKS:
+            yield _part("house name without its general words", _source(words[:-2]), words[:-2])
         if set(words) & _INSTITUTIONS:
             yield from organisation_parts(words)
 
@@ -116,7 +117,7 @@ def _part(what: str, source: str, words: Words, *, weak: bool = False) -> Part:
 
 def _shortest(ways: frozenset[str]) -> tuple[str, ...]:
     """Those of several spellings that all the others begin with, or hold."""
-    plain = {way.removesuffix("s?") for way in ways}
+    plain = {way.removesuffix(ANY_S) for way in ways}
     return tuple(sorted(way for way in plain if not any(other in way for other in plain - {way})))
 
 
@@ -131,7 +132,7 @@ def _spellings(word: str) -> frozenset[str]:
     """The ways to write a word of an address."""
     found = set(_written_alike().get(word, ())) | {word} | _numbers(word)
     if len(found) == 1 and word.isascii() and word.isalpha() and len(word) > 3 and word != "and":
-        return frozenset({f"{word.removesuffix('s') if not word.endswith('ss') else word}s?"})
+        return frozenset({with_any_s(word)})
     return frozenset(found)
 
 

@@ -22,18 +22,31 @@ _STREETS = words_of("streets")
 
 _NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _CARE_OF = re.compile(r"^\s*(?:c/o|c\.o\.|care of|℅)\s*", re.IGNORECASE)
+_LABEL = re.compile(r"\b(?:current|home|new|old|other|postal|present|second|usual) ?(?:address)?:(?=\s)|\baddress:(?=\s)")
+_ENDS_A_LINE = re.compile(
+    r"[\n,;|()\[\]]| [-\u2013\u2014/] |:(?=\s)|(?<=[a-z]{5})\.(?=\s)"
+    r"|\s(?=(?:behind|currently|from|near|nr|off|opposite|or|since|till|until)\s)"
+)
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})\b(?! (?:{'|'.join(_STREETS | _PERHAPS_STREETS)})\b)(?: \d{{4}})?"
+    r"|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+)
 _BEFORE_A_NUMBER = frozenset({"no", "number", "nr"})
+_DISTANCES = words_of("distances")
+_NEAR = words_of("near_in_addresses")
+_REMARKS = words_of("remarks_in_addresses")
 _SIDES = frozenset({"north", "south", "east", "west", "upper", "lower"})
 
 
 class TypedAddress(Struct):
-    """One address."""
+    """One address, or several that were typed into one field."""
 
     care_of: list[str] = []
     flat: Words = ()
     buildings: list[Words] = []
-    number: Words = ()
-    street: Words = ()
+    streets: list[tuple[Words, Words]] = []
+    """Each street after the number of the house in it: several where a second address stands beside the first."""
     places: list[Words] = []
     areas: list[Words] = []
 
@@ -47,7 +60,7 @@ def address_in(punctuated: str) -> TypedAddress:
             address.care_of.append(line[care_of.end() :])
         else:
             _read(address, tuple(Reading(line).words.split()))
-    only_a_place = not address.street and not address.places and len(address.buildings) == 1
+    only_a_place = not address.streets and not address.places and len(address.buildings) == 1
     if only_a_place and without_postcodes(punctuated) != punctuated and not _is_building(address.buildings[0]):
         address.places.append(address.buildings.pop())
     return address
@@ -59,7 +72,8 @@ def _is_building(words: Words) -> bool:
 
 def _lines(text: str) -> list[str]:
     """The lines of an address without its postcode; a number on a line of its own belongs to the next one."""
-    lines = [line for line in re.split(r"[\n,;|]", without_postcodes(text)) if re.search(r"\w", line)]
+    plain = _DATE.sub(" ", _LABEL.sub("\n", without_postcodes(text)))
+    lines = [line for line in _ENDS_A_LINE.split(plain) if re.search(r"\w", line)]
     joined: list[str] = []
     for line in lines:
         number = joined and _is_number(tuple(Reading(joined[-1]).words.split()))
@@ -76,7 +90,7 @@ def _is_number(words: Words) -> bool:
 
 
 def _read(address: TypedAddress, words: Words) -> None:
-    flat, words = _flat(words)
+    flat, words = _flat(_without_remark(words))
     address.flat = address.flat or flat
     if not words:
         return
@@ -86,18 +100,28 @@ def _read(address: TypedAddress, words: Words) -> None:
     before, number, rest = _number(words)
     if before:
         _read(address, before)
-    if rest:
+    if rest and not (number and rest[0] in _DISTANCES):
         _read_street(address, number, rest)
+
+
+def _without_remark(words: Words) -> Words:
+    """A line without what leads to a place; nothing of one that says something besides, unless a street is in it."""
+    while len(words) > 1 and words[0] in _NEAR and not (words[0] == "nr" and _NUMBER.fullmatch(words[1])):
+        words = words[1:]
+    if words and words[0] in _REMARKS:
+        start = next((place for place, word in enumerate(words) if _NUMBER.fullmatch(word)), len(words))
+        return words[start:] if _end_of_street(words[start + 1 :], numbered=True) else ()
+    return words
 
 
 def _read_street(address: TypedAddress, number: Words, words: Words) -> None:
     end = _end_of_street(words, numbered=bool(number))
-    if end and not (address.street and not number):
-        address.street, address.number = words[:end], number
+    if end and not (address.streets and not number):
+        address.streets.append((number, words[:end]))
         if words[end:]:
             address.places.append(words[end:])
-    elif number and words:
-        address.street, address.number = words, number
+    elif number:
+        address.streets.append((number, words))
     elif words and (_is_building(words) or not _may_be_place(address)):
         address.buildings.append(words)
     elif words:
@@ -106,7 +130,7 @@ def _read_street(address: TypedAddress, number: Words, words: Words) -> None:
 
 def _may_be_place(address: TypedAddress) -> bool:
     """Whether a line without a sign of what it is can only be a place: after the street or the building."""
-    return bool(address.street or address.buildings)
+    return bool(address.streets or address.buildings)
 
 
 def _end_of_street(words: Words, *, numbered: bool) -> int:

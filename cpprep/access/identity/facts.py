@@ -11,7 +11,7 @@ from cpprep.access.identity.folding import Reading, folded, readings
 from cpprep.access.identity.hour import hour_parts
 from cpprep.access.identity.lists import lines_of
 from cpprep.access.identity.name import name_parts
-from cpprep.access.identity.organisation import organisation_parts
+from cpprep.access.identity.organisation import names_in, organisation_parts
 from cpprep.access.identity.part import Kind, Part, merged
 from cpprep.access.identity.postcode import postcode_parts
 from cpprep.access.identity.telephone import telephone_parts
@@ -61,7 +61,8 @@ def _organisation(way: Reading) -> tuple[Part, ...]:
     first, comma, rest = way.punctuated.replace("\n", ",").partition(",")
     address = address_parts(rest) if comma and any(sign.isdigit() for sign in rest) else ()
     name = first if address else way.punctuated
-    return (*organisation_parts(tuple(Reading(name).words.split())), *address)
+    names = dict.fromkeys((name, *names_in(name)))
+    return (*(part for one in names for part in organisation_parts(tuple(Reading(one).words.split()))), *address)
 
 
 def _contacts(kind: Kind, text: str) -> Iterable[Part]:

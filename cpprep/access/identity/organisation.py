@@ -1,11 +1,12 @@
 """Schools and agencies, whole and by what is left without their general words."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
 from cpprep.access.identity.lists import words_of
 from cpprep.access.identity.part import Kind, Part
-from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
+from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced, with_any_s
 
 _GENERAL = words_of("general_words_of_organisations")
 _STREETS = words_of("streets") | words_of("perhaps_streets")
@@ -16,6 +17,27 @@ _SHORTEST_ALONE = 3
 _LONGEST_WORD = 5
 _BETWEEN = " ?(?:[a-z0-9]+ ){0,4}?"
 """The general words that stood between two others; a shorter form leaves them out."""
+
+
+_BETWEEN_NAMES = re.compile(r"[\n,;:/|()\[\]]| [-\u2013\u2014] | (?=(?:from|since|till|until|in|at) )")
+_SAYS_BESIDES = frozenset({"class", "from", "now", "reception", "since", "till", "until", "year", "yr"})
+"""What begins a remark beside the name of a school: Year 3, since September."""
+
+
+def names_in(text: str) -> Iterator[str]:
+    """The names in a field, in small letters: of a school typed with its town, with a class, or with a second school.
+
+    The first is a name whatever its words; behind it one that says what it is, such as an academy, or the first letters
+    of the one before.
+    """
+    before: tuple[str, ...] = ()
+    for piece in _BETWEEN_NAMES.split(text):
+        words = tuple(re.findall(r"[\w'\u2019&.-]+", piece))
+        if not words or words[0] in _SAYS_BESIDES or words[0].isdigit():
+            continue
+        if not before or not _GENERAL.isdisjoint(words) or piece.strip() == "".join(word[0] for word in before):
+            yield piece.strip()
+        before = before or words
 
 
 def organisation_parts(words: tuple[str, ...]) -> tuple[Part, ...]:
@@ -42,6 +64,8 @@ def _parts(words: tuple[str, ...]) -> Iterator[Part]:
     if telling and tuple(telling) != words and len("".join(telling)) >= _SHORTEST_ALONE:
         yield from _with_one_general_word(words, telling)
         yield _without_general_words(groups)
+    if len(groups) > 1:
+        yield from (_one_group(group) for group in groups if len(group) > 1 and "".join(group).isalpha())
 
 
 def _with_one_general_word(words: tuple[str, ...], telling: list[str]) -> Iterator[Part]:
@@ -57,6 +81,20 @@ def _with_one_general_word(words: tuple[str, ...], telling: list[str]) -> Iterat
             needles=needle_of([word for word in telling if word not in _SAINTS]),
             long_words=long_words_of(telling),
         )
+
+
+def _one_group(words: tuple[str, ...]) -> Part:
+    """``Henderson Avenue`` of Oasis Academy Henderson Avenue."""
+    source = spaced([_word(word) for word in words])
+    pattern = bounded(source, words[0][0], words[-1][-1])
+    return Part(
+        Kind.ORGANISATION,
+        "several words of its name",
+        pattern=pattern,
+        needles=needle_of(words),
+        long_words=long_words_of(words),
+        weak=_shared_by_many(set(words)),
+    )
 
 
 def _without_general_words(groups: list[tuple[str, ...]]) -> Part:
@@ -111,4 +149,4 @@ def _word(word: str) -> str:
         return any_of(_SAINTS)
     if not word.isascii() or not word.isalpha() or word == "and" or len(word) < _SHORTEST_ALONE:
         return word
-    return f"{word.removesuffix('s') if len(word) > _SHORTEST_ALONE and not word.endswith('ss') else word}s?"
+    return with_any_s(word) if len(word) > _SHORTEST_ALONE else f"{word}s?"

@@ -12,6 +12,16 @@ NOT_AFTER_DIGIT = r"(?<!\d)"
 NOT_BEFORE_DIGIT = r"(?!\d)"
 
 
+ANY_S = "s{0,2}"
+"""What finds the end of a word with or without the s of a possessive, and with that of James's."""
+
+
+def with_any_s(word: str) -> str:
+    """What finds a word with or without the s at its end."""
+    stem = word.rstrip("s")
+    return f"{stem}{ANY_S}" if len(stem) > 1 else word
+
+
 def any_of(choices: Iterable[str]) -> str:
     """What finds any of some expressions, the longest first."""
     ordered = sorted(dict.fromkeys(choices), key=lambda choice: (-len(choice), choice))
