@@ -56,7 +56,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
 @pytest.fixture(scope="session", autouse=True)
 def our_own_templates_are_compiled_once() -> Iterator[None]:
-    """Each run of cpprep compiles the templates that it uses, which is a third of a pack; here are thousands of runs."""
+    """Each run of cpprep compiles the templates that it uses; here are thousands of runs."""
     compile_one, compiled = LimitedEnvironment.compile, dict[tuple[object, ...], Any]()
 
     def compile_once(self: LimitedEnvironment, source: str, name: str | None, filename: str | None) -> Any:

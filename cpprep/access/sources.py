@@ -9,6 +9,11 @@ from cpprep.access.identity.lists import words_of
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 _WORD = re.compile(r"[\w'\u2019.-]+|&|,")
 
+_EMAIL = re.compile(r"[^\s<>,;()]+@[^\s<>,;()]+")
+_TELLS_BY_ITS_KIND = re.compile(r"\b(?!(?:a|the|first|hearing|legal) )[\w'\u2019]+ (?:aid|refuge)\b", re.IGNORECASE)
+"""An agency of which every word is a general one, and that tells all the same: Women's Aid."""
+
+_CALLED = re.compile(r"\b(called |named |known as )([^\W\d_]{2,})", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:dr|miss|mr|mrs|ms|mx)\b\.?(?: [a-z]\b\.?){0,2} [^\W\d_]{2,}", re.IGNORECASE)
 
 
@@ -18,7 +23,9 @@ def named_in(text: str) -> Iterator[tuple[Kind, str]]:
     Words that begin with a capital letter and stand together are a name; with the word for a street, an address. Days,
     and words that say what somebody is or does, such as Social Worker, name nobody.
     """
-    for run in _capital_runs(text):
+    yield from ((Kind.ORGANISATION, agency) for agency in _TELLS_BY_ITS_KIND.findall(text))
+    yield from ((Kind.EMAIL, address) for address in _EMAIL.findall(text))
+    for run in _capital_runs(_EMAIL.sub(" ", text)):
         words = run.casefold().split()
         if _is_address(words):
             yield Kind.ADDRESS, run
@@ -41,8 +48,12 @@ def _capital_runs(text: str) -> Iterator[str]:
 
 
 def _with_capitals(text: str) -> str:
-    """A text with a capital letter for each name behind a title, and for the title: mr p. khan is Mr P. Khan."""
-    return _TITLED.sub(lambda found: found[0].title(), text)
+    """A text with capital letters for names typed without: mr p. khan, somebody called olga, olga petrov."""
+    text = _TITLED.sub(lambda found: found[0].title(), text)
+    text = _CALLED.sub(lambda found: f"{found[1]}{found[2].title()}", text)
+    words = text.split()
+    two_names = len(words) == 2 and text.islower() and all(word.isalpha() for word in words)
+    return text.title() if two_names and _names_nobody().isdisjoint(words) else text
 
 
 def _is_address(words: list[str]) -> bool:

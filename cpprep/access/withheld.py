@@ -197,7 +197,7 @@ class ProtectedFacts:
         if text.kind is not Kind.WORDS or any(one.fact.item == text.item for one in withheld.sought):
             return ""
         hits = withheld.hits(text.text)
-        if any(_is_never_cleared(hit.part) for hit in hits) or len(text.text.split()) < _FEWEST_WORDS:
+        if any(_is_never_cleared(hit.part, text.text) for hit in hits) or len(text.text.split()) < _FEWEST_WORDS:
             return ""
         told = sorted({hit.fact.item for hit in hits})
         words = "\n".join((" ".join(text.text.split()), *told, *self._secrets))
@@ -229,8 +229,10 @@ class ProtectedFacts:
         return may_know or any(mark.decided_by == decided_by for mark in marked)
 
 
-def _is_never_cleared(part: Part) -> bool:
-    return part.what in _NEVER_CLEARED or part.kind in {Kind.TELEPHONE, Kind.EMAIL}
+def _is_never_cleared(part: Part, text: str) -> bool:
+    """Whether a part is no chance; a street neither, where a number stands somewhere in the text."""
+    with_number = part.kind is Kind.ADDRESS and part.what == "street" and re.search(r"\d", text) is not None
+    return part.what in _NEVER_CLEARED or part.kind in {Kind.TELEPHONE, Kind.EMAIL} or with_number
 
 
 def _says_one_thing(fact: CaseFact) -> bool:

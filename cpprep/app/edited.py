@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote_plus
 
 from msgspec.structs import replace
 
@@ -21,7 +22,7 @@ from cpprep.papers.plan import Paper
 _MOST_BYTES = 20_000_000
 """No letter has as many; what is larger is not read, and said to be unread."""
 
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SIGNS = re.compile(r"[*_`~\\]|\]\([^)]*\)|[\[\]]")
 """The signs of Markdown that can stand in the middle of a word, and where a link leads."""
 
@@ -72,4 +73,5 @@ def words_of_file(path: Path) -> str | None:
 
 def _words_of_markdown(text: str) -> str:
     """The words as they were typed, and as they are shown: without signs inside words, and without codes for signs."""
-    return f"{text}\n{_SIGNS.sub('', html.unescape(_TAG.sub('', text)))}"
+    shown = _SIGNS.sub("", html.unescape(_TAG.sub("", text)))
+    return "\n".join((text, shown, unquote_plus(text)))

@@ -5,32 +5,38 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote_plus
 
 from lxml import etree
 
 _MOST_BYTES = 20_000_000
 """No letter has as many; what is larger is not read."""
 
-_STYLES = frozenset({"fonttable.xml", "numbering.xml", "styles.xml", "websettings.xml"})
+_STYLES = re.compile(r"word/(?:fonttable|numbering|styles|websettings|theme/theme\d*)\.xml")
 """The parts that say how a paper looks."""
 
 _PICTURES = (".bmp", ".emf", ".gif", ".jpeg", ".jpg", ".odttf", ".png", ".tif", ".tiff", ".webp", ".wmf")
 """Pictures and fonts: they hold no words that a program could read."""
 
 _PAGES = re.compile(
-    r"\{https?://(?:schemas\.openxmlformats|purl\.oclc)\.org/(?:ooxml/)?wordprocessingml/(?:2006/)?main\}"
+    r"\{https?://(?:schemas\.openxmlformats|purl\.oclc)\.org/(?:ooxml/)?(?:wordprocessing|drawing)ml/(?:2006/)?main\}"
 )
-"""The namespace of the words of a page, which go on from one element to the next."""
+"""The namespaces of the words of pages and shapes, which go on from one element to the next."""
 
 _ENDS_A_LINE = frozenset({"br", "cr", "p", "tab", "tc", "tr"})
 _OF_FIELDS = frozenset({"delInstrText", "instrText"})
-_COMMAND = re.compile(r"\b[A-Z]{4,}\b|\\\*? ?\w*")
+_COMMAND = re.compile(
+    r"\b(?:AUTHOR|DATE|FILENAME|FORMCHECKBOX|FORMDROPDOWN|FORMTEXT|HYPERLINK|MERGEFIELD|MERGEFORMAT|NUMPAGES|PAGE|PAGEREF|REF"
+    r"|SECTIONPAGES|STYLEREF|TIME|TITLE|TOC)\b|\\\*? ?\w*"
+)
 """What tells Word what a field is, as in PAGE, or in HYPERLINK before an address."""
 
-_DELETED = frozenset({"delText"})
+_DELETED = frozenset({"delText", "moveFrom"})
 _SIGNS = {"noBreakHyphen": "-"}
 _LOOKS = frozenset({"pPr", "rPr", "sectPr", "tblPr", "tblGrid", "tcPr", "trPr"})
-"""The elements whose attributes say how words look; only who changed the looks is a word there."""
+"""The elements whose attributes say how words look; only who changed that, and what a table is called, are words."""
+
+_FOR_WHO_CANNOT_SEE = frozenset({"tblCaption", "tblDescription"})
 
 _TIMES = frozenset({"created", "date", "dateUtc", "lastPrinted", "modified"})
 """When somebody typed or printed it, which says nothing of when anything is."""
@@ -52,6 +58,7 @@ def words_of_word(data: bytes) -> str:
         if sum(one.file_size for one in parts) > _MOST_BYTES:
             raise ValueError("far larger than a letter")
         words = [text for one in parts for text in _words_of_part(one.filename, file.read(one))]
+        words.append(file.comment.decode("utf-8", "replace"))
     return "\n".join(words)
 
 
@@ -61,7 +68,7 @@ def _words_of_part(name: str, data: bytes) -> Iterator[str]:
     if path.endswith(_PICTURES):
         yield _named(last)
     elif path.endswith((".xml", ".rels", ".svg")):
-        if last not in _STYLES and "/theme/" not in path:
+        if not _STYLES.fullmatch(path):
             yield from _words_of_xml(data)
     else:
         raise ValueError(f"{name} cannot be read")
@@ -89,10 +96,13 @@ def _words_of_xml(data: bytes) -> Iterator[str]:
 def _text(root: Any, left_out: frozenset[str]) -> str:
     """The text of a part, with a new line wherever the page has one."""
     words: list[str] = []
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    walk = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walk:
         name = _name_of(element)
-        if event == "start":
-            words.append(_SIGNS.get(name) or ("" if name in left_out | _TIMES else element.text or ""))
+        if event == "start" and name in left_out:
+            walk.skip_subtree()
+        elif event == "start":
+            words.append(_SIGNS.get(name) or ("" if name in _TIMES else element.text or ""))
         else:
             words.append("\n" if name in _ENDS_A_LINE or not _PAGES.match(element.tag) else "")
             words.append(element.tail or "")
@@ -100,11 +110,12 @@ def _text(root: Any, left_out: frozenset[str]) -> str:
 
 
 def _attributes(element: Any) -> Iterator[str]:
-    looks = any(_name_of(one) in _LOOKS for one in (element, *element.iterancestors()))
+    called = _name_of(element) in _FOR_WHO_CANNOT_SEE
+    looks = not called and any(_name_of(one) in _LOOKS for one in (element, *element.iterancestors()))
     for key, value in element.attrib.items():
         name = etree.QName(key).localname
         if name not in _TIMES and not name.startswith("rsid") and (not looks or name == "author"):
-            yield value
+            yield unquote_plus(value) if "%" in value else value
 
 
 def _name_of(element: Any) -> str:

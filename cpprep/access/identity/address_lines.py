@@ -22,15 +22,15 @@ _STREETS = words_of("streets")
 
 _NUMBER = re.compile(r"\d{1,5}[a-z]?")
 _CARE_OF = re.compile(r"^\s*(?:c/o|c\.o\.|care of|℅)\s*", re.IGNORECASE)
-_LABEL = re.compile(r"\b(?:current|home|new|old|other|postal|present|second|usual) ?(?:address)?:(?=\s)|\baddress:(?=\s)")
+_LABEL = re.compile(r"\b(?:(?:current|home|new|old|other|postal|second|usual)(?: address)?|address):(?=\s)")
 _ENDS_A_LINE = re.compile(
     r"[\n,;|()\[\]]| [-\u2013\u2014/] |:(?=\s)|(?<=[a-z]{5})\.(?=\s)"
     r"|\s(?=(?:behind|currently|from|near|nr|off|opposite|or|since|till|until)\s)"
 )
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DATE = re.compile(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})\b(?! (?:{'|'.join(_STREETS | _PERHAPS_STREETS)})\b)(?: \d{{4}})?"
-    r"|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?:{_MONTHS})\b(?! (?:{'|'.join(_STREETS | _PERHAPS_STREETS)})\b)"
+    r"(?: \d{4})?|\b\d{4}-\d{1,2}-\d{1,2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b"
 )
 _BEFORE_A_NUMBER = frozenset({"no", "number", "nr"})
 _DISTANCES = words_of("distances")

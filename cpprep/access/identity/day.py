@@ -25,6 +25,7 @@ _MONTHS = (
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_BIRTH, _WORDS = "(?:birthdays?|birth|born)", r"(?: \w+){0,5} "
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
 
 
@@ -54,6 +55,12 @@ def day_parts(day: date) -> tuple[Part, ...]:
             pattern=bounded(any_of((named, f"{any_of(_weekdays(day))} ?(?:the )?{number}")), "0", "0"),
             needles=(*_MONTHS[day.month - 1], *_weekdays(day)),
             weak=True,
+        ),
+        Part(
+            Kind.DAY,
+            "birthday without its year",
+            pattern=bounded(f"(?:{_BIRTH}{_WORDS}{named}|{named}{_WORDS}{_BIRTH})", "a", "a"),
+            needles=("birth", "born"),
         ),
         Part(
             Kind.DAY,

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
+from cpprep.access.identity.address import address_parts
 from cpprep.access.identity.folding import readings
 from cpprep.access.identity.part import Kind, Part
 from cpprep.access.identity.patterns import any_of, needle_of, phrase
@@ -20,6 +23,8 @@ def entrance_parts(text: str) -> Iterator[Part]:
             distinctive = [word for word in words if word not in _DOORS]
             if len(words) > 1 and distinctive:
                 yield Part(Kind.ENTRANCE, "entrance", phrase(words, _alike), needle_of(distinctive))
+            streets = (part for part in address_parts(way.punctuated) if part.what == "street")
+            yield from (replace(part, kind=Kind.ENTRANCE, weak=False, capital=True) for part in streets)
 
 
 def _alike(word: str) -> str:

@@ -12,7 +12,9 @@ _GAP = r"[\s-]?"
 _BETWEEN = r"\s?[:.h\u00b7-]\s?"
 _NAMED = {0: "noon|mid-?day", 12: "midnight"}
 _PARTS_OF_DAY = {"am": "in the morning", "pm": "(?:in the (?:afternoon|evening)|at night|tonight)"}
-_ENDS_THERE = r"(?=\s?(?:[.,;:!?)]|$)|\s(?:on|that|in the|to|till|until|and|for|sharp|prompt)\b)"
+_BEFORE_AN_HOUR = "(?:about|after|around|at|before|between|by|from|since|till|until)"
+_NEXT = "and|for|he|in|on|or|prompt|sharp|she|that|they|till|to|until|when|while|with"
+_ENDS_THERE = rf"(?=\s?(?:[.,;:!?)]|$)|\s(?:{_NEXT})\b)"
 """What follows an hour without am or o'clock, and hardly an age or a number of a house: at nine, from 9 to 10."""
 
 
@@ -36,7 +38,8 @@ def _in_figures(hour: int, minute: int) -> list[str]:
         f"{either}{_BETWEEN}{minute:02}{NOT_BEFORE_DIGIT}{not_other}(?:\\s?{_am_or_pm(half)}|\\s?h(?:ou)?rs)?",
         rf"{twelve}\s?{minute:02}\s?{_am_or_pm(half)}",
         rf"{hour:02}\s?{minute:02}\s?h(?:ou)?rs",
-        rf"(?:at|from|by|until|till)\s{either}\s?{minute:02}{NOT_BEFORE_DIGIT}{not_other}",
+        rf"{_BEFORE_AN_HOUR}\s{either}\s?{minute:02}{NOT_BEFORE_DIGIT}{not_other}",
+        rf"{either}\s{minute:02}{NOT_BEFORE_DIGIT}{_ENDS_THERE}",
     ]
     ways += [f"{hour:02}{minute:02}"] if hour < 10 else []
     return ways
@@ -52,15 +55,20 @@ def _in_words(hour: int, minute: int) -> list[str]:
             rf"{said}\s(?:{_PARTS_OF_DAY[half]})",
             rf"{said}\s?(?:-|to|until|till)\s?\w+\s?{_am_or_pm(half)}",
             rf"{hour}h",
-            rf"(?:at|from|until|till)\s{said}{_ENDS_THERE}",
+            rf"{_BEFORE_AN_HOUR}\s{said}{_ENDS_THERE}",
+            rf"(?:between|from)\s\w+\s(?:and|to|till|until)\s{said}{_ENDS_THERE}",
+            rf"\d\d?\s?-\s?{said}{_ENDS_THERE}|{said}\s?-\s?\d\d?{_ENDS_THERE}",
             *([_NAMED[0]] if hour == 12 else []),
             *([_NAMED[12]] if hour == 0 else []),
         ]
     after = _either(hour + 1)
-    ways = [rf"{_words(hour % 12 or 12)}{_GAP}{_words(minute)}(?!\sminutes?)", rf"{_minutes(minute)}[\s-]past\s{said}"]
+    ways = [
+        rf"{_words(hour % 12 or 12)}{_GAP}{_words(minute)}(?!\sminutes?)",
+        rf"{_minutes(minute)}[\s-]past[\s-]{said}",
+    ]
     if minute > 30:
-        ways.append(rf"{_minutes(60 - minute)}[\s-]to\s{after}")
-    return ways + ([rf"half{_GAP}{_words(hour % 12 or 12)}"] if minute == 30 else [])
+        ways.append(rf"{_minutes(60 - minute)}[\s-]to[\s-]{after}")
+    return ways + ([rf"half{_GAP}{said}"] if minute == 30 else [])
 
 
 def _half(hour: int) -> str:

@@ -60,10 +60,20 @@ def _pieces(run: str) -> Iterator[str]:
     """The numbers of a run of digits."""
     begin = 0
     for gap in _GAP.finditer(run):
-        if _is_whole(run[begin : gap.start()], run[gap.end() :]):
-            yield run[begin : gap.start()]
+        before, after = run[begin : gap.start()], run[gap.end() :]
+        if _is_another_end(gap[0], before, after):
+            yield before
+            yield _digits(before)[: -len(_digits(after))] + _digits(after)
+            return
+        if _is_whole(before, after):
+            yield before
             begin = gap.end()
     yield run[begin:]
+
+
+def _is_another_end(gap: str, before: str, after: str) -> bool:
+    """Whether a whole number is followed by the last digits of another: 01632 960555/6."""
+    return "/" in gap and len(_digits(before)) > _FULL - 1 and 0 < len(_digits(after)) < _SHORTEST
 
 
 def _is_whole(before: str, after: str) -> bool:
