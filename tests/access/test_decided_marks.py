@@ -44,6 +44,14 @@ def test_a_mark_that_lacks_who_or_when_opens_nothing_and_says_so(read: Read, hal
     assert (answer.may_see, answer.why) == (False, UNDECIDED)
 
 
+def test_nobody_of_the_family_decides_what_they_themselves_may_know(read: Read) -> None:
+    by_dad = "decided_by: dad, decided_on: 2026-11-20"
+    dad = Reader(Audience.PARENT, "dad")
+    assert not asked(read, dad, "mum.address", f"item: mum.address, may_know: [dad], {by_dad}").may_see
+    opened = read(CASE + f"disclosures: [{{item: mum.address, to: [dad], {by_dad}}}]")
+    assert not decide_path(opened, dad, "mum.address").may_see
+
+
 @pytest.mark.parametrize("half", [*HALF, DECIDED])
 def test_a_mark_closes_the_fact_for_those_it_does_not_name_decided_or_not(read: Read, half: str) -> None:
     answer = asked(read, WOL, "kid.school", f"item: kid.school, may_know: [nurse], {half}")

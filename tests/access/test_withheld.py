@@ -181,6 +181,10 @@ def test_who_is_excluded_is_told_neither_day_nor_hour_nor_place(read: Read, text
         ),
         ("third_party_information: [{source: 'A neighbour, Olga Finch', may_know: [hm]}]", "Ms Finch says so."),
         ("third_party_information: [{source: mr. p. khan, may_know: [hm]}]", "Mr Khan says so."),
+        ("third_party_information: [{source: olga petrov, may_know: [hm]}]", "Ms Petrov says so."),
+        ("third_party_information: [{source: a lady called olga, may_know: [hm]}]", "Olga says so."),
+        ("third_party_information: [{source: olga88@mail.example, may_know: [hm]}]", "olga88@mail.example"),
+        ("third_party_information: [{source: Women's Aid, may_know: [hm]}]", "Women's Aid says so."),
     ],
 )
 def test_what_was_told_in_confidence_is_looked_for_short_or_in_part(read: Read, closed: str, text: str) -> None:

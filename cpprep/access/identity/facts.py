@@ -61,8 +61,9 @@ def _organisation(way: Reading) -> tuple[Part, ...]:
     first, comma, rest = way.punctuated.replace("\n", ",").partition(",")
     address = address_parts(rest) if comma and any(sign.isdigit() for sign in rest) else ()
     name = first if address else way.punctuated
-    names = dict.fromkeys((name, *names_in(name)))
-    return (*(part for one in names for part in organisation_parts(tuple(Reading(one).words.split()))), *address)
+    whole = organisation_parts(tuple(Reading(name).words.split()))
+    each = [part for one in names_in(name) for part in organisation_parts(tuple(Reading(one).words.split()))]
+    return (*(whole if each and each[0] in whole else whole[:1]), *each, *address)
 
 
 def _contacts(kind: Kind, text: str) -> Iterable[Part]:

@@ -16,6 +16,10 @@ _SMALL_WORDS = words_of("small_words")
 _SHORT_WORDS = words_of("short_words")
 """Words of three letters: any other name as short counts however it is written."""
 
+_SHORTEST_WITHOUT_PARTICLE = 4
+_JOINED_ON = frozenset({"fitz", "m", "mac", "mc", "o"})
+"""What no surname goes without: McDonald is not Donald."""
+
 _SHORTEST_MIDDLE_NAME = 4
 _PREFIXES = frozenset({"mc", "mac", "o", "d"})
 _PLURAL = "(?:es)?"
@@ -36,6 +40,9 @@ def _parts(name: TypedName) -> Iterator[Part]:
     if last and last[-1].isascii():
         yield _with_title(last)
     yield from _alone("surname", name.surname)
+    of_its_own = len(name.surname) > 1 and not name.is_double and name.surname[-2] not in _JOINED_ON
+    if of_its_own and len(name.surname[-1]) >= _SHORTEST_WITHOUT_PARTICLE:
+        yield from _alone("surname without what stands before it", name.surname[-1:])
     yield from _parts_of_a_double_name(name)
     for first in name.first[:1]:
         yield from _alone("first name" if name.surname else "name", first, however_short=not name.surname)

@@ -25,6 +25,9 @@ HOURS: list[Row] = [
             "half past 9",
             "Half-past nine",
             "half nine",
+            "half 9",
+            "half-past-nine",
+            "9 30",
             "nine thirty",
             "Nine-thirty",
             "thirty minutes past nine",
@@ -44,6 +47,12 @@ HOURS: list[Row] = [
             "9-10am",
             "9 to ten a.m.",
             "at 9 on Thursday",
+            "It starts at 9 in room 2.",
+            "between 9 and 11",
+            "in use by nine",
+            "9-11",
+            "before 9",
+            "at 9 with Priya",
         ),
         not_found=("at 9 Mill Lane", "at nine years old", "9 children", "9 to 10 children", "nine", "9pm"),
     ),
@@ -64,7 +73,12 @@ HOURS: list[Row] = [
         not_found=("1400", "14 hours a day", "2 children"),
     ),
     *rows(Kind.TIME, "21:30", found=("2130 hrs", "9.30pm", "half past nine"), not_found=("9.30am",)),
-    *rows(Kind.TIME, "11:00", found=("11 o'clock", "11 am"), not_found=("\u00a31,100", "11", "1100")),
+    *rows(
+        Kind.TIME,
+        "11:00",
+        found=("11 o'clock", "11 am", "between 9 and 11.", "9-11."),
+        not_found=("\u00a31,100", "11", "1100"),
+    ),
 ]
 
 ENTRANCES: list[Row] = [
@@ -81,5 +95,6 @@ ENTRANCES: list[Row] = [
         not_found=("the main entrance", "in the park"),
     ),
     *rows(Kind.ENTRANCE, "Rear entrance in Park Street", found=("She comes in from Park Street.",)),
+    *rows(Kind.ENTRANCE, "Rear entrance, Park Street car park", found=("from Park Street",), not_found=("the park",)),
     *rows(Kind.ENTRANCE, "Door B", found=("She uses door b.",), not_found=("the door",)),
 ]

@@ -4,10 +4,11 @@ import pytest
 from facts_and_texts import ADDRESSES, DAYS, EMAILS, TELEPHONES
 from hours_and_entrances import ENTRANCES, HOURS
 from names_and_words import NAMES, ORGANISATIONS, WORDS
+from several_in_one_field import SEVERAL
 
 from cpprep.access.identity import Finder, Kind, parts_of, telling
 
-ALL = [*ADDRESSES, *TELEPHONES, *EMAILS, *DAYS, *HOURS, *ENTRANCES, *NAMES, *ORGANISATIONS, *WORDS]
+ALL = [*ADDRESSES, *TELEPHONES, *EMAILS, *DAYS, *HOURS, *ENTRANCES, *NAMES, *ORGANISATIONS, *WORDS, *SEVERAL]
 
 
 def finds(kind: Kind, fact: str, text: str) -> bool:
