@@ -127,7 +127,18 @@ def test_what_stands_in_one_row_has_one_answer_date_and_reason(read: Read, asses
 
 def test_the_json_of_a_case_has_the_shape_that_is_promised(assessed: Assessed) -> None:
     told = as_json(assessed(*CASE), "case.yaml")
-    assert list(told) == ["format", "case", "file", "profile", "on", "conference", "ready", "counts", "findings"]
+    assert list(told) == [
+        "format",
+        "case",
+        "file",
+        "profile",
+        "on",
+        "conference",
+        "ready",
+        "excused",
+        "counts",
+        "findings",
+    ]
     assert told["format"] == 1
     assert told["case"] == "NL-2026-0147"
     assert told["file"] == "case.yaml"

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.assessment import Finding
+from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
 from cpprep.standards import Role, Standard, Status
 from cpprep.wording import listed
@@ -52,6 +52,16 @@ def subject_name(case: Case, subject: str | None) -> str:
         return report.title or report.id
     person = case.person(subject)
     return person.full_name if person else subject
+
+
+def excused_in_words(assessment: Assessment) -> str:
+    """What is not done before the meeting for a recorded reason: ``family-notice (Kim Hale)``; blank for nothing."""
+    named: dict[str, list[str]] = {}
+    for finding in assessment.excused:
+        named.setdefault(finding.standard.id, []).append(subject_name(assessment.case, finding.subject))
+    return listed(
+        f"{standard} ({listed(filter(None, names))})" if any(names) else standard for standard, names in named.items()
+    )
 
 
 def who_owes(case: Case, finding: Finding) -> str:
