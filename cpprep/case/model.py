@@ -829,6 +829,14 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
                 return found
         return None
 
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The names that more than one person has, in full or as they are called; in small letters."""
+        names = Counter(
+            name for person in self.people for name in {person.full_name.casefold(), person.called.casefold()}
+        )
+        return frozenset(name for name, number in names.items() if number > 1)
+
     @property
     def chair(self) -> Practitioner | None:
         """The chair, if one is named."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from cpprep.assessment.deadlines.deadline import Start
 from cpprep.case.model import Case
+from cpprep.case.naming import name_apart
 from cpprep.case.values import Kind, PlanKind
 from cpprep.profiles import Event
 
@@ -57,13 +58,13 @@ def _birth(case: Case, _on: date) -> Iterator[Start]:
         if child.date_of_birth and (child.expected or any(child.date_of_birth > day for day in held))
     ]
     for child in born:
-        yield Start(Event.BIRTH, child.date_of_birth, child.id, child.full_name if len(born) > 1 else "")
+        yield Start(Event.BIRTH, child.date_of_birth, child.id, name_apart(case, child) if len(born) > 1 else "")
 
 
 def _expected_birth(case: Case, _on: date) -> Iterator[Start]:
     unborn = [child for child in case.children.values() if child.unborn]
     for child in unborn:
-        yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, child.full_name if len(unborn) > 1 else "")
+        yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, name_apart(case, child) if len(unborn) > 1 else "")
 
 
 def _notification(case: Case, _on: date) -> Iterator[Start]:

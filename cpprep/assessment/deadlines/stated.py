@@ -5,6 +5,7 @@ from datetime import date
 
 from cpprep.assessment.deadlines.deadline import Day, Deadline, Start, Unknown, clauses_of
 from cpprep.case.model import Action, Case, Sitting
+from cpprep.case.naming import name_apart
 from cpprep.profiles import Event, Profile
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.citations import CPPM, GPG, QS, Citation, Role, clause_index
@@ -120,7 +121,7 @@ def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[De
             case, profile,
             key=f"told-{person.id}",
             date=exclusion.outcome_by,
-            what=f"{person.full_name} is told the outcome of the meeting",
+            what=f"{name_apart(case, person)} is told the outcome of the meeting",
             discreet="the outcome is told to a person who was not at the meeting",
             owner=_role(case, from_),
             cites=(),
@@ -201,7 +202,7 @@ def _set(
 
 
 def _names(case: Case, people: Iterable[str]) -> str:
-    names = [person.full_name if (person := case.person(one)) else one for one in people]
+    names = [name_apart(case, person) if (person := case.person(one)) else one for one in people]
     return listed(names) if names else ""
 
 

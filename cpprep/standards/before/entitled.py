@@ -1,6 +1,7 @@
 """Who has to be asked to the meeting, and what parents and carers are entitled to."""
 
 from cpprep.case.model import Case, Child, FamilyMember, Supporter
+from cpprep.case.naming import name_apart
 from cpprep.case.relations import children_of, reports_for
 from cpprep.case.values import Part, Reply, Service, TakesPart
 from cpprep.profiles import Profile
@@ -192,7 +193,7 @@ def child_comes_with_support(case: Case, child: Child, _profile: Profile) -> Out
     if child.takes_part not in {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}:
         return not_applicable(f"recorded: {child.takes_part}", at)
     if helpers := _helpers(case, child):
-        return met(f"comes, with {listed(helper.full_name for helper in helpers)}", at)
+        return met(f"comes, with {listed(name_apart(case, helper) for helper in helpers)}", at)
     return to_do("comes; nobody is recorded who supports the child", case.conference.date, child.at("advocate"))
 
 
