@@ -64,6 +64,11 @@ _PARTNERS: dict[str, tuple[Sex, bool]] = {
     "partner": (_X, False), "girlfriend": (_F, False), "boyfriend": (_M, False),
     "wife": (_F, True), "husband": (_M, True), "spouse": (_X, True),
 }  # fmt: skip
+_A_RELATIVE = "|".join(sorted({*_NOUNS, *_PARTNERS, "relative", "aunty", "cousin"}, key=len, reverse=True))
+_SOMEBODYS_RELATIVE = re.compile(
+    rf"(?<!\bfor )(?<!\bwith )(?<!\bto )\b(?:his|her|their|my|family|\w+'s|\w+s')\s+(?:[\w-]+\s+)?(?:{_A_RELATIVE})\b"
+)
+_RELATIVE_BY_NAME = re.compile(rf"^(?:{_A_RELATIVE})\b")
 _OF_BIRTH = {"birth", "biological", "natural", "own", "legal"}
 _GRANDPARENT = ("gran", "nan", "nain", "taid")
 _SIDES = {"maternal": Tie.MOTHERS_PARENT, "paternal": Tie.FATHERS_PARENT}
@@ -105,6 +110,15 @@ def kin(words: str) -> Kin:
         return Kin(sex, generation, _tie_of_grandparent(generation, rest, last))
     tie = (side if not rest else Tie.OTHER) if side else _tie_of_parent(rest)
     return Kin(sex, generation, tie)
+
+
+def tells_a_relative(text: str) -> bool:
+    """Whether words about somebody say that they are a relative: ``his sister``, ``Maria's aunt``, ``Auntie Ewa``.
+
+    ``For his sister`` says whom they come for.
+    """
+    words = " ".join(text.casefold().replace("\u2019", "'").split())
+    return _RELATIVE_BY_NAME.match(words) is not None or _SOMEBODYS_RELATIVE.search(words) is not None
 
 
 def sex_of_parent(words: str) -> Sex | None:
