@@ -340,6 +340,23 @@ def test_the_next_review_that_was_agreed_is_a_date(read: Read) -> None:
     assert found(read(INITIAL, "meeting: {next_review: 2027-03-01}"), "next-review").date == date(2027, 3, 1)
 
 
+THIRD = "{kind: initial, date: 2026-01-09}, {kind: review, date: 2026-04-01}, {kind: review, date: 2026-08-01}"
+
+
+def test_after_a_review_the_core_group_meets_again_and_not_for_the_first_time(read: Read) -> None:
+    group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01, 2026-12-18]}}"
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{THIRD}]}}", group)
+    again = found(case, "core-group", on=date(2026, 12, 30))
+    assert (again.what, again.done) == ("The core group meets again", date(2026, 12, 18))
+    assert not [one for one in deadlines(case, ENGLAND, ON) if "core group meets for the first time" in one.what]
+
+
+def test_a_core_group_that_met_between_two_reviews_has_not_met_since_the_second(read: Read) -> None:
+    group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01]}}"
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{THIRD}]}}", group)
+    assert found(case, "core-group", on=date(2026, 12, 12)).done is None
+
+
 def test_what_a_calendar_may_say_of_a_date_names_nobody(read: Read) -> None:
     lines = ("practitioners: {eve: {name: Eve Hall}}", "family:", "  max:", "    name: Max Hall")
     exclusion = "    exclusion: {outcome_by: 2026-12-14, outcome_from: eve}"

@@ -58,6 +58,7 @@ from cpprep.access.view_types import (
     ViewsKnown,
 )
 from cpprep.access.withheld import ProtectedFacts, Withheld
+from cpprep.case.kinship import after_whose
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, PreviousConference, Report, Supporter
 from cpprep.case.relations import attendance_of, meeting_of, readers_of
 from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
@@ -376,7 +377,7 @@ def _part(case: Case, reader: Reader, person: Person) -> str:
 def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
     if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
-        return person.relationship_to(reader.id) or ""
+        return after_whose(person.relationship_to(reader.id) or "")
     return ""
 
 
@@ -391,7 +392,7 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
         return "family member"
     if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
         return next(iter(to_whom))
-    return listed(f"{possessive(listed(names))} {said}" for said, names in to_whom.items())
+    return listed(f"{possessive(listed(names))} {after_whose(said)}" for said, names in to_whom.items())
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildView]:

@@ -69,6 +69,7 @@ _SOMEBODYS_RELATIVE = re.compile(
     rf"(?<!\bfor )(?<!\bwith )(?<!\bto )\b(?:his|her|their|my|family|\w+'s|\w+s')\s+(?:[\w-]+\s+)?(?:{_A_RELATIVE})\b"
 )
 _RELATIVE_BY_NAME = re.compile(rf"^(?:{_A_RELATIVE})\b")
+_DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|my|your|child's)\s+(?=\S)", re.IGNORECASE)
 _OF_BIRTH = {"birth", "biological", "natural", "own", "legal"}
 _GRANDPARENT = ("gran", "nan", "nain", "taid")
 _SIDES = {"maternal": Tie.MOTHERS_PARENT, "paternal": Tie.FATHERS_PARENT}
@@ -110,6 +111,11 @@ def kin(words: str) -> Kin:
         return Kin(sex, generation, _tie_of_grandparent(generation, rest, last))
     tie = (side if not rest else Tie.OTHER) if side else _tie_of_parent(rest)
     return Kin(sex, generation, tie)
+
+
+def after_whose(words: str) -> str:
+    """A relationship as it goes on after ``your`` or ``Adam's``: ``father's sister`` for ``the father's sister``."""
+    return _DETERMINER.sub("", words.strip())
 
 
 def tells_a_relative(text: str) -> bool:

@@ -136,12 +136,13 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
         return
     group = meeting.core_group
     if group and group.first_meeting:
-        met = min((day for day in group.met if day <= on), default=None)
+        since = case.day_held if case.is_review else None
+        met = min((day for day in group.met if day <= on and (since is None or day >= since)), default=None)
         yield _set(
             case, profile,
             key="core-group",
             date=group.first_meeting,
-            what=f"The {profile.terms.core_group} meets for the first time",
+            what=f"The {profile.terms.core_group} meets {'again' if case.is_review else 'for the first time'}",
             discreet=f"the {profile.terms.core_group} meets",
             owner=Role.CHAIR,
             cites=AGREED["core-group"],
