@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from cpprep.access.chronology import chronology_for
 from cpprep.access.family import FamilyView, family_of
+from cpprep.access.naming import called_for, full_name_for, has_no_name
 from cpprep.access.outcome import (
     decisions_for,
     last_day,
@@ -295,8 +296,9 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
     may_print = decide(case, reader, reader.id, "address").may_see
     return Addressee(
         id=reader.id,
-        name=person.full_name if person else "",
-        called=person.called if person else "",
+        name=full_name_for(case, reader, person) if person else "",
+        called=called_for(case, reader, person) if person else "",
+        nameless=has_no_name(person),
         address=address if may_print else (),
         part=_part(case, reader, person) if person else "",
         agency=(person.agency if isinstance(person, Practitioner) else None) or "",
@@ -387,7 +389,7 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     to_whom: dict[str, list[str]] = {}
     for child in children:
         if said := person.relationship_to(child.id):
-            to_whom.setdefault(said, []).append(_called(case, reader, child))
+            to_whom.setdefault(said, []).append(called_for(case, reader, child))
     if not to_whom:
         return "family member"
     if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
@@ -409,8 +411,8 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildView:
     born = decide(case, reader, child.id, "date_of_birth").may_see
     return ChildView(
         id=child.id,
-        name=child.full_name,
-        called=_called(case, reader, child),
+        name=full_name_for(case, reader, child),
+        called=called_for(case, reader, child),
         unborn=child.unborn,
         expected=child.expected if decide(case, reader, child.id, "expected").may_see else None,
         date_of_birth=child.date_of_birth if born else None,
@@ -423,11 +425,6 @@ def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
     for field in ("category", "areas_of_concern"):
         if may_have_earlier_category(reader) and decide(case, reader, child.id, field).may_see:
             yield from getattr(child, field)
-
-
-def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
-    """What to call them: a name they are known by may be marked, and then the full name stands for it."""
-    return person.called if decide(case, reader, person.id, "known_as").may_see else person.full_name
 
 
 def _people(case: Case, reader: Reader) -> Iterator[PersonView]:
@@ -453,8 +450,8 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonView | N
     service = person.service if isinstance(person, Practitioner) else None
     return PersonView(
         id=person.id,
-        name=person.full_name,
-        called=_called(case, reader, person) if isinstance(person, Child | FamilyMember) else person.called,
+        name=full_name_for(case, reader, person),
+        called=called_for(case, reader, person),
         part=_part(case, reader, person),
         agency=_agency(case, reader, person),
         service=str(service or Service.OTHER) if isinstance(person, Practitioner) else "",
@@ -603,7 +600,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
             yield ReportReader(
                 name=person.full_name,
                 part=_part(case, reader, person),
-                children=tuple(_called(case, reader, child) for child in theirs),
+                children=tuple(called_for(case, reader, child) for child in theirs),
                 had_on=max(had) if had and len(had) == len(own) else None,
             )
 

@@ -40,6 +40,16 @@ def test_whatever_makes_papers_tells_dates_that_cannot_be_right(
     assert "case.yaml:3: doubtful: conference.date: before the strategy discussion" in said
 
 
+def test_a_letter_to_a_father_without_a_name_does_not_call_him_by_his_id(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(
+        SATURDAY.replace("bea: {name: Bea Hall, relationship: mother", "him: {relationship: father")
+    )
+    ran = run("invitations", "case.yaml", *ON, "--format", "markdown", "--output", "out")
+    assert "fill in name" in ran.err
+    letter = (tmp_path / "out" / "invitation-parent-him.md").read_text(encoding="utf-8")
+    assert "Dear **\\[name\\]**" in letter
+
+
 def test_everyone_invited_has_a_letter(run: Run, nowak: Path, tmp_path: Path) -> None:
     run("invitations", nowak, *ON, "--output", "out")
     names = {path.stem for path in (tmp_path / "out").glob("*.docx")}
