@@ -162,11 +162,18 @@ class Child(OfTheFamily):
     views: Annotated[Views | None, Access.VIEWS, "The child's views, and how they came."] = None
     category: Annotated[tuple[Text, ...], Access.RUNS_IT, "The category of an existing plan."] = ()
     areas_of_concern: Annotated[tuple[Text, ...], Access.RUNS_IT, "Areas of concern, where the nation has them."] = ()
+    _before_birth: bool = False
 
     @property
     def unborn(self) -> bool:
-        """Whether the child is still to be born."""
-        return self.date_of_birth is None and self.expected is not None
+        """Whether the child is still to be born: one who is expected, or of whom a meeting before a birth says no more.
+
+        One who has a name, a school or a way of taking part is born, whatever the meeting is.
+        """
+        if self.date_of_birth is not None:
+            return False
+        lives = self.name or self.school or self.takes_part
+        return self.expected is not None or (self._before_birth and not lives)
 
     @property
     def called(self) -> str:
@@ -793,6 +800,12 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
         return replace(self, _places=MappingProxyType(places))
+
+    def with_unborn(self) -> "Case":
+        """The same case, whose children know whether the meeting is one before a birth."""
+        if self.conference.kind is not Kind.PRE_BIRTH:
+            return self
+        return replace(self, children={each.id: replace(each, _before_birth=True) for each in self.children.values()})
 
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""

@@ -46,6 +46,14 @@ def test_a_baby_that_has_a_name_already_is_called_by_it(seen: Callable[..., View
     assert [child.called for child in seen(CHAIR, named).children] == ["Pip", "the baby"]
 
 
+def test_a_baby_without_a_day_of_birth_yet_is_a_baby_in_a_meeting_before_a_birth(seen: Callable[..., View]) -> None:
+    undated = CASE.replace("two: {expected: 2027-03-01}", "baby: {}").replace("two:", "baby:")
+    assert [(child.called, child.unborn) for child in seen(CHAIR, undated).children] == [
+        ("the first baby", True),
+        ("the second baby", True),
+    ]
+
+
 def test_a_father_of_whom_no_more_is_known_is_the_father_and_not_his_id(seen: Callable[..., View]) -> None:
     people = {person.id: person.name for person in seen(CHAIR).people}
     assert people["unknown"] == "the father"
