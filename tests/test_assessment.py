@@ -267,7 +267,7 @@ def line(text: str) -> int:
         ("review-in-time", None, "previous:"),
         ("consultation-held", None, "kind: review"),
         ("report-to-chair", "nursery", "nursery:"),
-        ("report-in-time", "nursery", "shared:"),
+        ("report-in-time", "maria", "      maria: 2026-12-06"),
     ],
 )
 def test_a_finding_points_at_the_line_it_rests_on_or_where_the_fact_belongs(

@@ -340,12 +340,12 @@ def test_the_next_review_that_was_agreed_is_a_date(read: Read) -> None:
     assert found(read(INITIAL, "meeting: {next_review: 2027-03-01}"), "next-review").date == date(2027, 3, 1)
 
 
-THIRD = "{kind: initial, date: 2026-01-09}, {kind: review, date: 2026-04-01}, {kind: review, date: 2026-08-01}"
+BEFORE_A_THIRD = "{kind: initial, date: 2026-01-09}, {kind: review, date: 2026-04-01}, {kind: review, date: 2026-08-01}"
 
 
 def test_after_a_review_the_core_group_meets_again_and_not_for_the_first_time(read: Read) -> None:
     group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01, 2026-12-18]}}"
-    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{THIRD}]}}", group)
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{BEFORE_A_THIRD}]}}", group)
     again = found(case, "core-group", on=date(2026, 12, 30))
     assert (again.what, again.done) == ("The core group meets again", date(2026, 12, 18))
     assert not [one for one in deadlines(case, ENGLAND, ON) if "core group meets for the first time" in one.what]
@@ -353,7 +353,7 @@ def test_after_a_review_the_core_group_meets_again_and_not_for_the_first_time(re
 
 def test_a_core_group_that_met_between_two_reviews_has_not_met_since_the_second(read: Read) -> None:
     group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01]}}"
-    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{THIRD}]}}", group)
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{BEFORE_A_THIRD}]}}", group)
     assert found(case, "core-group", on=date(2026, 12, 12)).done is None
 
 
@@ -597,3 +597,67 @@ def test_a_review_that_was_held_keeps_the_date_of_the_first_review(read: Read) -
     assert found(case, "first-review").done == date(2026, 11, 20)
     assert found(case, "next-review").done == date(2026, 11, 20)
     assert found(case, "first-review", on=date(2026, 11, 1)).done is None
+
+
+# One meeting, one day
+
+MOVED = """\
+conference: {kind: initial, date: 2026-10-01, strategy_discussion: 2026-09-10}
+meeting: {held: 2026-10-14}
+"""
+
+
+def test_what_follows_a_meeting_counts_from_the_day_it_was_held(read: Read) -> None:
+    """Ten working days after 14 October are the 28th; after the 1st, for which it was planned, the 15th."""
+    held, planned = date(2026, 10, 20), date(2026, 10, 1)
+    assert found(read(MOVED), "first-core-group", held).date == date(2026, 10, 28)
+    assert found(read(MOVED), "first-core-group", planned).date == date(2026, 10, 15)
+    assert found(read(MOVED), "first-review", held).date == date(2027, 1, 14)
+
+
+def test_what_comes_before_a_meeting_counts_back_from_the_day_it_was_held(read: Read) -> None:
+    assert found(read(MOVED), "family-notice", date(2026, 10, 20)).date == date(2026, 10, 7)
+
+
+def test_a_meeting_that_was_held_on_another_day_stands_on_that_day(read: Read) -> None:
+    meeting = found(read(MOVED), "conference", date(2026, 10, 20))
+    assert (meeting.date, meeting.done) == (date(2026, 10, 14), date(2026, 10, 14))
+    assert "held on 14 October 2026; it was set for 1 October 2026" in meeting.reason
+    assert found(read(MOVED), "conference", date(2026, 10, 13)).date == date(2026, 10, 1)
+
+
+def test_a_limit_without_a_date_for_its_meeting_is_listed(read: Read) -> None:
+    case = read("conference: {kind: initial, strategy_discussion: 2026-09-14}")
+    limit_ = found(case, "initial-conference", date(2026, 11, 2))
+    assert (limit_.date, limit_.done, limit_.planned) == (date(2026, 10, 5), None, None)
+
+
+# The one date that only a standard sets
+
+REVIEWED = (
+    "previous: [{kind: initial, date: 2026-01-08}, {kind: review, date: 2026-04-02}, {kind: review, date: 2026-09-24}]"
+)
+THIRD = f"conference: {{kind: review, date: 2026-12-10, {REVIEWED}}}"
+
+
+def test_an_enhanced_risk_meeting_is_listed_by_the_third_review(read: Read) -> None:
+    listed = found(read(THIRD), "enhanced-risk-meeting")
+    assert (listed.date, str(listed.from_), listed.clauses) == (
+        date(2026, 12, 10), "second review 2026-09-24", ("QS-C14",)
+    )  # fmt: skip
+    assert listed.done is None
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "meeting: {enhanced_risk_meeting: 2026-10-15}",
+        "preparation: [{standard: enhanced-risk-meeting, done: 2026-10-15}]",
+    ],
+)
+def test_an_enhanced_risk_meeting_that_was_held_is_done(read: Read, fact: str) -> None:
+    assert found(read(THIRD, fact), "enhanced-risk-meeting").done == date(2026, 10, 15)
+
+
+def test_no_enhanced_risk_meeting_is_listed_where_its_source_is_not_followed(read: Read) -> None:
+    assert "enhanced-risk-meeting" not in keys(read(THIRD), profile_named("scotland"))

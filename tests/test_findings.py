@@ -61,7 +61,8 @@ def test_a_subject_is_told_by_name_title_or_id(read: Read, subject: str | None, 
         ("family-notice", "maria", "Social worker"),
         ("same-chair", None, "Conference service"),
         ("chair-contacts-child", "adam", "Helen Marsh"),
-        ("reports-before-the-day", "maria", ROLE_WORDS[Role.PRACTITIONER]),
+        ("reports-before-the-day", "maria", "Leah Ford"),
+        ("leaflets", "maria", "Social worker"),
     ],
 )
 def test_a_finding_is_owed_by_the_practitioner_or_author_by_name_or_else_by_a_role(

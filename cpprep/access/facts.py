@@ -23,6 +23,7 @@ _KINDS = {
     "agency": Kind.ORGANISATION,
     "organisation": Kind.ORGANISATION,
     "school": Kind.ORGANISATION,
+    "entrance": Kind.ENTRANCE,
 }
 """What a text is, by the key under which it stands; any other is words."""
 

@@ -107,7 +107,7 @@ class FamilyView(Struct, frozen=True):
 
 def family_of(case: Case, reader: Reader, on: date) -> FamilyView:
     """The family of a case as a reader may know it, with ages on the day of the conference, or else ``on``."""
-    return _FamilyBuilder(case, reader, case.conference.date or on).family()
+    return _FamilyBuilder(case, reader, case.day_held or on).family()
 
 
 class _FamilyBuilder:

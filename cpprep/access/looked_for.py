@@ -12,14 +12,26 @@ from cpprep.access.identity import Finder, Kind, Part, folded, parts_of, telling
 from cpprep.access.identity.lists import words_of
 from cpprep.case.access_class import Access
 
-_TELLS_BY_ITSELF = frozenset({"full name", "title and surname"})
+_TELLS_BY_ITSELF = frozenset({"full name"})
 """The parts of a name that need no look at whose name it may be as well."""
+
+_NEVER_SHARED = frozenset({"title and surname"})
+"""What a family shares, and yet tells of one person: Ms Kerr is not Ana Kerr."""
 
 _PLACES = frozenset({"street", "village or district", "town", "county or country", "house name"})
 """The parts of an address that others may have too: not looked for where the reader knows them of somebody else."""
 
-_TELLING_WHERE_NOBODY_ELSE_IS = frozenset({"street", "town", "first half of the postcode"})
+_TELLING_WHERE_NOBODY_ELSE_IS = frozenset({"street", "town", "county or country", "first half of the postcode"})
 """The parts of a marked address that half the county shares, and that tell where nothing else of the case is there."""
+
+_COUNCILS = frozenset({"borough", "city", "council", "county"})
+"""The words of an agency that is called after the place where all of the case may live."""
+
+_REMARK = re.compile(r"(?:(?! [-\u2013\u2014] )[^,;:/(\[\n])+")
+"""What stands between the signs that set a remark apart."""
+
+CLOSED = frozenset({Access.SITTING, Access.EVENT, Access.THIRD_PARTY})
+"""The classes of which short words are protected too."""
 
 _SOURCES = frozenset({Access.EVENT_SOURCE, Access.THIRD_PARTY_SOURCE})
 _WITH_PLACES = (Kind.ADDRESS, Kind.ORGANISATION)
@@ -67,13 +79,14 @@ def sought(fact: CaseFact, known: Known, *, marked: bool) -> Sought:
         case Kind.ADDRESS:
             parts, beside = _of_an_address(every, known, marked=marked)
         case _:
-            parts, beside = tuple(_of_anything(fact, telling(every), known, marked=marked)), ()
+            looked_for = telling(_promoted_of(fact, every, marked=marked))
+            parts, beside = tuple(_of_anything(fact, looked_for, known, marked=marked)), ()
     taken = {part.what for part in (*parts, *beside)}
     return Sought(fact, parts, beside, tuple(part for part in every if part.what not in taken))
 
 
 def _is_known_as_a_whole(fact: CaseFact, known: Known, *, marked: bool) -> bool:
-    """Whether the reader knows the very same: a person by that name, or an agency that is not marked."""
+    """Whether the reader knows the very same: a person by that name, or an agency or a day that is not marked."""
     words = folded(fact.text)
     if fact.kind is Kind.NAME:
         names = [folded(other.text) for other in known.get(Kind.NAME, ())]
@@ -81,8 +94,8 @@ def _is_known_as_a_whole(fact: CaseFact, known: Known, *, marked: bool) -> bool:
             names += [folded(other.text) for kind in _WITH_PLACES for other in known.get(kind, ())]
             return any(f" {words} " in f" {name} " for name in names)
         return any(name == words or (" " in words and f" {words} " in f" {name} ") for name in names)
-    if fact.kind is Kind.ORGANISATION and not marked:
-        return any(folded(other.text) == words for other in known.get(Kind.ORGANISATION, ()))
+    if fact.kind in {Kind.ORGANISATION, Kind.DAY} and not marked:
+        return any(folded(other.text) == words for other in known.get(fact.kind, ()))
     return False
 
 
@@ -92,7 +105,7 @@ def _of_a_name(parts: tuple[Part, ...], known: Known) -> tuple[tuple[Part, ...],
     single = tuple(part for part in parts if part not in whole)
     family = (other for other in known.get(Kind.NAME, ()) if other.path[0] in _THE_FAMILY)
     shared = _found_in(single, family)
-    return whole, tuple(part for part in single if part not in shared)
+    return whole, tuple(part for part in single if part not in shared or part.what in _NEVER_SHARED)
 
 
 def _of_an_agency(parts: tuple[Part, ...], known: Known, *, marked: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
@@ -112,14 +125,41 @@ def _of_an_address(every: tuple[Part, ...], known: Known, *, marked: bool) -> tu
     remaining = telling(every)
     parts = [part for part in every if part in remaining and part not in passed]
     beside = [part for part in every if marked and part in passed and part in remaining]
-    alone = (part for part in every if part.what in _TELLING_WHERE_NOBODY_ELSE_IS and part not in (*shared, *remaining))
-    parts += [replace(part, weak=False, capital=part.what in _PLACES) for part in alone if marked]
+    if marked:
+        wide = tuple(part for part in every if part.what in _TELLING_WHERE_NOBODY_ELSE_IS and part not in remaining)
+        of_all = _found_in(wide, addresses) | _begun_by(
+            wide, filter(_is_of_the_place, known.get(Kind.ORGANISATION, ()))
+        )
+        parts += [_promoted(part) for part in wide if part not in shared]
+        beside += [_promoted(part) for part in wide if part in shared and part not in of_all]
     return tuple(parts), tuple(beside)
+
+
+def _promoted(part: Part) -> Part:
+    """A weak part that is looked for all the same; a street of every town, such as High Street, as a name only."""
+    return replace(part, weak=False, capital=part.capital or part.what == "street")
+
+
+def _is_of_the_place(agency: CaseFact) -> bool:
+    """Whether an agency is the venue, the office or the council of the place: whoever is asked lives near it."""
+    is_office = "organisation" in agency.path or agency.access is Access.MEETING
+    return is_office or not _COUNCILS.isdisjoint(folded(agency.text).split())
+
+
+def _promoted_of(fact: CaseFact, every: tuple[Part, ...], *, marked: bool) -> Iterator[Part]:
+    """The parts of a fact, with those that tell in its place though they usually do not: meetings go without a year."""
+    promoted = set()
+    if fact.access in CLOSED or (marked and fact.kind is Kind.WORDS):
+        promoted.add("short sentence")
+    if fact.access in {Access.MEETING, Access.SITTING}:
+        promoted |= {"day without its year", "day and month in figures"}
+    yield from (replace(part, weak=False) if part.what in promoted else part for part in every)
 
 
 def _of_anything(fact: CaseFact, parts: tuple[Part, ...], known: Known, *, marked: bool) -> Iterator[Part]:
     """A number, a day, an hour or words, unless the reader knows the same of somebody or something else."""
-    already = () if marked else _found_in(parts, (other for other in known.get(fact.kind, ())))
+    kinds = (fact.kind, *_WITH_PLACES) if fact.kind is Kind.ENTRANCE else (fact.kind,)
+    already = () if marked else _found_in(parts, (other for kind in kinds for other in known.get(kind, ())))
     yield from (part for part in parts if part not in already)
 
 
@@ -136,12 +176,21 @@ def _begun_by(parts: tuple[Part, ...], facts: Iterable[CaseFact]) -> dict[Part, 
 
 
 def lines_of(fact: CaseFact) -> list[str]:
-    """The streets and the one-word places of an address; anything else as a whole."""
+    """The streets and the one-word places of an address; anything else up to what is said besides."""
     if fact.kind is not Kind.ADDRESS:
-        return [fact.text]
+        return [without_remark(fact.text)]
     streets = words_of("streets") | words_of("perhaps_streets")
     lines = (line.split() for line in re.split(r"[\n,]", fact.text))
     return [" ".join(words) for words in lines if len(words) == 1 or (words and words[-1].casefold() in streets)]
+
+
+def without_remark(text: str) -> str:
+    """A name without what is said besides, in brackets or behind a comma; a surname that comes first keeps the next."""
+    pieces = [piece for piece in _REMARK.finditer(text) if piece[0].strip()]
+    if not pieces:
+        return text
+    begins_with_surname = len(pieces[0][0].split()) == 1
+    return text[: pieces[begins_with_surname and len(pieces) > 1].end()].strip()
 
 
 def beginning_of(text: str) -> str:

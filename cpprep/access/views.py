@@ -24,6 +24,7 @@ from cpprep.access.policy import (
     comes_to_sitting,
     decide,
     is_kept_away,
+    may_see_whole,
     same_sitting,
     sitting_of,
 )
@@ -303,7 +304,7 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         part=_part(case, reader, person) if person else "",
         agency=(person.agency if isinstance(person, Practitioner) else None) or "",
         audience=reader.audience.value,
-        age=person.age_on(case.conference.date or on) if isinstance(person, Child) else None,
+        age=person.age_on(case.day_held or on) if isinstance(person, Child) else None,
         language=(needs.language if needs else person.language if isinstance(person, Supporter) else None) or "",
         interpreter=_interpreter(case, needs),
         helper_name=helper.full_name if helper else "",
@@ -378,13 +379,17 @@ def _part(case: Case, reader: Reader, person: Person) -> str:
 
 def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
-    if isinstance(person, FamilyMember) and reader.id in children_known_to(case, reader):
-        return after_whose(person.relationship_to(reader.id) or "")
-    return ""
+    if not isinstance(person, FamilyMember) or reader.id not in children_known_to(case, reader):
+        return ""
+    if not may_see_whole(case, reader, person.id, "relationship"):
+        return ""
+    return after_whose(person.relationship_to(reader.id) or "")
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     """What a family member is to the children that the reader knows of, and to which where they differ."""
+    if not may_see_whole(case, reader, person.id, "relationship"):
+        return "family member"
     children = [case.children[child] for child in children_named_to(case, reader)]
     to_whom: dict[str, list[str]] = {}
     for child in children:
@@ -416,7 +421,7 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildView:
         unborn=child.unborn,
         expected=child.expected if decide(case, reader, child.id, "expected").may_see else None,
         date_of_birth=child.date_of_birth if born else None,
-        age=child.age_on(case.conference.date or on) if born else None,
+        age=child.age_on(case.day_held or on) if born else None,
         recorded_under=tuple(_recorded_under(case, reader, child)),
     )
 
@@ -481,7 +486,7 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
         kind=str(conference.kind or ""),
         name=profile.terms.of(conference.kind),
         is_review=conference.kind is Kind.REVIEW,
-        date=conference.date,
+        date=case.day_held,
         start=start,
         arrive=arrive,
         finish=clock_plus(start, minutes) if start and minutes else None,
@@ -508,7 +513,7 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
 
 def _last_day(case: Case, profile: Profile, name: str) -> date | None:
     """The last day in time by a timescale that counts back from the meeting; None when it is not known."""
-    timescale, meeting = profile.timescale(name, case.conference.kind), case.conference.date
+    timescale, meeting = profile.timescale(name, case.conference.kind), case.day_held
     last = timescale.count(meeting, profile.nation) if timescale and meeting else None
     return last.date if last else None
 

@@ -10,16 +10,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cpprep.access.facts import CaseFact, facts_in
-from cpprep.access.identity import Finder, Kind, Part
-from cpprep.access.looked_for import Sought, beginning_of, finder_of, lines_of, sought
-from cpprep.access.policy import Reader, children_worked_with, decide
+from cpprep.access.identity import Finder, Kind, Part, folded
+from cpprep.access.looked_for import CLOSED, Sought, beginning_of, finder_of, lines_of, sought, without_remark
+from cpprep.access.policy import Reader, children_worked_with, decide, reader_of
 from cpprep.case.access_class import Access
 from cpprep.case.model import Case, Cleared
 
-_CLOSED = frozenset({Access.SITTING, Access.EVENT, Access.THIRD_PARTY})
-"""The classes of which short words are protected too."""
-
-_PROTECTED_WORDS = _CLOSED | {
+_PROTECTED_WORDS = CLOSED | {
     Access.NOTE, Access.EXCLUSION_REASON, Access.SPLIT_REASON, Access.VIEWS, Access.DISSENT, Access.EVENT_SOURCE,
     Access.THIRD_PARTY_SOURCE,
 }  # fmt: skip
@@ -37,8 +34,21 @@ _NOT_KNOWN_BY_IT = frozenset({Access.OFFICE_ONLY, Access.EVENT_SOURCE, Access.TH
 _SAID_OF_ANYONE = frozenset({"relationship", "part", "gender", "status", "helps"})
 """The keys of words such as mother, girl or friend: hidden where they are marked, and looked for nowhere."""
 
+_NEVER_CLEARED = frozenset({
+    "number and street", "flat and building", "house name", "care of", "postcode", "postcode abroad",
+    "post office box", "forces post office", "full name",
+})  # fmt: skip
+"""The parts of addresses and names that are no chance wherever they stand, as are all numbers and email addresses."""
+
+_FEWEST_WORDS = 6
+"""A shorter text is hardly more than what it tells: once cleared, it would let that pass in any other text."""
+
 _SHORTEST_SENTENCE = 20
 """A sentence of fewer characters may be said of anything, unless it is marked by itself."""
+
+
+_LINES = re.compile(r"[\s,]+")
+_POSSESSIVE = re.compile(r"\s*([^\s'\u2019]+)['\u2019]s\b")
 
 
 class Hit(NamedTuple):
@@ -62,13 +72,13 @@ class Withheld(Struct, frozen=True):
     cleared: tuple[str, ...] = ()
 
     def gives_away(self, text: str | None) -> bool:
-        """Whether a text holds some of it, and has not been cleared."""
+        """Whether a text holds some of it, and is none that has been cleared."""
         if not text or not self.sought or not self._finds(text):
             return False
-        return not self.cleared or self._finds(self.without_cleared(text))
+        return not any(_typed(cleared).fullmatch(text.strip()) for cleared in self.cleared)
 
     def without_cleared(self, text: str) -> str:
-        """A text without the texts in it that may pass."""
+        """The words of a whole paper without the texts in it that may pass."""
         for cleared in self.cleared:
             text = _typed(cleared).sub(" ", text)
         return text
@@ -144,7 +154,7 @@ class ProtectedFacts:
             return fact.access in _PROTECTED_DAYS
         if fact.kind is Kind.WORDS:
             long = len(fact.text) >= _SHORTEST_SENTENCE
-            return fact.access in (_PROTECTED_WORDS if long else _CLOSED)
+            return fact.access in (_PROTECTED_WORDS if long else CLOSED)
         return fact.access is not Access.OFFICE_ONLY
 
     def _is_marked(self, fact: CaseFact) -> bool:
@@ -180,12 +190,16 @@ class ProtectedFacts:
     def code_for(self, text: CaseFact, withheld: Withheld) -> str:
         """``7F3A-91C2``: stands for a text and all that it gives away to a reader.
 
-        Blank for what is no sentence, such as a name or a number: it is put right, and not let pass. What is marked
-        goes into the code, so that it cannot be found out from it, and so that it lapses when something else is marked.
+        Blank for what is put right and not let pass: a name, a number, an address, a text that holds one, and a text of
+        a few words. What is marked goes into the code, so that it cannot be found out from it, and so that it
+        lapses when something else is marked.
         """
         if text.kind is not Kind.WORDS or any(one.fact.item == text.item for one in withheld.sought):
             return ""
-        told = sorted({hit.fact.item for hit in withheld.hits(text.text)})
+        hits = withheld.hits(text.text)
+        if any(_is_never_cleared(hit.part) for hit in hits) or len(text.text.split()) < _FEWEST_WORDS:
+            return ""
+        told = sorted({hit.fact.item for hit in hits})
         words = "\n".join((" ".join(text.text.split()), *told, *self._secrets))
         figures = hashlib.sha256(words.encode()).hexdigest()[:8].upper()
         return f"{figures[:4]}-{figures[4:]}"
@@ -197,40 +211,68 @@ class ProtectedFacts:
     def _cleared_for(self, reader: Reader, withheld: Withheld) -> Iterator[str]:
         """The texts that may stand on this reader's papers, and that have not changed since it was decided."""
         for one in self._case.cleared:
-            if self._is_decided(one) and all(member.id in one.for_ for member in reader.members):
-                yield from (
-                    fact.text
-                    for fact in self._facts
-                    if fact.item == one.text and one.code and self.code_for(fact, withheld) == one.code
-                )
+            if not one.code or one.decided_on is None or not all(member.id in one.for_ for member in reader.members):
+                continue
+            for fact in self._facts:
+                if fact.item == one.text and self.code_for(fact, withheld) == one.code:
+                    told = (hit.fact for hit in withheld.hits(fact.text))
+                    if all(self._may_decide(one, each) for each in told):
+                        yield fact.text
 
-    def _is_decided(self, cleared: Cleared) -> bool:
-        """Whether somebody at work, and none of those it is for, has decided it."""
+    def _may_decide(self, cleared: Cleared, told: CaseFact) -> bool:
+        """Whether somebody at work, and none of those it is for, decided who may know what it tells, or may know it."""
         decided_by = cleared.decided_by or ""
-        at_work = decided_by in self._case.practitioners and decided_by not in cleared.for_
-        return at_work and cleared.decided_on is not None
+        if decided_by not in self._case.practitioners or decided_by in cleared.for_:
+            return False
+        marked = (mark for mark in self._case.confidential if f"{told.item}.".startswith(f"{mark.item}."))
+        may_know = decide(self._case, reader_of(self._case, decided_by), *told.owner_and_field).may_hear
+        return may_know or any(mark.decided_by == decided_by for mark in marked)
+
+
+def _is_never_cleared(part: Part) -> bool:
+    return part.what in _NEVER_CLEARED or part.kind in {Kind.TELEPHONE, Kind.EMAIL}
 
 
 def _says_one_thing(fact: CaseFact) -> bool:
-    """Whether whoever has a fact knows that thing and no other; one's own entrance is such a thing too."""
-    return fact.kind is not Kind.WORDS or fact.access is Access.SITTING
+    """Whether whoever has a fact knows that thing and no other."""
+    return fact.kind is not Kind.WORDS
 
 
 def _known_as_typed(known: dict[Kind, list[CaseFact]], beside: tuple[Part, ...]) -> re.Pattern[str] | None:
-    """What finds the names that a reader knows, and the agencies and lines of addresses that begin with such a part."""
-    finder = finder_of(beside)
-    names = [fact.text for fact in known.get(Kind.NAME, ())]
-    places = [
-        line for kind in (Kind.ORGANISATION, Kind.ADDRESS) for fact in known.get(kind, ()) for line in lines_of(fact)
-    ]
-    begun = [line for line in places if finder.finds(beginning_of(line))]
-    texts = {text.strip() for text in (*names, *begun) if len(text.strip()) > 1}
+    """What finds what a reader knows: names, email addresses, and agencies and streets that begin with such a part."""
+    names = [without_remark(fact.text) for fact in known.get(Kind.NAME, ())]
+    names += [address for fact in known.get(Kind.EMAIL, ()) for address in re.findall(r"\S+@\S+", fact.text)]
+    facts = [fact for kind in (Kind.ORGANISATION, Kind.ADDRESS) for fact in known.get(kind, ())]
+    places = [line for fact in facts for line in lines_of(fact) if _is_a_place_of_its_own(line, fact, beside)]
+    places += [fact.text for fact in facts if fact.kind is Kind.ADDRESS and _is_nothing_but_places(fact.text, beside)]
+    texts = {text.strip() for text in (*names, *places) if len(text.strip()) > 1}
     longest_first = sorted(texts, key=lambda text: (-len(text), text))
     return re.compile("|".join(_typed(text).pattern for text in longest_first), re.IGNORECASE) if texts else None
+
+
+def _is_a_place_of_its_own(line: str, fact: CaseFact, beside: tuple[Part, ...]) -> bool:
+    """Whether a line begins with a part that is looked for, and says more: Mill Lane Surgery, and not Kim's Nursery.
+
+    The place of the meeting may be called what it likes: everyone who comes has to find it.
+    """
+    if not finder_of(beside).finds(beginning_of(line)):
+        return False
+    if fact.access is Access.MEETING:
+        return True
+    of_somebody = _POSSESSIVE.match(line)
+    if of_somebody and finder_of(beside).finds(of_somebody[1]):
+        return False
+    return not any(part.pattern and re.fullmatch(part.pattern, folded(line)) for part in beside)
+
+
+def _is_nothing_but_places(address: str, beside: tuple[Part, ...]) -> bool:
+    """Whether an address of several words tells of places alone: behind its lines, a name might stand as well."""
+    several = _LINES.search(address.strip()) is not None
+    return several and all(part.kind is Kind.ADDRESS for part in finder_of(beside).find(address))
 
 
 @lru_cache(maxsize=1024)
 def _typed(text: str) -> re.Pattern[str]:
     """What finds a text as it was typed, in whatever lines it stands."""
-    words = r"\s+".join(map(re.escape, text.split()))
+    words = r"[\s,]+".join(re.escape(word) for word in _LINES.split(text.strip()) if word)
     return re.compile(rf"(?<!\w){words}(?!\w)", re.IGNORECASE)

@@ -53,9 +53,12 @@ def make_papers(
     how: str = "docx",
     large_print: bool = False,
     language: str | None = None,
+    copies: bool = False,
     force: bool = False,
 ) -> "SavedPapers":
     """Make the papers of a command and save them in a folder: all of them, or none. Nothing is printed.
+
+    A paper that would tell a reader what they may not know is not among them: ``held_back`` says what to look at.
 
     Args:
         case: a case that was opened.
@@ -69,10 +72,12 @@ def make_papers(
         how: the format: ``docx``, ``pdf`` or ``markdown``.
         large_print: in 18 point for everyone, not only for those who have asked for it.
         language: a BCP 47 tag, such as ``cy``; English where there is no template in it.
+        copies: whether a paper that goes to several is made once for each of them, with what each may have.
         force: whether files that were edited by hand are replaced; the old ones are kept as backups.
 
     Raises:
-        UserError: a template or the folder cannot be used, or there is nobody to write for.
+        UserError: a template or the folder cannot be used, the folder is another case's, there is nobody to write for,
+            or every paper is held back.
         ValueError: there is no such role or phase.
     """
     from cpprep.access import Audience
@@ -87,6 +92,7 @@ def make_papers(
         Phase(phase) if phase else None,
         large_print=large_print,
         language=language,
+        copies=copies,
     )
     return papers.make_papers(case, [request], on or _today(), Path(folder), how, force=force)
 

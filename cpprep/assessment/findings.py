@@ -19,15 +19,13 @@ from cpprep.wording import day, full_date, listed
 OPEN = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
 """The answers that ask somebody to do something."""
 
-EARLY = (Phase.BEFORE, Phase.ALWAYS)
-"""What a conference is made ready by."""
-
 
 class Finding(NamedTuple):
     """One standard, for one subject, on one day.
 
     ``subject`` is the id of a person or a report; None for the conference as a whole. ``line`` is the line of the
-    case file that the answer rests on, or where the missing fact belongs.
+    case file that the answer rests on, or where the missing fact belongs. ``reports`` are the ids of the reports that
+    it speaks of, where the subject is their reader: what is open, its writers owe.
     """
 
     standard: Standard
@@ -37,6 +35,7 @@ class Finding(NamedTuple):
     due: date | None
     done: date | None
     line: int | None
+    reports: tuple[str, ...] = ()
 
     @property
     def owner(self) -> Role:
@@ -47,8 +46,9 @@ class Finding(NamedTuple):
 class Assessment(Struct, frozen=True):
     """Every finding of one case, in the catalogue's order.
 
-    ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown, and ``excused`` what of
-    that is not done for a recorded reason; both speak of the whole case, also where only some findings are kept.
+    ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown, what an earlier one asks
+    included, and ``excused`` what of that is not done for a recorded reason; both speak of the whole case, also where
+    only some findings are kept.
     """
 
     case: Case
@@ -71,10 +71,10 @@ class Assessment(Struct, frozen=True):
 
     def for_now(self) -> "Assessment":
         """The same assessment without what cannot be done yet: before the meeting's day, what comes at or after it."""
-        meeting = self.case.conference.date
+        meeting = self.case.day_as_of(self.on)
         if meeting is not None and meeting <= self.on:
             return self
-        return replace(self, findings=tuple(f for f in self.findings if f.standard.phase in EARLY))
+        return replace(self, findings=tuple(f for f in self.findings if f.standard.comes_early))
 
     def missed(self) -> Iterator[Finding]:
         """What is not met, the earliest date first."""
@@ -109,7 +109,7 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on, _by_standard(then))
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
-    early = [finding for finding in findings if finding.standard.phase in EARLY]
+    early = [finding for finding in findings if finding.standard.comes_early]
     ready = not any(finding.status in OPEN for finding in early)
     excused = tuple(finding for finding in early if finding.status is Status.EXCUSED)
     return Assessment(case, profile, on, findings, ready, excused)
@@ -185,6 +185,7 @@ def _finding(
         outcome.due,
         outcome.done,
         asked.written.line_of(at),
+        outcome.reports,
     )
 
 
@@ -241,7 +242,7 @@ def _fact_at(case: Case, path: Path) -> object:
 
 def _not_too_late(standard: Standard, case: Case, outcome: Outcome) -> Outcome:
     """What comes before the meeting is not met by what was done after it."""
-    meeting, done = case.conference.date, outcome.done
+    meeting, done = case.day_held, outcome.done
     if standard.phase is not Phase.BEFORE or outcome.status is not Status.MET or not (meeting and done):
         return outcome
     if done <= meeting:
@@ -288,8 +289,8 @@ def _look_again(standard: Standard, made: date, near: date) -> str:
 
 
 def _too_early(standard: Standard, record: Preparation, case: Case) -> bool:
-    """Whether a record of what is asked at the meeting or after it is dated before the meeting took place."""
-    held = case.day_held
+    """Whether a record of what is asked at a meeting or after it is dated before that meeting took place."""
+    held = standard.since(case) if standard.since else case.day_held
     return bool(record.done and held and record.done < held and standard.phase in {Phase.AT, Phase.AFTER})
 
 
@@ -325,7 +326,7 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
     reason = f"{outcome.reason}; nobody has recorded that it is so"
     if standard.phase is Phase.AFTER:
         return not_recorded(reason, outcome.rests_on)
-    return to_do(reason, case.conference.date, outcome.rests_on, late=Status.NOT_RECORDED)
+    return to_do(reason, case.day_held, outcome.rests_on, late=Status.NOT_RECORDED)
 
 
 def _holds(standard: Standard, case: Case, record: Preparation, on: date) -> bool:

@@ -67,6 +67,8 @@ def excused_in_words(assessment: Assessment) -> str:
 
 def who_owes(case: Case, finding: Finding) -> str:
     """Who has to see to a finding: a person by name where one is named, else the role."""
+    if finding.reports and (writers := _writers(case, finding.reports)):
+        return listed(writers)
     if finding.owner in {Role.PRACTITIONER, Role.AGENCY} and finding.subject:
         report = case.reports.get(finding.subject)
         author = case.person(report.by) if report else None
@@ -76,6 +78,12 @@ def who_owes(case: Case, finding: Finding) -> str:
             return name_apart(case, person)
     named = {Role.CHAIR: case.chair, Role.SOCIAL_WORKER: case.social_worker}.get(finding.owner)
     return name_apart(case, named) if named else ROLE_WORDS[finding.owner]
+
+
+def _writers(case: Case, reports: Iterable[str]) -> list[str]:
+    """The practitioners who wrote some reports; a family member is not the one to share their own."""
+    people = (case.practitioners.get(case.reports[one].by or "") for one in reports if one in case.reports)
+    return list(dict.fromkeys(person.full_name for person in people if person))
 
 
 def rows(case: Case, findings: Iterable[Finding]) -> Iterator[Row]:

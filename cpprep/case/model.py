@@ -247,7 +247,12 @@ class FamilyMember(OfTheFamily):
     date_of_birth: Annotated[Day | None, Access.BIRTH, "The date of birth."] = None
     died: Annotated[Day | None, Access.RELATIVE, "The day the person died."] = None
     invite: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to be invited."] = None
-    invite_reason: Annotated[Text | None, Access.RUNS_IT, "Why the person is not invited."] = None
+    invite_reason: Annotated[
+        dict[ChildId, Text],
+        ShortForm(EVERYONE),
+        Access.RUNS_IT,
+        "Why the person is not invited, or for each child: why.",
+    ] = {}
     takes_part: Annotated[TakesPart | None, Access.RUNS_IT, "How they wish to take part."] = None
     has_reports: Annotated[YesNo, Access.RUNS_IT, "no when the person is not to have the reports."] = None
     support_wanted: Annotated[YesNo, Access.RUNS_IT, "Whether they want somebody with them."] = None
@@ -924,7 +929,12 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     @property
     def day_held(self) -> date | None:
         """The day the meeting was held; the day it is planned for while that is not recorded."""
-        return (self.meeting.held if self.meeting else None) or self.conference.date
+        return self.day_as_of(dt.date.max)
+
+    def day_as_of(self, on: date) -> date | None:
+        """The day of the meeting as it was known on a day: the day it was held once it was, else the day planned."""
+        held = self.meeting.held if self.meeting else None
+        return held if held and held <= on else self.conference.date
 
     @property
     def is_review(self) -> bool | None:

@@ -61,6 +61,11 @@ def actions_of(case: Case, person: str) -> Mapping[int, Action]:
     return {n: action for n, action in enumerate(meeting_of(case).actions) if person in action.who}
 
 
+def owe_actions(case: Case) -> frozenset[str]:
+    """The ids of those who owe an action of the plan, whatever their part in the case is."""
+    return frozenset(person for action in meeting_of(case).actions for person in action.who)
+
+
 def reports_for(case: Case, reader: FamilyMember) -> tuple[Report, ...]:
     """The reports that a family member should have: those about a child whom they may be told of."""
     return tuple(report for report in case.reports.values() if _is_for(case, report, reader))

@@ -50,10 +50,10 @@ def items_for(
 ) -> tuple[Item, ...]:
     """What a reader's checklist holds: open items in date order, then what is done; nothing that does not apply.
 
-    A checklist for before the meeting holds what is asked always too.
+    A checklist for before the meeting holds what is asked always too, and after an earlier meeting.
     """
-    phases = {phase, Phase.ALWAYS} if phase is Phase.BEFORE else {phase}
-    of_phase = (f for f in assessment.findings if f.standard.phase in phases)
+    early = phase is Phase.BEFORE
+    of_phase = (f for f in assessment.findings if f.standard.phase is phase or (early and f.standard.comes_early))
     chosen = [f for f in of_phase if _belongs(assessment.case, f, reader)]
     order: dict[Status, Callable[[Finding], date]] = {
         Status.NOT_MET: lambda f: f.due or date.min,
@@ -90,11 +90,12 @@ def _belongs(case: Case, finding: Finding, reader: Reader) -> bool:
         return finding.subject == reader.id
     owned = finding.owner in roles_of(reader)
     own = finding.subject in {reader.id, *(r.id for r in case.reports.values() if r.by == reader.id)}
+    own = own or any(case.reports[report].by == reader.id for report in finding.reports)
     if shares_role(reader):
         return owned and own
     if sees_to_what_all_owe(reader):
         return owned or own or _nobody_elses(case, finding)
-    return owned
+    return owned or finding.subject == reader.id
 
 
 def _nobody_elses(case: Case, finding: Finding) -> bool:

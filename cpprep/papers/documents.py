@@ -127,8 +127,8 @@ class PaperRenderer:
         self.assessment = replace(assessment, case=as_of(assessment.case, assessment.on))
         self._office = office
         self._templates = Renderer(library)
-        self._views = _Views(self.assessment)
-        self._unredacted = _Views(self.assessment, NOTHING_WITHHELD)
+        self._views = _Views(self.assessment, office)
+        self._unredacted = _Views(self.assessment, office, NOTHING_WITHHELD)
 
     def render(self, paper: Paper) -> RenderedPaper | HeldBack:
         """Render one paper, and hold it back if it tells one of its readers what they may not know.
@@ -142,7 +142,8 @@ class PaperRenderer:
         rendering = self._templates.render(template, facts)
         family: FamilyTree | None = facts["family_tree"].fact
         document = self._document(paper, view, template, rendering, family)
-        if held := self._held_back(paper, document, template):
+        # The day on which it is made is nobody's secret, also where it is the day of the meeting.
+        if held := self._held_back(paper, replace(document, body=rendering.undated), template):
             return held
         return RenderedPaper(
             paper=paper,
@@ -316,11 +317,14 @@ class PaperRenderer:
 class _Views:
     """What each reader may know of a case, looked up once for all of their papers; of many readers, those of late."""
 
-    def __init__(self, assessment: Assessment, withheld: Withheld | None = None) -> None:
-        """Take the case; and what is to be kept from each reader, where that is not what the case says."""
+    def __init__(self, assessment: Assessment, office: Office, withheld: Withheld | None = None) -> None:
+        """Take the case, and who sends its papers: all who get one know that.
+
+        ``withheld`` is what is to be kept from each reader, where that is not what the case says.
+        """
         case, profile, on = assessment.case, assessment.profile, assessment.on
         remembered = lru_cache(maxsize=_READERS)
-        self.protected = ProtectedFacts(case)
+        self.protected = ProtectedFacts(replace(case, organisation=office.organisation))
         self.withheld: Callable[[Reader], Withheld] = remembered(
             lambda one: withheld or self.protected.withheld_from(one)
         )

@@ -134,7 +134,7 @@ def _children_written_to(case: Case, template: Template) -> Iterator[Child]:
 
 
 def _age(case: Case, child: Child) -> int | None:
-    return child.age_on(case.conference.date) if case.conference.date else None
+    return child.age_on(case.day_held) if case.day_held else None
 
 
 def _has(case: Case, needs: str | None, reader: Reader) -> bool:

@@ -10,7 +10,7 @@ def as_json(assessment: Assessment, file: str, *, strict: bool = False) -> dict[
 
     Where something is excused it is ready only unless ``strict``.
     """
-    conference = assessment.case.conference
+    conference, meeting = assessment.case.conference, assessment.case.day_as_of(assessment.on)
     return {
         "format": 1,
         "case": assessment.case.reference,
@@ -19,7 +19,7 @@ def as_json(assessment: Assessment, file: str, *, strict: bool = False) -> dict[
         "on": assessment.on.isoformat(),
         "conference": {
             "kind": str(conference.kind) if conference.kind else None,
-            "date": conference.date.isoformat() if conference.date else None,
+            "date": meeting.isoformat() if meeting else None,
         },
         "ready": assessment.ready and not (strict and assessment.excused),
         "excused": [{"standard": finding.standard.id, "subject": finding.subject} for finding in assessment.excused],

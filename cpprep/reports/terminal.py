@@ -134,7 +134,8 @@ def assessment_shown(assessment: Assessment, file: str) -> RenderableType:
 def _heading(assessment: Assessment, file: str) -> Text:
     case = assessment.case
     name = assessment.profile.terms.of(case.conference.kind)
-    when = long_date(case.conference.date) if case.conference.date else "no date yet"
+    meeting = case.day_as_of(assessment.on)
+    when = long_date(meeting) if meeting else "no date yet"
     at = f", {clock(case.conference.start)}" if case.conference.start else ""
     heading = Text()
     heading.append(f"{case.reference or 'No reference yet'}: {name}\n", style="bold")
@@ -146,7 +147,7 @@ def _heading(assessment: Assessment, file: str) -> Text:
 
 
 def _ahead(assessment: Assessment) -> str:
-    meeting = assessment.case.conference.date
+    meeting = assessment.case.day_as_of(assessment.on)
     if meeting is None:
         return ""
     ahead = (meeting - assessment.on).days

@@ -21,7 +21,7 @@ def not_held(case: Case) -> Outcome | None:
     """What is asked at the meeting is due on its day, and not known while nobody has recorded that it was held."""
     if meeting_of(case).held:
         return None
-    return to_do("the meeting is not recorded as held yet", case.conference.date, HELD, late=Status.NOT_RECORDED)
+    return to_do("the meeting is not recorded as held yet", case.day_held, HELD, late=Status.NOT_RECORDED)
 
 
 def was_away(case: Case, person: str) -> Outcome | None:

@@ -46,6 +46,7 @@ class Outcome(Struct, frozen=True):
         done: the day it was done, where there is one; a day after "today" has not come yet.
         late: what it becomes once ``due`` has passed.
         rests_on: where in the case file the deciding fact stands, or should stand.
+        reports: the ids of the reports that it speaks of, where it is about their reader.
     """
 
     status: Status
@@ -54,11 +55,15 @@ class Outcome(Struct, frozen=True):
     done: date | None = None
     late: Status = Status.NOT_MET
     rests_on: Path = ()
+    reports: tuple[str, ...] = ()
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""
         return replace(self, **changes)
 
+
+EARLY = (Phase.BEFORE, Phase.ALWAYS)
+"""What a conference is made ready by."""
 
 Rule: TypeAlias = Callable[[Case, Any, Profile], Outcome]
 Each: TypeAlias = Callable[[Case], Sequence[Subject]]
@@ -97,6 +102,7 @@ class Standard(Struct, frozen=True, dict=True):
         excusable: whether a recorded reason may excuse it, as where the source says "where possible".
         revised: the day its statement last changed in a release; a record made before it no longer counts.
         settled_by: the fact that ``cpprep record`` writes to settle it, where no record does: ``report-shared``.
+        since: the day from which it can be done, where that is not this meeting's but an earlier one's.
     """
 
     id: str
@@ -112,6 +118,12 @@ class Standard(Struct, frozen=True, dict=True):
     excusable: bool
     revised: date | None = None
     settled_by: str | None = None
+    since: Callable[[Case], date | None] | None = None
+
+    @property
+    def comes_early(self) -> bool:
+        """Whether it may be asked before the meeting: what comes before it, always, or after an earlier one."""
+        return self.phase in EARLY or self.since is not None
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -146,6 +158,7 @@ def standard(  # each keyword is one column of the catalogue
     applies: str = "",
     excusable: bool = False,
     revised: date | None = None,
+    since: Callable[[Case], date | None] | None = None,
 ) -> Callable[[Rule], Standard]:
     """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
 
@@ -165,6 +178,7 @@ def standard(  # each keyword is one column of the catalogue
             excusable,
             revised,
             settled_by,
+            since,
         )
 
     return made
@@ -235,17 +249,17 @@ def to_do(reason: str, due: date | None, at: Path = (), late: Status = Status.NO
 
 def to_record(case: Case) -> Outcome:
     """Nobody has recorded it; it can be done until the meeting, and afterwards is not known."""
-    return to_do(_NOBODY, case.conference.date, late=Status.NOT_RECORDED)
+    return to_do(_NOBODY, case.day_held, late=Status.NOT_RECORDED)
 
 
 def day_before(case: Case) -> date | None:
     """The day before the meeting."""
-    return case.conference.date - timedelta(days=1) if case.conference.date else None
+    return case.day_held - timedelta(days=1) if case.day_held else None
 
 
 def before_the_meeting(case: Case, done: date | None, did: str, at: Path) -> Outcome:
     """Done on a day before the day of the meeting; ``did`` is the verb: "shared"."""
-    meeting = case.conference.date
+    meeting = case.day_held
     if done is None:
         return to_do(_no_date(did), day_before(case), at)
     if meeting is None:
@@ -261,7 +275,7 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
     When the profile sets no number, the day before the meeting is the latest that can be in time, and the
     reason says that the number is set locally.
     """
-    meeting, kind = case.conference.date, case.conference.kind
+    meeting, kind = case.day_held, case.conference.kind
     if kind is None and name not in profile.timescales:
         return not_recorded("the kind of conference, on which the number of days depends, is not recorded", at)
     timescale = profile.timescale(name, kind)
@@ -274,25 +288,36 @@ def in_time(case: Case, profile: Profile, name: str, done: date | None, did: str
 
 
 def held_within(case: Case, profile: Profile, name: str, start: date, since: str) -> Outcome:
-    """The meeting is held within a timescale that runs from ``start``, or back from it; ``since`` says what that is."""
+    """The meeting is held within a timescale that runs from ``start``, or back from it; ``since`` says what that is.
+
+    The limit runs whether or not the meeting has a day: without one it is due, and then missed.
+    """
     timescale = profile.timescale(name, case.conference.kind)
-    meeting, at = case.conference.date, ("conference", "date")
-    if meeting is None:
-        return not_recorded("the meeting has no date yet", at)
+    meeting, at = case.day_held, _day_of_meeting(case)
     last = timescale.count(start, profile.nation) if timescale else None
     if timescale is None or last is None:
-        was = "is" if start > meeting else "was"
-        return not_recorded(
-            f"{since} {was} on {day(start, meeting)}; the limit is set locally, and no number is set", at
-        )
+        was = "is" if meeting and start > meeting else "was"
+        missing = "" if meeting else "; the meeting has no date yet"
+        reason = f"{since} {was} on {day(start, meeting)}; the limit is set locally, and no number is set{missing}"
+        return not_recorded(reason, at)
     direction = "before" if timescale.before else "after"
-    said = (
-        f"{timescale.length} {direction} {since} of {day(start, meeting)} is {day(last.date, meeting)}"
-        f"{_left_out(last)}; the meeting is on {day(meeting)}"
-    )
+    limit = f"{timescale.length} {direction} {since} of {day(start, meeting)} is {day(last.date, meeting or start)}"
+    limit += _left_out(last)
+    if meeting is None:
+        return to_do(f"{limit}; the meeting has no date yet", last.date, at)
+    verb = "was held" if at == _HELD else "is"
     if meeting < start and timescale.after:
-        return not_met(f"the meeting is on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
+        return not_met(f"the meeting {verb} on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
+    said = f"{limit}; the meeting {verb} on {day(meeting)}"
     return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
+
+
+_HELD = ("meeting", "held")
+
+
+def _day_of_meeting(case: Case) -> Path:
+    """Where the meeting's day stands: the day it was held once that is recorded as another than planned."""
+    return ("conference", "date") if case.day_held == case.conference.date else _HELD
 
 
 def done_within(

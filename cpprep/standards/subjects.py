@@ -1,7 +1,9 @@
 """Whom a standard is about: how to find them in a case, and why one of them may be left out."""
 
+from collections.abc import Iterator
+
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner, Report, Subject
-from cpprep.case.relations import attendance_of
+from cpprep.case.relations import attendance_of, owe_actions
 from cpprep.case.values import Reply, TakesPart
 from cpprep.standards.held import was_away
 from cpprep.standards.standard import Group, Outcome, not_applicable, not_recorded
@@ -78,10 +80,31 @@ def _uninvited_left_out(case: Case, person: Subject) -> Outcome | None:
     return _family_left_out(case, person) if isinstance(person, FamilyMember) else None
 
 
+def _living(case: Case) -> Iterator[Subject]:
+    return (person for person in case.people if not (isinstance(person, FamilyMember) and person.died))
+
+
+def _who_may_owe(case: Case) -> tuple[Subject, ...]:
+    """The family and the practitioners; of children, supporters, and those who run the meeting, who owes an action."""
+    owing = owe_actions(case)
+    usual: tuple[Subject, ...] = (*case.family_living, *case.practitioners_to_invite)
+    known = {person.id for person in usual}
+    return (*usual, *(person for person in _living(case) if person.id in owing - known))
+
+
+def _owes_nothing(case: Case, person: Subject) -> Outcome | None:
+    """Who is kept away from the meeting, or was not asked to it, still owes what was agreed."""
+    return None if person.id in owe_actions(case) else _uninvited_left_out(case, person)
+
+
+def is_by_a_practitioner(case: Case, report: Report) -> bool:
+    """Whether a report is not a parent's or a child's own."""
+    return report.by not in case.family and report.by not in case.children
+
+
 def _professional_reports(case: Case) -> tuple[Report, ...]:
     """A parent's or child's own report is not held to what is asked of a practitioner's."""
-    of_family = {*case.family, *case.children}
-    return tuple(report for report in case.reports.values() if report.by not in of_family)
+    return tuple(report for report in case.reports.values() if is_by_a_practitioner(case, report))
 
 
 CONFERENCE = Group("the conference")
@@ -150,5 +173,17 @@ FAMILY_AND_PRACTITIONERS = Group(
     lambda case: (*case.family_living, *case.practitioners_to_invite),
     _uninvited_left_out,
     "no family member and no practitioner",
+)
+WHO_OWES_ACTIONS = Group(
+    "each family member, each practitioner, and whoever else owes an action",
+    _who_may_owe,
+    _owes_nothing,
+    "no family member and no practitioner",
+)
+EACH_REPORT_TO_ITS_READERS = Group(
+    "each family member who has reports, and each report for the practitioners",
+    lambda case: (*case.family_living, *_professional_reports(case)) if _professional_reports(case) else (),
+    _uninvited_left_out,
+    "no report",
 )
 EACH_REPORT = Group("each report by a practitioner", _professional_reports, None, "no report")

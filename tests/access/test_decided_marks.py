@@ -7,6 +7,7 @@ import pytest
 from cpprep.access import Audience, Reader
 from cpprep.access.policy import Answer, decide_path
 from cpprep.access.policy.decision import may_see_whole
+from cpprep.access.views import people_for
 from cpprep.case.model import Case
 
 Read = Callable[..., Case]
@@ -73,3 +74,10 @@ def test_a_whole_is_not_known_while_a_mark_on_a_part_of_it_is_undecided(read: Re
     assert not may_see_whole(read(marked("item: mum.relationship.kid, may_know: [wol]")), WOL, "mum", "relationship")
     decided = marked(f"item: mum.relationship.kid, may_know: [wol], {DECIDED}")
     assert may_see_whole(read(decided), WOL, "mum", "relationship")
+
+
+@pytest.mark.parametrize("item", ["mum.relationship", "mum.relationship.kid"])
+def test_a_marked_relationship_stands_beside_the_name_for_those_alone_who_may_know_it(read: Read, item: str) -> None:
+    case = read(marked(f"item: {item}, may_know: [wol], {DECIDED}"))
+    parts = {reader: {one.name: one.part for one in people_for(case, reader)}["Mo Vole"] for reader in (WOL, NURSE)}
+    assert parts == {WOL: "mother", NURSE: "family member"}

@@ -8,24 +8,29 @@ from cpprep.access import ProtectedFacts, reader_of
 from cpprep.case.model import Case
 
 CASE = """\
-organisation: {{name: Northmere Council, address: "1 Town Square, Northmere"}}
+organisation: {{name: "{office}", address: "{office_address}"}}
 conference: {{kind: initial, date: 2026-12-10, start: 10:00, chair: hm, social_worker: ps, administrator: jb,
   venue: {{name: Ashby Centre, address: "{venue}"}}{split}}}
 children: {{ana: {{name: Ana Kerr, date_of_birth: 2014-05-03, school: {school}}}}}
 family:
   mel: {{name: Mel Kerr, relationship: mother, address: "{address}", telephone: 07700 900101}}
-  col: {{name: Col Best, relationship: father, address: 31 Station Terrace}}
+  col: {{name: Col Best, relationship: father, address: "{home}"}}
   rose: {{name: {carer}, relationship: foster carer}}
   gran: {{name: Pat Kerr, relationship: grandmother, exclusion: {{decided_by: hm, decided_on: 2026-11-20}}}}
 practitioners:
   hm: {{name: Helen Marsh}}
   ps: {{name: Priya Shah}}
   jb: {{name: {clerk}, role: Administrator}}
-  gp: {{name: Tim Reid, role: GP, agency: Riverside Surgery}}
+  gp: {{name: "{doctor}", role: GP, agency: "{agency}"}}
 {closed}
 confidential: [{marks}]
 """
 USUAL = {
+    "office": "Northmere Council",
+    "office_address": "1 Town Square, Northmere",
+    "home": "31 Station Terrace",
+    "doctor": "Tim Reid",
+    "agency": "Riverside Surgery",
     "venue": "12 Ashby Road, Northmere",
     "split": "",
     "school": "Riverside School",
@@ -129,6 +134,35 @@ def test_the_other_sittings_hours_and_entrance_are_looked_for(read: Read, text: 
     assert not gives_away(read, text, split=SPLIT, reader="mel")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We meet on the tenth of December.",
+        "We meet on Thursday 10th.",
+        "We meet on Thu the 10th.",
+        "We meet on 10/12.",
+        "We meet on 10.12.26.",
+        "We meet on Dec 10.",
+    ],
+)
+def test_somebody_who_is_not_asked_is_not_told_the_day_without_its_year_either(read: Read, text: str) -> None:
+    assert gives_away(read, text, reader="gran")
+
+
+@pytest.mark.parametrize("text", ["That was on Thursday 11th.", "She scored 10/120.", "It was on 10/11."])
+def test_another_day_is_not_the_day_of_the_meeting(read: Read, text: str) -> None:
+    assert not gives_away(read, text, reader="gran")
+
+
+@pytest.mark.parametrize("text", ["Mel has HIV.", "They say that Mel is using heroin again."])
+def test_a_marked_text_is_found_by_its_short_sentences_and_whatever_small_words_stand_in_them(
+    read: Read, text: str
+) -> None:
+    views = "views: {summary: Mel has HIV. Mel has been using heroin. She told the nurse all of it herself.}"
+    home = f'31 Station Terrace"}}\n  cal: {{name: Cal Best, relationship: uncle, {views}, address: "9 Elm Row'
+    assert gives_away(read, text, "cal.views.summary", home=home)
+
+
 @pytest.mark.parametrize("text", ["on 10 December 2026", "Mel comes at 10am.", "It is at the Ashby Centre."])
 def test_who_is_excluded_is_told_neither_day_nor_hour_nor_place(read: Read, text: str) -> None:
     assert gives_away(read, text, reader="gran")
@@ -164,3 +198,81 @@ def test_a_source_that_names_nobody_holds_nothing_back(read: Read, source: str) 
 
 def test_words_that_are_said_of_anyone_are_looked_for_nowhere(read: Read) -> None:
     assert not gives_away(read, "A carer and a grandmother.", "rose.relationship", "gran.relationship")
+
+
+# ---- what stands around it, or is known besides, opens nothing
+
+
+@pytest.mark.parametrize("text", ["mel lives in skegness.", "Mel lives in Skegnes.", "MEL LIVES IN SKEGNESS"])
+def test_a_town_is_found_in_any_letters_and_with_a_slip(read: Read, text: str) -> None:
+    assert gives_away(read, text, "mel.address", address="8 Mill Lane\\nSkegness\\nPE25 1AA")
+
+
+@pytest.mark.parametrize(
+    ("agency", "text", "tells"),
+    [
+        ("Carrwick Surgery", "Mel lives in Carrwick.", True),
+        ("Carrwick Surgery", "Carrwick Surgery is well known.", False),
+        ("Carrwick Council", "Mel lives in Carrwick.", False),
+    ],
+)
+def test_a_town_is_found_beside_an_agency_of_its_name_unless_all_of_the_case_is_there(
+    read: Read, agency: str, text: str, tells: bool
+) -> None:
+    assert gives_away(read, text, "mel.address", agency=agency) is tells
+
+
+def test_the_county_of_a_marked_address_tells_where_nobody_else_is_there(read: Read) -> None:
+    assert gives_away(read, "Mel is in Cumbria.", "mel.address", address="8 Mill Lane\\nKendal\\nCumbria")
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"home": "Rose Cottage\\nMill Lane\\nCarrwick"},
+        {"office_address": "Mill Lane, Northmere"},
+        {"agency": "Mill Lane"},
+        {"agency": "Mill Lane Surgery, by the mill"},
+    ],
+)
+def test_a_street_that_others_are_in_is_found_by_its_bare_name(read: Read, known: dict[str, str]) -> None:
+    assert gives_away(read, "Mel is at Mill Lane now.", "mel.address", **known)
+
+
+def test_the_offices_own_address_in_the_marked_street_is_no_secret(read: Read) -> None:
+    written = "Northmere Council\nMill Lane\nNorthmere"
+    assert not gives_away(read, written, "mel.address", office_address="Mill Lane, Northmere")
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ({"doctor": "Tim Reid, Hale family GP"}, "Tim Reid, Hale family GP"),
+        ({"doctor": "Dr Tim Reid (Rose's GP)"}, "Dr Tim Reid (Rose's GP)"),
+        ({"doctor": "Reid, Tim (Rose's GP)"}, "Reid, Tim (Rose's GP)"),
+        ({"doctor": "Tim Reid - Rose's GP"}, "Tim Reid - Rose's GP"),
+        ({"agency": "Rose's Nursery"}, "Rose's Nursery called."),
+        ({"office": "Northmere Council, Rose's team"}, "Northmere Council, Rose's team"),
+    ],
+)
+def test_a_remark_beside_a_known_name_is_looked_through(read: Read, known: dict[str, str], text: str) -> None:
+    assert gives_away(read, text, "rose.name", **known)
+
+
+@pytest.mark.parametrize(
+    ("known", "text"),
+    [
+        ({"doctor": "Rose Reid, GP"}, "Rose Reid comes."),
+        ({"doctor": "Reid, Rose"}, "Reid, Rose"),
+        ({"agency": "Rose House, Northmere"}, "Rose House comes."),
+    ],
+)
+def test_a_known_name_that_shares_a_part_with_a_withheld_one_stays(
+    read: Read, known: dict[str, str], text: str
+) -> None:
+    assert not gives_away(read, text, "rose.name", **known)
+
+
+def test_a_short_first_name_is_found_in_small_letters_unless_it_is_a_word(read: Read) -> None:
+    assert gives_away(read, "kim is well.", "rose.name", carer="Kim Lowe")
+    assert not gives_away(read, "the sun shone.", "rose.name", carer="Sun Lowe")

@@ -204,7 +204,7 @@ def test_an_excluded_parent_stays_excluded_until_it_is_decided_anew() -> None:
 def test_somebody_who_was_not_to_be_invited_is_not_invited() -> None:
     text = LAST.replace("    travel: by bus\n", "    invite: no\n    invite_reason: The court said so.\n")
     dawn = read(form(following(text).values)).family["dawn"]
-    assert (dawn.invite, dawn.invite_reason) == (False, "The court said so.")
+    assert (dawn.invite, dawn.invite_reason) == (False, {"all": "The court said so."})
 
 
 def test_a_split_conference_stays_split_without_its_times() -> None:
@@ -288,3 +288,11 @@ def test_a_mark_on_a_goal_follows_it_to_where_it_is_remembered() -> None:
     found = following(LAST.replace("confidential:\n", "confidential:\n  - {item: meeting.safety_goals.1}\n"))
     marks = [mark.item for mark in read(form(found.values)).confidential]
     assert "conference.previous.1.safety_goals.1" in marks
+
+
+def test_an_enhanced_risk_meeting_is_remembered_for_the_review_after_it() -> None:
+    """It is held between two reviews: the file of the second knows of it, and the third asks for it."""
+    text = LAST.replace("meeting:\n", "meeting:\n  enhanced_risk_meeting: 2026-11-20\n")
+    meeting = read(form(following(text).values)).meeting
+    assert meeting is not None
+    assert (meeting.enhanced_risk_meeting, meeting.held) == (date(2026, 11, 20), None)

@@ -11,6 +11,8 @@ import pytest
 from canaries import ALLOWED, CASE, DAY, ON_A_SCREEN, SHOWN, everything_in
 from running import Ran, Run
 
+pytestmark = pytest.mark.slow
+
 ON = ("--on", DAY)
 PHASES = ("before", "at", "after")
 ANSWERS = {

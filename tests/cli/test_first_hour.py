@@ -12,6 +12,8 @@ from runs import FAMILY, of_the_first_hour
 from runs import FIRST_HOUR as PAGE
 from terminal import at_a_terminal
 
+pytestmark = pytest.mark.slow
+
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a terminal as POSIX has it")
 
 

@@ -196,6 +196,37 @@ def test_what_is_cleared_lets_nothing_else_pass(make: Make, tmp_path: Path) -> N
     assert letter(tmp_path, "dad").count("Wombat Lane") == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "People worry since they heard of 8 Wombat Lane.",
+        "People worry since they read NM5 6CD on a letter.",
+        "People worry since Mo called from 07700 900107 today.",
+        "She is at Wombat Lane.",
+    ],
+)
+def test_a_text_with_a_number_or_a_whole_address_has_no_code_nor_one_of_a_few_words(make: Make, text: str) -> None:
+    case = CASE.replace("People worry since the move to Wombat Lane.", text)
+    case = case.replace("{name: Mo Vole,", "{name: Mo Vole, telephone: 07700 900107,")
+    more = "  - {item: mum.telephone, may_know: [ps, mum], decided_by: hm, decided_on: 2026-11-20}\n"
+    ran = make("invitations", case=case + more)
+    assert "conference.why is left out" in ran.err
+    assert "(code" not in ran.err
+
+
+def test_a_clearance_of_somebody_who_may_not_know_the_fact_lets_nothing_pass(make: Make, tmp_path: Path) -> None:
+    code = code_in(make("invitations"))
+    make("invitations", more=cleared(code).replace("decided_by: hm", "decided_by: nu"))
+    assert "Wombat" not in letter(tmp_path, "dad")
+
+
+def test_a_clearance_of_a_text_lets_no_longer_text_pass_that_holds_it(make: Make, tmp_path: Path) -> None:
+    code = code_in(make("invitations"))
+    longer = "administrator: jb, break_signal: People worry since the move to Wombat Lane. She is at home there,"
+    make("invitations", more=cleared(code), case=CASE.replace("administrator: jb,", longer))
+    assert "at home there" not in letter(tmp_path, "dad")
+
+
 def cleared(code: str) -> str:
     """A clearance of why the meeting is held, for the father."""
     said = f"{{text: conference.why, for: [dad], code: {code}, decided_by: hm, decided_on: 2026-11-20}}"

@@ -205,8 +205,12 @@ def test_the_worked_example_holds_a_case_against_its_own_number_and_standard(run
     answer = json.loads(run("check", "case.yaml", "--on", "2026-11-11", "--format", "json").out)
     status = {row["standard"]: (row["status"], row["reason"]) for row in answer["findings"]}
     assert answer["profile"] == "northmere"
-    assert status["report-in-time"][0] == "not_met"
-    assert "2 working days before; 3 asked" in status["report-in-time"][1]
+    late = [
+        row["reason"]
+        for row in answer["findings"]
+        if row["standard"] == "report-in-time" and row["status"] == "not_met"
+    ]
+    assert any("2 working days before; 3 asked" in reason for reason in late)
     assert status["crib-sheet-offered"][0] == "met"
     assert status["same-venue"] == ("not_applicable", next(iter(_switched_off(run).values())))
 

@@ -9,7 +9,7 @@ import pytest
 from running import DAYS, EXAMPLES, Ran
 from terminal import at_a_terminal
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a terminal as POSIX has it")
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(sys.platform == "win32", reason="a terminal as POSIX has it")]
 
 LISTENING = """\
 import sys

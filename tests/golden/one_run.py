@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from cpprep.__main__ import main
+from cpprep.system.document_folder import MANIFEST
 
 ON = "2026-10-15"
 COMMANDS = {
@@ -81,7 +82,7 @@ def given(command: tuple[str, ...]) -> str:
         digest = hashlib.sha256(repr(status).encode() + out.read())
     os.close(kept)
     for path in sorted(Path().rglob("made*")) + sorted(Path("made").rglob("*")) + [Path("case.yaml")]:
-        if path.is_file():
+        if path.is_file() and path.name != MANIFEST:  # which knows where the case file lies
             digest.update(path.as_posix().encode() + path.read_bytes())
     return digest.hexdigest()
 

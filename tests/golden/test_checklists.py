@@ -39,8 +39,9 @@ def checklists(papers: Made) -> Iterator[tuple[Document, Reader, str]]:
 
 def concerns(case: Case, finding: Finding, reader: Reader) -> bool:
     """What somebody owns; of practitioners and agencies, what is about them; the rest falls to the social worker."""
-    about_them = finding.subject == reader.id or (
-        finding.subject in case.reports and case.reports[finding.subject].by == reader.id
+    spoken_of = (finding.subject or "", *finding.reports)
+    about_them = finding.subject == reader.id or any(
+        case.reports[report].by == reader.id for report in spoken_of if report in case.reports
     )
     about_family = finding.subject in case.family or finding.subject in case.children
     owned = finding.owner in OWNED[reader.audience]
@@ -48,7 +49,7 @@ def concerns(case: Case, finding: Finding, reader: Reader) -> bool:
         return owned and about_them
     if reader.audience is Audience.SOCIAL_WORKER:
         return owned or about_them or (about_family and finding.owner in OWNED[Audience.PRACTITIONER])
-    return owned
+    return owned or finding.subject == reader.id
 
 
 Lists = dict[str, Counter[str]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,21 @@ def papers() -> Papers:
     def making(
         text: str, on: date = date(2026, 11, 3), office: Office | None = None, *, copies: bool = False
     ) -> dict[str, Document]:
-        case = read_case(text, "case.yaml", VOCABULARY).case
-        assessment = assess(case, profile_named(case.profile or "england"), on)
-        made = (
-            make_documents(assessment, [Request(c, copies=copies)], office or Office(), TemplateLibrary())
-            for c in COMMANDS
-        )
-        return {document.name: document for one in made for document in one.documents}
+        return dict(_made(text, on, copies=copies) if office is None else _make(text, on, office, copies=copies))
 
     return making
+
+
+def _make(text: str, on: date, office: Office, *, copies: bool) -> dict[str, Document]:
+    case = read_case(text, "case.yaml", VOCABULARY).case
+    assessment = assess(case, profile_named(case.profile or "england"), on)
+    made = (make_documents(assessment, [Request(c, copies=copies)], office, TemplateLibrary()) for c in COMMANDS)
+    return {document.name: document for one in made for document in one.documents}
+
+
+@lru_cache(maxsize=48)  # many tests look at the papers of one case
+def _made(text: str, on: date, *, copies: bool) -> dict[str, Document]:
+    return _make(text, on, Office(), copies=copies)
 
 
 @pytest.fixture(params=DAYS)

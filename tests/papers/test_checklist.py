@@ -8,7 +8,7 @@ import pytest
 from cpprep.access import Audience, Reader
 from cpprep.assessment import Assessment
 from cpprep.papers.checklist import Item, items_for
-from cpprep.standards import CATALOGUE, Role
+from cpprep.standards import CATALOGUE, Phase, Role
 
 Assessed = Callable[..., Assessment]
 
@@ -171,3 +171,25 @@ def test_a_marked_name_is_in_the_checklist_only_of_those_named(items: Callable[.
 @pytest.mark.parametrize("audience", list(Audience))
 def test_every_audience_can_be_asked_for_a_checklist(assessed: Assessed, audience: Audience) -> None:
     assert items_for(assessed("{}"), Reader(audience, "nobody")) is not None
+
+
+def test_the_chair_has_an_action_of_their_own_on_their_list(assessed: Assessed) -> None:
+    plan = (
+        "conference: {kind: initial, date: 2026-12-10, chair: helen}",
+        "children: {adam: {name: Adam}}",
+        "practitioners: {helen: {name: Helen Marsh}}",
+        "meeting:",
+        "  held: 2026-12-10",
+        "  decisions: {adam: {outcome: child protection plan}}",
+        "  actions: [{what: Call, who: helen, by: 2026-12-20}]",
+    )
+    found = items_for(assessed("\n".join(plan), on="2026-12-21"), READERS["helen"], Phase.AFTER)
+    assert [item.status for item in found if item.id == "actions-on-time"] == ["not_met"]
+
+
+def test_a_report_that_is_late_for_one_reader_is_on_its_writers_list(assessed: Assessed) -> None:
+    late = CASE.replace("written: 2026-11-30", "written: 2026-11-30, shared: {maria: 2026-12-01, piotr: 2026-12-07}")
+    found = items_for(assessed(late.replace("kind: initial", "kind: review"), on="2026-12-08"), READERS["leah"])
+    assert "Piotr qxpiotrz" in [
+        item.about for item in found if item.id == "report-in-time" and item.status == "not_met"
+    ]

@@ -4,6 +4,7 @@ import io
 import itertools
 import re
 import zipfile
+from functools import cache
 
 import docx
 import pytest
@@ -19,8 +20,22 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 @pytest.fixture
 def word_files(example_papers: dict[str, Document]) -> dict[str, bytes]:
-    writer = WordWriter(TemplateLibrary().reference())
-    return {name: writer.write(document) for name, document in example_papers.items()}
+    return {name: written(document) for name, document in example_papers.items()}
+
+
+def written(document: Document) -> bytes:
+    """The file of a document, written once for all tests that look at it."""
+    if id(document) not in _WRITTEN:
+        _WRITTEN[id(document)] = (document, _writer().write(document))
+    return _WRITTEN[id(document)][1]
+
+
+_WRITTEN: dict[int, tuple[Document, bytes]] = {}
+
+
+@cache
+def _writer() -> WordWriter:
+    return WordWriter(TemplateLibrary().reference())
 
 
 def parts(data: bytes) -> dict[str, bytes]:

@@ -114,3 +114,19 @@ def test_the_worst_comes_first(line: Callable[..., Line]) -> None:
     ordered = sorted(lines, key=lambda one: one.worst_first)
     assert ordered[0].missed
     assert [one.reference for one in ordered[1:]] == ["B2", "A1"]
+
+
+WITHOUT_A_DAY = ("reference: A1", "conference: {kind: initial, strategy_discussion: 2026-09-14}")
+
+
+def test_a_limit_is_owed_before_the_meeting_has_a_date_and_missed_afterwards(line: Callable[..., Line]) -> None:
+    before, after = line(*WITHOUT_A_DAY, on=date(2026, 10, 5)), line(*WITHOUT_A_DAY, on=date(2026, 11, 2))
+    assert before.next is not None
+    assert (before.next.date, before.next.standard) == (date(2026, 10, 5), "initial-in-time")
+    assert [(one.standard, one.due) for one in after.missed] == [("initial-in-time", date(2026, 10, 5))]
+
+
+def test_a_meeting_stands_on_the_day_it_was_held(line: Callable[..., Line]) -> None:
+    moved = (INITIAL[1], "meeting: {held: 2026-12-14}")
+    assert line(*moved, on=date(2026, 12, 13)).meeting == date(2026, 12, 10)
+    assert line(*moved, on=date(2026, 12, 14)).meeting == date(2026, 12, 14)

@@ -28,6 +28,8 @@ from cpprep.reports.caseload import (
 )
 from cpprep.reports.caseload.page import page_in_parts
 
+pytestmark = pytest.mark.slow
+
 ON = date(2026, 12, 1)
 
 

@@ -88,7 +88,11 @@ def test_a_clause_that_nothing_carries_is_bare() -> None:
 
 def test_a_standard_carries_the_clauses_it_cites() -> None:
     carried = only("GPG-B1", standards=CATALOGUE.values())
-    assert [standard.id for standard in carried.standards] == ["family-notice"]
+    assert [standard.id for standard in carried.standards] == [
+        "family-notice",
+        "responsible-adults-invited",
+        "carers-invited",
+    ]
     assert not carried.bare
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 from meetings import BEFORE, IN_NEED, LATER, NO_PLAN, PEOPLE, PROTECTION, meeting
 
-from cpprep.assessment import Finding
+from cpprep.assessment import Assessment, Finding
 from cpprep.standards import Status
 
 Check = Callable[..., Finding]
 Findings = Callable[..., tuple[Finding, ...]]
+Assessed = Callable[..., Assessment]
 
 # core-group-meets
 
@@ -151,6 +152,43 @@ def test_everyone_who_owes_an_action_is_answered_for(findings_of: Findings) -> N
     assert [(f.subject, f.status) for f in found] == [("maria", Status.NOT_MET), ("leah", Status.NOT_MET)]
 
 
+OWED = "[{what: Call, who: PERSON, by: 2026-12-20}]"
+ANYBODY = (
+    PEOPLE[0],
+    """\
+family:
+  maria: {name: Maria Nowak, relationship: mother}
+  piotr: {name: Piotr Nowak, relationship: father, exclusion: {part: all of it, decided_by: helen}}
+  una: {name: Una Nowak, relationship: aunt, invite: no}""",
+    "practitioners: {helen: {}, jo: {}, leah: {name: Leah Ford, agency: Nursery}, sam: {invite: no}}",
+    "supporters: {bea: {name: Bea Hall, part: supporter, helps: maria}}",
+)
+
+
+@pytest.mark.parametrize("person", ["helen", "jo", "adam", "bea", "piotr", "una", "sam"])
+def test_an_overdue_action_is_missed_whoever_owes_it(check: Check, person: str) -> None:
+    """The chair, the administrator, a child, a supporter, an excluded parent, and who is not asked to the meeting."""
+    facts = meeting(decisions=PROTECTION, actions=OWED.replace("PERSON", person))
+    found = check("actions-on-time", *ANYBODY, facts, about=person, on="2026-12-21")
+    assert (found.status, str(found.due)) == (Status.NOT_MET, "2026-12-20")
+    assert check("actions-on-time", *ANYBODY, facts, about=person, on="2026-12-20").status is Status.DUE
+
+
+def test_nothing_is_asked_of_those_outside_the_family_and_the_invited_who_owe_no_action(findings_of: Findings) -> None:
+    facts = meeting(decisions=PROTECTION, actions=OWED.replace("PERSON", "leah"))
+    asked = {found.subject for found in findings_of("actions-on-time", *ANYBODY, facts, on=LATER)}
+    assert asked == {"maria", "piotr", "una", "leah"}
+
+
+def test_an_action_that_was_done_late_does_not_hide_one_that_is_not_done(check: Check) -> None:
+    facts = actions("by: 2026-12-18, done: 2026-12-19", "what: Visit, by: 2026-12-20").replace(
+        "what: Call, who: leah, what", "who: leah, what"
+    )
+    found = check("actions-on-time", *PEOPLE, facts, about="leah", on=LATER)
+    assert found.status is Status.NOT_MET
+    assert found.reason.endswith("asked by 18 December: Call; not recorded as done: Visit")
+
+
 # What a plan asks of the family and the chair
 
 
@@ -168,10 +206,75 @@ def second_review(**facts: str) -> str:
     return meeting("review", SECOND, **({"decisions": PROTECTION} | facts))
 
 
-def test_a_plan_that_goes_on_after_the_second_review_asks_for_an_enhanced_meeting(check: Check) -> None:
-    assert check("enhanced-risk-meeting", *PEOPLE, second_review(), on=LATER).status is Status.NOT_RECORDED
-    held = second_review(enhanced_risk_meeting="2027-01-14")
-    assert check("enhanced-risk-meeting", *PEOPLE, held, on=LATER).status is Status.MET
+THIRD = f"{SECOND}, {{kind: review, date: 2026-09-24}}"
+RISK = "enhanced-risk-meeting"
+
+
+def third_review(held: str = "", more: str = "") -> str:
+    """The third review, before it is held, and the day of the enhanced meeting where there was one."""
+    return meeting("review", THIRD, held="", enhanced_risk_meeting=held) + more
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "status", "last"),
+    [
+        ({}, LATER, Status.DUE, "2027-06-10"),
+        ({}, "2027-06-11", Status.NOT_MET, "2027-06-10"),
+        ({"next_review": "2027-03-01"}, LATER, Status.DUE, "2027-03-01"),
+        ({"next_review": "2027-03-01"}, "2027-03-02", Status.NOT_MET, "2027-03-01"),
+        ({"enhanced_risk_meeting": "2027-01-14"}, LATER, Status.MET, "2027-06-10"),
+        ({"enhanced_risk_meeting": "2026-11-30"}, LATER, Status.NOT_MET, "2027-06-10"),
+        ({"enhanced_risk_meeting": "2027-06-11"}, "2027-06-11", Status.NOT_MET, "2027-06-10"),
+    ],
+)
+def test_after_the_second_review_an_enhanced_meeting_is_due_by_the_third(
+    check: Check, facts: dict[str, str], on: str, status: Status, last: str
+) -> None:
+    """The second review is held on 10 December 2026; the third is set, or six months later at most."""
+    found = check(RISK, *PEOPLE, second_review(**facts), on=on)
+    assert (found.status, str(found.due)) == (status, last)
+
+
+@pytest.mark.parametrize(
+    ("held", "on", "status"),
+    [
+        ("", "2026-11-01", Status.DUE),
+        ("", "2026-12-11", Status.NOT_MET),
+        ("2026-10-15", "2026-11-01", Status.MET),
+        ("2026-09-23", "2026-11-01", Status.NOT_MET),
+    ],
+)
+def test_an_enhanced_meeting_between_the_second_and_the_third_review_counts_and_none_is_missed(
+    check: Check, held: str, on: str, status: Status
+) -> None:
+    """The second review was on 24 September 2026, the third is on 10 December."""
+    assert check(RISK, *PEOPLE, third_review(held), on=on).status is status
+
+
+def test_a_record_of_an_enhanced_meeting_counts_from_the_second_review_on(check: Check) -> None:
+    after = "\npreparation: [{standard: enhanced-risk-meeting, done: 2026-10-15}]"
+    assert check(RISK, *PEOPLE, third_review(more=after), on="2026-11-01").status is Status.MET
+    before = after.replace("10-15", "09-23")
+    assert check(RISK, *PEOPLE, third_review(more=before), on="2026-11-01").status is Status.DUE
+
+
+def test_an_enhanced_meeting_that_was_not_held_stays_missed_when_the_third_review_ends_the_plan(check: Check) -> None:
+    ended = meeting("review", THIRD, decisions=NO_PLAN)
+    assert check(RISK, *PEOPLE, ended, on=LATER).status is Status.NOT_MET
+
+
+def test_the_reviews_of_an_earlier_plan_do_not_count(check: Check) -> None:
+    anew = f"{THIRD}, {{kind: initial, date: 2026-10-15}}"
+    assert check(RISK, *PEOPLE, meeting("review", anew), on=LATER).status is Status.NOT_APPLICABLE
+
+
+def test_before_the_second_review_is_held_no_enhanced_meeting_is_asked_for(check: Check) -> None:
+    assert check(RISK, *PEOPLE, second_review(held=""), on=BEFORE).status is Status.NOT_APPLICABLE
+
+
+def test_before_the_third_review_a_missing_enhanced_meeting_is_among_what_is_open(assessed: Assessed) -> None:
+    now = assessed(*PEOPLE, third_review(), on="2026-11-01").for_now()
+    assert [str(found.due) for found in now.findings if found.standard.id == RISK] == ["2026-12-10"]
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Scotland, before the meeting: who has to be asked to it, and what parents and carers are entitled to."""
+"""Before the meeting: who has to be asked to it, and what parents and carers are entitled to in Scotland."""
 
 from collections.abc import Callable
 from functools import partial
@@ -80,6 +80,8 @@ def test_police_who_do_not_say_that_they_come_are_due_and_then_missed(ask: Check
 
 # responsible-adults-invited
 
+DECIDED = "exclusion: {decided_by: helen, decided_on: 2026-11-30, reason: Bail}"
+
 
 @pytest.mark.parametrize(
     ("facts", "status"),
@@ -87,7 +89,8 @@ def test_police_who_do_not_say_that_they_come_are_due_and_then_missed(ask: Check
         ("parental_responsibility: yes, invited: 2026-12-01", Status.MET),
         ("parental_responsibility: yes", Status.DUE),
         ("parental_responsibility: yes, invite: no", Status.NOT_MET),
-        ("parental_responsibility: yes, exclusion: {part: all of it}", Status.NOT_APPLICABLE),
+        (f"parental_responsibility: yes, {DECIDED}", Status.NOT_APPLICABLE),
+        ("parental_responsibility: yes, exclusion: {part: all of it}", Status.NOT_MET),
         ("parental_responsibility: no", Status.NOT_APPLICABLE),
         ("parental_responsibility: not known", Status.NOT_RECORDED),
         ("", Status.NOT_RECORDED),
@@ -113,13 +116,86 @@ def test_a_parent_who_was_never_invited_is_missed(ask: Check) -> None:
         ("", "cares_for: adam, invited: 2026-12-01", Status.MET),
         ("lives_with: maria", "", Status.DUE),
         ("lives_with: maria", "invite: no", Status.NOT_MET),
-        ("lives_with: maria", "exclusion: {part: all of it}", Status.NOT_APPLICABLE),
+        ("lives_with: maria", DECIDED, Status.NOT_APPLICABLE),
+        ("lives_with: maria", "exclusion: {part: all of it}", Status.NOT_MET),
         ("lives_with: priya", "", Status.NOT_APPLICABLE),
         ("", "", Status.NOT_RECORDED),
     ],
 )
 def test_whoever_looks_after_the_child_is_invited(ask: Check, child: str, person: str, status: Status) -> None:
     assert ask("carers-invited", MEETING, staff(), adam(child), maria(person)).status is status
+
+
+def test_somebody_who_is_invited_is_not_asked_about_care(ask: Check) -> None:
+    found = ask("carers-invited", MEETING, staff(), adam(""), maria("invited: 2026-12-01"))
+    assert found.status is Status.MET
+    assert found.reason == "invited 1 December, whether or not they look after a child"
+
+
+@pytest.mark.parametrize(("born", "status"), [("2008-12-10", Status.DUE), ("2008-12-11", Status.NOT_APPLICABLE)])
+def test_a_sister_under_age_at_home_is_no_carer_to_invite(ask: Check, born: str, status: Status) -> None:
+    """Eighteen on the day of the meeting, 10 December 2026, and the day before it."""
+    found = ask("carers-invited", MEETING, staff(), adam("lives_with: maria"), maria(f"date_of_birth: {born}"))
+    assert found.status is status
+
+
+# Left out, and accounted for: in every nation
+
+NATIONS = ("england", "scotland", "wales", "northern-ireland")
+LEFT_OUT = "relationship: mother, parental_responsibility: yes, cares_for: [adam], invite: no"
+
+
+@pytest.mark.parametrize("place", [*NATIONS, "north-lincolnshire"])
+@pytest.mark.parametrize("standard", ["responsible-adults-invited", "carers-invited"])
+def test_who_is_left_out_without_a_reason_is_missed_in_every_nation(check: Check, place: str, standard: str) -> None:
+    left_out = check(standard, MEETING, staff(), adam("name: Adam Nowak"), maria(LEFT_OUT), profile=place)
+    assert left_out.status is Status.NOT_MET
+    assert left_out.reason.endswith("no reason is recorded for Adam")
+    known = maria(f"{LEFT_OUT}, invite_reason: An order of the court")
+    assert (
+        check(standard, MEETING, staff(), adam("name: Adam Nowak"), known, profile=place).status
+        is Status.NOT_APPLICABLE
+    )
+
+
+@pytest.mark.parametrize("missing", ["decided_by: helen, ", "decided_on: 2026-11-30, ", ", reason: Bail"])
+@pytest.mark.parametrize("standard", ["responsible-adults-invited", "carers-invited"])
+def test_who_is_kept_away_without_a_name_a_day_or_a_reason_is_missed(check: Check, missing: str, standard: str) -> None:
+    away = maria(f"{LEFT_OUT.replace(', invite: no', '')}, {DECIDED.replace(missing, '')}")
+    found = check(standard, MEETING, staff(), adam(""), away, profile="england")
+    assert found.status is Status.NOT_MET
+    assert found.reason.endswith("is not recorded")
+
+
+def test_only_the_chair_decides_that_a_parent_may_not_come(check: Check) -> None:
+    away = maria(f"{LEFT_OUT.replace(', invite: no', '')}, {DECIDED.replace('helen', 'priya')}")
+    found = check("responsible-adults-invited", MEETING, staff(), adam(""), away, profile="england")
+    assert found.status is Status.NOT_MET
+
+
+TWO_CHILDREN = "children: {adam: {name: Adam Nowak}, kasia: {name: Kasia Nowak}}"
+
+
+@pytest.mark.parametrize(
+    ("reason", "named"),
+    [
+        ("An order of the court", "no reason is recorded for Adam and Kasia"),
+        ("{adam: An order of the court}", "no reason is recorded for Kasia"),
+        ("{adam: An order of the court, kasia: Has asked not to}", None),
+    ],
+)
+def test_a_reason_for_one_child_is_none_for_another(check: Check, reason: str, named: str | None) -> None:
+    left_out = maria(f"relationship: mother, parental_responsibility: yes, invite: no, invite_reason: {reason}")
+    found = check("responsible-adults-invited", MEETING, staff(), TWO_CHILDREN, left_out, profile="england")
+    assert found.status is (Status.NOT_MET if named else Status.NOT_APPLICABLE)
+    assert found.reason.endswith(named or "the reason is recorded for Adam and Kasia")
+
+
+def test_a_reason_is_asked_only_for_the_children_whom_somebody_is_responsible_for(check: Check) -> None:
+    facts = "relationship: {adam: mother, kasia: aunt}, parental_responsibility: {adam: yes, kasia: no}, invite: no"
+    left_out = maria(f"{facts}, invite_reason: {{adam: An order of the court}}")
+    found = check("responsible-adults-invited", MEETING, staff(), TWO_CHILDREN, left_out, profile="england")
+    assert found.status is Status.NOT_APPLICABLE
 
 
 # exclusion-explained

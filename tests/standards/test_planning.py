@@ -43,8 +43,48 @@ def test_an_initial_conference_without_a_strategy_discussion_cannot_be_told(chec
     assert check("initial-in-time", conference()).status is Status.NOT_RECORDED
 
 
-def test_an_initial_conference_without_a_date_cannot_be_told(check: Check) -> None:
-    assert check("initial-in-time", conference("strategy_discussion: 2026-11-19", day="")).status is Status.NOT_RECORDED
+def test_the_limit_of_an_initial_conference_without_a_date_runs_and_is_then_missed(check: Check) -> None:
+    """Fifteen working days from Monday 14 September 2026 are over on Monday 5 October."""
+    without_a_day = conference("strategy_discussion: 2026-09-14", day="")
+    for on, status in (("2026-09-14", Status.DUE), ("2026-10-05", Status.DUE), ("2026-10-06", Status.NOT_MET)):
+        found = check("initial-in-time", without_a_day, on=on, profile="england")
+        assert (found.status, found.due) == (status, date(2026, 10, 5)), on
+        assert "the meeting has no date yet" in found.reason
+
+
+def test_an_initial_conference_is_in_time_by_the_day_it_was_held(check: Check) -> None:
+    """Planned for 1 October, the last day after a discussion on 10 September, and held on the 14th."""
+    planned = conference("strategy_discussion: 2026-09-10", day="2026-10-01")
+    held = "meeting: {held: 2026-10-14}"
+    found = check("initial-in-time", planned, held, on="2026-10-14", profile="england")
+    assert (found.status, found.due) == (Status.NOT_MET, date(2026, 10, 1))
+    assert found.reason.endswith("the meeting was held on 14 October")
+
+
+def test_until_it_is_held_a_conference_is_on_the_day_it_is_planned_for(check: Check) -> None:
+    planned = conference("strategy_discussion: 2026-09-10", day="2026-10-01")
+    found = check("initial-in-time", planned, "meeting: {held: 2026-10-14}", on="2026-10-01", profile="england")
+    assert found.status is Status.MET
+
+
+@pytest.mark.parametrize(
+    ("standard", "kind", "facts", "more", "last"),
+    [
+        ("review-in-time", "review", "previous: [{kind: initial, date: 2026-06-10}]", "", "2026-09-10"),
+        ("pre-birth-in-time", "pre-birth", "concern_raised: 2026-09-14", "", "2026-10-12"),
+        ("pre-birth-in-time", "pre-birth", "", "children: {baby: {expected: 2026-12-28}}", "2026-10-05"),
+    ],
+)
+def test_every_limit_of_a_meeting_without_a_date_runs_from_a_day_that_is_known(
+    check: Check, standard: str, kind: str, facts: str, more: str, last: str
+) -> None:
+    """A review three months on; in Scotland 28 days after a concern, and twelve weeks before a birth."""
+    place = "scotland" if kind == "pre-birth" else "north-lincolnshire"
+    meeting = conference(facts, kind, day="")
+    open_ = check(standard, meeting, more, on="2026-09-14" if kind != "review" else "2026-06-11", profile=place)
+    missed = check(standard, meeting, more, on="2026-10-13", profile=place)
+    assert (open_.status, open_.due) == (Status.DUE, date.fromisoformat(last))
+    assert (missed.status, missed.due) == (Status.NOT_MET, date.fromisoformat(last))
 
 
 def test_an_initial_conference_before_its_strategy_discussion_is_not_met(check: Check) -> None:

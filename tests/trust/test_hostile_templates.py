@@ -18,7 +18,7 @@ from cpprep.papers.templates import TemplateLibrary
 from cpprep.writers import markdown_dialect
 
 # The word that a document takes too long may fall into what Hypothesis does when garbage is collected.
-pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
 
 HEAD = "---\ncommand: agenda\nreader: everyone\nkind: paper\nsubject: A test\n---\n# A title\n"
 LINE = HEAD.count("\n") + 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -151,10 +152,16 @@ def telling(case: Case, papers: Papers, item: str, needle: str) -> list[str]:
 def told_everywhere(request: pytest.FixtureRequest) -> tuple[Case, str, str]:
     """The case with a fact told in each of its texts; the fact's item, and a word that gives it away."""
     item, words, needle = HIDDEN[request.param]
+    return telling_everywhere(item, words), item, needle
+
+
+@cache
+def telling_everywhere(item: str, words: str) -> Case:
+    """The case with these words in each of its texts."""
     case = read()
     for number, fact in enumerate(texts_to_change(case, item)):
         case = changed(case, fact.path, f"Text {number}, {words}")
-    return case, item, needle
+    return case
 
 
 def test_no_text_of_the_case_tells_a_reader_what_is_kept_from_them(told_everywhere: tuple[Case, str, str]) -> None:
@@ -232,8 +239,16 @@ HOLES = re.compile(
 
 def holes(case: Case) -> set[str]:
     """What is missing from the papers of a case, beside what is so of the case where nothing is kept back."""
-    ordinary = {found for one in papers_of(read()).rendered for found in lines_with_holes(one.document.body)}
-    return {found for one in papers_of(case).rendered for found in lines_with_holes(one.document.body)} - ordinary
+    return {
+        found for one in papers_of(case).rendered for found in lines_with_holes(one.document.body)
+    } - ordinary_holes()
+
+
+@cache
+def ordinary_holes() -> frozenset[str]:
+    """What looks like a hole in the papers of the case where nothing is kept back."""
+    made = papers_of(read()).rendered
+    return frozenset(found for one in made for found in lines_with_holes(one.document.body))
 
 
 def lines_with_holes(body: str) -> Iterator[str]:

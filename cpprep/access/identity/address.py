@@ -7,6 +7,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from cpprep.access.identity.address_lines import TypedAddress, Words, address_in
+from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
 from cpprep.access.identity.folding import LONG_WORD, Reading
 from cpprep.access.identity.lists import lines_of, words_of
 from cpprep.access.identity.name import name_parts
@@ -99,7 +100,7 @@ def _places(address: TypedAddress) -> Iterator[Part]:
     for words in places[:-1]:
         yield _part("village or district", _source(words), words)
     for words in places[-1:]:
-        yield _part("town", _source(words), words, weak=True)
+        yield replace(_part("town", _source(words), words, weak=True), capital=NAMES_THAT_ARE_WORDS.issuperset(words))
     for words in address.areas:
         yield _part("county or country", _source(words), words, weak=True)
 

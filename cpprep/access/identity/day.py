@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from cpprep.access.identity.numbers import in_words, ordinal_in_digits, ordinal_in_words, year_in_words
-from cpprep.access.identity.part import Kind, Part
+from cpprep.access.identity.part import Form, Kind, Part
 from cpprep.access.identity.patterns import any_of, bounded, spaced
 
 _MONTHS = (
@@ -22,6 +22,8 @@ _MONTHS = (
     ("december", "dec", "rhagfyr", "grudzien", "grudnia"),
 )
 """The months in English, Welsh and Polish."""
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
 
@@ -49,8 +51,16 @@ def day_parts(day: date) -> tuple[Part, ...]:
         Part(
             Kind.DAY,
             "day without its year",
-            pattern=bounded(named, "0", "0"),
-            needles=_MONTHS[day.month - 1],
+            pattern=bounded(any_of((named, f"{any_of(_weekdays(day))} ?(?:the )?{number}")), "0", "0"),
+            needles=(*_MONTHS[day.month - 1], *_weekdays(day)),
+            weak=True,
+        ),
+        Part(
+            Kind.DAY,
+            "day and month in figures",
+            pattern=rf"(?<![\d/])0?{day.day}/0?{day.month}(?![\d/])",
+            needles=("/",),
+            form=Form.PUNCTUATED,
             weak=True,
         ),
         Part(
@@ -61,6 +71,12 @@ def day_parts(day: date) -> tuple[Part, ...]:
             weak=True,
         ),
     )
+
+
+def _weekdays(day: date) -> tuple[str, str]:
+    """Its day of the week, in full and short."""
+    name = _WEEKDAYS[day.weekday()]
+    return name, name[:3]
 
 
 def _numbers(number: int) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache, reduce
 from cpprep.access.identity.address import address_parts
 from cpprep.access.identity.day import day_of, day_parts
 from cpprep.access.identity.email_address import email_parts
+from cpprep.access.identity.entrance import entrance_parts
 from cpprep.access.identity.folding import Reading, folded, readings
 from cpprep.access.identity.hour import hour_parts
 from cpprep.access.identity.lists import lines_of
@@ -31,6 +32,8 @@ def parts_of(kind: Kind, text: str) -> tuple[Part, ...]:
             found = email_parts(text) or words_parts(text)
         case Kind.TIME:
             found = hour_parts(text)
+        case Kind.ENTRANCE:
+            found = (*entrance_parts(text), *words_parts(text))
         case Kind.DAY:
             day = day_of(text)
             found = words_parts(text) if day is None else day_parts(day)

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from cpprep.access.identity.lookalikes import INVISIBLE, PRINTED_SIGNS, TWO_LETTERS, lookalikes
-from cpprep.access.text_matching import joins_onto_words
+from cpprep.access.identity.scripts import joins_onto_words
 
 _SPACES = re.compile(r"(\s+)")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")

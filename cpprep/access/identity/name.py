@@ -6,12 +6,15 @@ from cpprep.access.identity.common_words import NAMES_THAT_ARE_WORDS
 from cpprep.access.identity.lists import words_of
 from cpprep.access.identity.part import Kind, Part
 from cpprep.access.identity.patterns import any_of, bounded, long_words_of, needle_of, spaced
+from cpprep.access.identity.scripts import joins_onto_words
 from cpprep.access.identity.typed_name import TypedName, names_in
-from cpprep.access.text_matching import joins_onto_words
 
 _SHORTEST_ALONE = 3
 _SMALL_WORDS = words_of("small_words")
 """Words of two letters that open sentences, and are no name by themselves."""
+
+_SHORT_WORDS = words_of("short_words")
+"""Words of three letters: any other name as short counts however it is written."""
 
 _SHORTEST_MIDDLE_NAME = 4
 _PREFIXES = frozenset({"mc", "mac", "o", "d"})
@@ -91,7 +94,9 @@ def _alone(what: str, words: Sequence[str], *, weak: bool = False, however_short
     shortest = _SHORTEST_ALONE if small else 2
     if not joined or (len(joined) < shortest and not however_short):
         return
-    capital = joined in NAMES_THAT_ARE_WORDS or (joined.isascii() and len(joined) <= _SHORTEST_ALONE)
+    capital = (
+        joined in NAMES_THAT_ARE_WORDS or joined in _SHORT_WORDS or (joined.isascii() and len(joined) < _SHORTEST_ALONE)
+    )
     yield Part(
         Kind.NAME,
         what,

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     TIME = "time of day"
     NAME = "name"
     ORGANISATION = "school or agency"
+    ENTRANCE = "entrance"
     WORDS = "words"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from cpprep.access.identity.folding import LONG_WORD
-from cpprep.access.text_matching import joins_onto_words
+from cpprep.access.identity.scripts import joins_onto_words
 
 _START = r"(?<![a-z0-9])"
 _END = r"s?(?![a-z0-9])"

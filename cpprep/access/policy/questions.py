@@ -31,16 +31,6 @@ def is_told_what_is_withheld(reader: Reader) -> bool:
     return reader.audience in RUNS_IT and not reader.shared_with
 
 
-def may_read_of_anyone(reader: Reader) -> bool:
-    """Whether a reader has texts that name somebody they are not told of: at work, everybody is told of everyone."""
-    return reader.audience in PROFESSIONAL
-
-
-def has_texts_of_meeting(audience: str) -> bool:
-    """Whether a paper says what the meeting is about: a helper has that from the person they help."""
-    return audience != Audience.HELPER
-
-
 def counts_hidden_children(reader: Reader) -> bool:
     """Whether a child who may not be named has a line: on a paper for all, each child has a decision of their own."""
     if len(reader.shared_with) == 1:

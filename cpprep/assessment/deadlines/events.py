@@ -18,8 +18,8 @@ def starts(case: Case, event: Event, on: date) -> tuple[Start, ...]:
     return tuple(start for start in find(case, on) if start.date) if find else ()
 
 
-def _conference(case: Case, _on: date) -> Iterator[Start]:
-    yield Start(Event.CONFERENCE, case.conference.date)
+def _conference(case: Case, on: date) -> Iterator[Start]:
+    yield Start(Event.CONFERENCE, case.day_as_of(on))
 
 
 def _strategy_discussion(case: Case, _on: date) -> Iterator[Start]:
@@ -34,7 +34,7 @@ def _initial_conference(case: Case, on: date) -> Iterator[Start]:
         return
     if case.conference.kind is not Kind.REVIEW:
         if _goes_on(case, on):
-            yield Start(Event.INITIAL_CONFERENCE, case.conference.date)
+            yield Start(Event.INITIAL_CONFERENCE, case.day_as_of(on))
         return
     yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
 
@@ -46,7 +46,7 @@ def _previous_review(case: Case, on: date) -> Iterator[Start]:
         return
     yield Start(Event.PREVIOUS_REVIEW, max(earlier, default=None), settled=True)
     if _goes_on(case, on):
-        yield Start("this review", case.conference.date, key="next")
+        yield Start("this review", case.day_as_of(on), key="next")
 
 
 def _birth(case: Case, _on: date) -> Iterator[Start]:
@@ -132,7 +132,7 @@ def _last_initial(case: Case) -> date | None:
 def decided_by(case: Case, on: date) -> set[PlanKind]:
     """What was decided for the children; nothing while the meeting has not taken place."""
     meeting = case.meeting
-    day = (meeting.held if meeting else None) or case.conference.date
+    day = case.day_held
     if meeting is None or day is None or day > on:
         return set()
     return {decision.outcome for decision in meeting.decisions.values() if decision.outcome}

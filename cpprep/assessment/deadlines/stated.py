@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from cpprep.assessment.deadlines.deadline import Day, Deadline, Start, Unknown, clauses_of
+from cpprep.case.as_of import as_of
 from cpprep.case.model import Action, Case, Sitting
 from cpprep.case.naming import name_apart
 from cpprep.profiles import Event, Profile
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.citations import CPPM, GPG, QS, Citation, Role, clause_index
+from cpprep.standards import CATALOGUE
 from cpprep.wording import clock, clock_plus, full_date, listed
 
 IN_THE_FILE = "set in the case file"
@@ -26,6 +28,7 @@ def stated(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
     yield from _the_conference(case, profile, on)
     yield from _the_arrival(case, profile, on)
     yield from _told_who_stayed_away(case, profile, on)
+    yield from _the_enhanced_risk_meeting(case, profile, on)
     yield from _after_the_meeting(case, profile, on)
 
 
@@ -45,24 +48,34 @@ def _host(profile: Profile) -> Role:
 
 def _the_conference(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
     conference = case.conference
-    if conference.date is None:
+    meeting = case.day_as_of(on)
+    if meeting is None:
         return
     name = profile.terms.of(conference.kind)
     at = f", {clock(conference.start)}" if conference.start else ""
     yield Deadline(
         key="conference",
-        date=conference.date,
+        date=meeting,
         what=f"The {name}{at}",
         discreet=name,
         owner=Role.CHAIR,
         clauses=(),
         from_=Start("case file", None),
         rule=IN_THE_FILE,
-        reason=f"the {profile.terms.meeting} is set for {full_date(conference.date)}",
+        reason=_set_for(case, profile, meeting),
         done=_held(case, on),
         at=conference.start,
         minutes=conference.length,
     )
+
+
+def _set_for(case: Case, profile: Profile, meeting: date) -> str:
+    """The day it is set for; and where it was held on another, that day."""
+    planned, name = case.conference.date, f"the {profile.terms.meeting}"
+    if planned == meeting:
+        return f"{name} is set for {full_date(meeting)}"
+    was_set = f"; it was set for {full_date(planned)}" if planned else ""
+    return f"{name} was held on {full_date(meeting)}{was_set}"
 
 
 def _held(case: Case, on: date) -> date | None:
@@ -71,7 +84,7 @@ def _held(case: Case, on: date) -> date | None:
 
 
 def _the_arrival(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
-    early, meeting = profile.arrival, case.conference.date
+    early, meeting = profile.arrival, case.day_as_of(on)
     if meeting is None or not early.minutes:
         return
     said = _arrivals(case, early.minutes)
@@ -118,7 +131,7 @@ def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[De
         from_ = exclusion.outcome_from
         told = case.meeting.decision_explained.get(person.id) if case.meeting else None
         yield _set(
-            case, profile,
+            case, profile, on=on,
             key=f"told-{person.id}",
             date=exclusion.outcome_by,
             what=f"{name_apart(case, person)} is told the outcome of the meeting",
@@ -130,6 +143,31 @@ def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[De
         )  # fmt: skip
 
 
+def _the_enhanced_risk_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
+    """It follows one review and is held by the next: the one date that only a standard sets."""
+    standard = CATALOGUE["enhanced-risk-meeting"]
+    if standard.id in profile.standards_off or not standard.holds_in(profile):
+        return
+    then = as_of(case, on)
+    answer = standard.answer(then, None, profile)
+    if answer.due is None:
+        return
+    recorded = [record.done for record in then.preparation if record.standard == standard.id]
+    days = [day for day in (answer.done, *recorded) if day]
+    yield Deadline(
+        key=standard.id,
+        date=answer.due,
+        what="The Enhanced Risk Analysis Meeting is held",
+        discreet="the Enhanced Risk Analysis Meeting is held",
+        owner=standard.owner,
+        clauses=standard.clauses,
+        from_=Start("second review", standard.since(then) if standard.since else None),
+        rule=f"after the second review, and by the third ({listed(standard.clauses)})",
+        reason=answer.reason,
+        done=min(days, default=None),
+    )
+
+
 def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
     meeting = case.meeting
     if meeting is None:
@@ -139,7 +177,7 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
         since = case.day_held if case.is_review else None
         met = min((day for day in group.met if day <= on and (since is None or day >= since)), default=None)
         yield _set(
-            case, profile,
+            case, profile, on=on,
             key="core-group",
             date=group.first_meeting,
             what=f"The {profile.terms.core_group} meets {'again' if case.is_review else 'for the first time'}",
@@ -151,7 +189,7 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
     if meeting.next_review:
         name = profile.terms.review
         yield _set(
-            case, profile,
+            case, profile, on=on,
             key="next-review",
             date=meeting.next_review,
             what=f"The next {name}",
@@ -168,7 +206,7 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
 def _of_action(case: Case, profile: Profile, number: int, action: Action, by: date, on: date) -> Deadline:
     done = action.done if action.done and action.done <= on else None
     return _set(
-        case, profile,
+        case, profile, on=on,
         key=f"action-{number}",
         date=by,
         what=f"Action {number}: {action.what}" if action.what else f"Action {number} of the plan is done",
@@ -190,14 +228,14 @@ def _set(
     discreet: str,
     owner: Role,
     cites: Iterable[Citation],
+    on: Day,
     who: str = "",
     done: Day | None = None,
 ) -> Deadline:
     """A date that was agreed, and is not counted; only clauses of documents that the place follows are named."""
     followed = tuple(str(cited) for cited in cites if cited.source in profile.follows)
-    meeting = (case.meeting.held if case.meeting else None) or case.conference.date
     return Deadline(
-        key, date, what, discreet, owner, followed, Start(Event.CONFERENCE, meeting),
+        key, date, what, discreet, owner, followed, Start(Event.CONFERENCE, case.day_as_of(on)),
         rule=IN_THE_FILE, reason=f"set for {full_date(date)}", who=who, done=done,
     )  # fmt: skip
 

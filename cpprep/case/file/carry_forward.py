@@ -67,6 +67,8 @@ def following_values(last: Case, kind: Kind = Kind.REVIEW, day: dt.date | None =
     values["family"] = {person: _kept_away(last, person, kept) for person, kept in people["family"].items()}
     values["reports"] = {report.id: _kept(report, "reports") for report in _of_practitioners(last)}
     values["third_party_information"] = _listed(last.third_party_information)
+    if last.meeting and last.meeting.enhanced_risk_meeting:
+        values["meeting"] = {"enhanced_risk_meeting": _word(last.meeting.enhanced_risk_meeting)}
     marks = [mark for mark in _marks(last) if not _is_of_a_list_left_out(str(mark["item"]), values)]
     values["confidential"] = marks
     dropped = len(last.confidential) - len(marks)

@@ -133,7 +133,7 @@ class _Answer:
         case = self.opened.case
         person = case.person(self.reader.id)
         who = f"the {self.reader.audience}" if self.role else person.full_name if person else self.reader.id
-        meeting = case.conference.date
+        meeting = case.day_held
         ages = f", with ages on {full_date(meeting)}" if meeting else ""
         marking = case.marking or self.opened.settings.marking or ""
         return f"For {who}. As recorded on {full_date(self.on)}{ages}. {marking}".strip()

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from cpprep.assessment import EARLY, Assessment, Finding, assess
+from cpprep.assessment import Assessment, Finding, assess
 from cpprep.assessment.deadlines import Deadline, deadlines
 from cpprep.case.model import Case
 from cpprep.profiles import Profile
@@ -124,7 +124,7 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
         reference=one_line(case.reference) if case.reference else None,
         profile=profile.name,
         kind=str(case.conference.kind) if case.conference.kind else None,
-        meeting=case.conference.date,
+        meeting=case.day_as_of(asked.on),
         ready=assessment.ready,
         excused=_excused(assessment),
         due=counts[Status.DUE],
@@ -137,12 +137,13 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
 
 def _is_ahead(case: Case, on: date) -> bool:
     """Whether the meeting is still to come: what is done at it and after it is then left out, so is not asked."""
-    return case.conference.date is None or case.conference.date > on
+    meeting = case.day_as_of(on)
+    return meeting is None or meeting > on
 
 
 @lru_cache(maxsize=64)  # more than one council has
 def _early(profile: Profile) -> tuple[Standard, ...]:
-    return tuple(standard for standard in standards_in_force(profile) if standard.phase in EARLY)
+    return tuple(standard for standard in standards_in_force(profile) if standard.comes_early)
 
 
 def _missed(assessment: Assessment) -> tuple[MissedStandard, ...]:

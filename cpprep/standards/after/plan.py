@@ -1,11 +1,13 @@
 """After the meeting: how the plan is carried out, looked at again, and entered on the register.
 
 What is due, and what is only a question, follows the same principle as in :mod:`cpprep.standards.after.follow_up`.
+The Enhanced Risk Analysis Meeting has no number, but its place: after the second review, and so by the third.
 """
 
+from collections.abc import Mapping
 from datetime import date
 
-from cpprep.case.model import Action, Case, Child, FamilyMember, Practitioner
+from cpprep.case.model import Action, Case, Child, Person, Practitioner, PreviousConference
 from cpprep.case.relations import (
     ANY_PLAN,
     GROUP_PLANS,
@@ -40,9 +42,9 @@ from cpprep.standards.subjects import (
     EACH_FAMILY_MEMBER,
     EACH_PRACTITIONER,
     EVERY_CHILD,
-    FAMILY_AND_PRACTITIONERS,
+    WHO_OWES_ACTIONS,
 )
-from cpprep.wording import count, day
+from cpprep.wording import count, day, listed
 
 _CORE_GROUP_MET = ("meeting", "core_group", "met")
 
@@ -123,11 +125,11 @@ def plan_reviewed_together(case: Case, _subject: None, _profile: Profile) -> Out
     phase=Phase.AFTER,
     owner=Role.PRACTITIONER,
     cites=[GPG.clause("F4")],
-    each=FAMILY_AND_PRACTITIONERS,
+    each=WHO_OWES_ACTIONS,
     why="A child is kept safe by what is done, not by what was agreed.",
     applies="when the person owes an action of the plan",
 )
-def actions_on_time(case: Case, person: FamilyMember | Practitioner, _profile: Profile) -> Outcome:
+def actions_on_time(case: Case, person: Person, _profile: Profile) -> Outcome:
     """Everyone who owes an action of the plan does it by its day."""
     owed = actions_of(case, person.id)
     if not owed:
@@ -140,10 +142,16 @@ def actions_on_time(case: Case, person: FamilyMember | Practitioner, _profile: P
     if action.done is None:
         return to_do(f"not recorded as done: {what}", action.by, at)
     if action.done > action.by:
-        late = f"done {day(action.done, action.by)}, asked by {day(action.by)}: {what}"
+        late = f"done {day(action.done, action.by)}, asked by {day(action.by)}: {what}{_still_open(owed)}"
         return not_met(late, at, action.by, action.done)
     last = max(each.done for each in owed.values() if each.done)
     return met(f"{count(len(owed), 'action')} done by {day(last, case.day_held)}", at, last)
+
+
+def _still_open(owed: Mapping[int, Action]) -> str:
+    """The actions that are not recorded as done, which one that was done late must not hide."""
+    names = [action.what or f"action {number + 1}" for number, action in owed.items() if action.done is None]
+    return f"; not recorded as done: {listed(names)}" if names else ""
 
 
 def _order(action: Action) -> tuple[int, date]:
@@ -199,6 +207,20 @@ progress_tracked = attested(
 )
 
 
+def _reviews(case: Case) -> list[PreviousConference]:
+    """The reviews of this plan before this conference, the earliest first: those since the last that was none."""
+    earlier = case.conference.previous
+    began = max((one.date for one in earlier if one.kind is not Kind.REVIEW and one.date), default=date.min)
+    reviews = (one for one in earlier if one.kind is Kind.REVIEW and (one.date or date.max) >= began)
+    return sorted(reviews, key=lambda one: one.date or date.max)
+
+
+def _second_review(case: Case) -> date | None:
+    """The day of the second review: an earlier one, or this conference; None where it is not known."""
+    reviews = _reviews(case)
+    return reviews[1].date if len(reviews) > 1 else meeting_of(case).held
+
+
 @standard(
     "enhanced-risk-meeting",
     phase=Phase.AFTER,
@@ -208,15 +230,44 @@ progress_tracked = attested(
     why="After two reviews the question is no longer how the plan goes but why it has not been enough.",
     evidence=Evidence.EITHER,
     applies="when a child is still on a plan after the second review",
+    since=_second_review,
 )
-def enhanced_risk_meeting(case: Case, _subject: None, _profile: Profile) -> Outcome:
+def enhanced_risk_meeting(case: Case, _subject: None, profile: Profile) -> Outcome:
     """Where a child is still on a plan after the second review, the chair holds an Enhanced Risk Analysis Meeting."""
-    if answer := _before_second_review(case) or no_plan_afterwards(case, PROTECTION):
+    if answer := _before_second_review(case) or _at_the_second_review(case):
         return answer
-    at, held = ("meeting", "enhanced_risk_meeting"), dated(case).enhanced_risk_meeting
+    at, second = ("meeting", "enhanced_risk_meeting"), _second_review(case)
+    held, last = dated(case).enhanced_risk_meeting, _third_review(case, profile)
+    said = "still on a plan after the second review"
     if held is None:
-        return not_recorded("still on a plan after the second review; no such meeting is recorded", at)
-    return met(f"held {day(held, case.day_held)}", at, held)
+        missing = f"{said}; no such meeting is recorded"
+        where = at if case.meeting else ("conference", "previous")
+        by = f", to be held by the third review, {day(last)} at the latest" if last else ""
+        return to_do(missing + by, last, where) if last else not_recorded(missing, where)
+    if second and held < second:
+        return not_met(f"held {day(held, second)}, before the second review of {day(second)}", at, last, held)
+    if last and held > last:
+        return not_met(f"held {day(held, last)}, after the third review of {day(last)}", at, last, held)
+    return met(f"held {day(held, case.day_held)}", at, held, last)
+
+
+def _third_review(case: Case, profile: Profile) -> date | None:
+    """The day by which drift is looked into: that of the third review, as held, as set, or as its limit has it."""
+    reviews = _reviews(case)
+    if len(reviews) > 1:
+        return reviews[2].date if len(reviews) > 2 else case.day_held
+    limit, held = profile.timescale("later-review", Kind.REVIEW), meeting_of(case).held
+    counted = limit.count(held, profile.nation) if limit and held else None
+    return meeting_of(case).next_review or (counted.date if counted else None)
+
+
+def _at_the_second_review(case: Case) -> Outcome | None:
+    """Not asked until the second review has been held, nor where it ended the plan."""
+    if len(_reviews(case)) > 1:
+        return None  # a third review is of a plan that went on
+    if meeting_of(case).held is None:
+        return not_applicable("the second review is not recorded as held yet", ("meeting", "held"))
+    return no_plan_afterwards(case, PROTECTION)
 
 
 def _before_second_review(case: Case) -> Outcome | None:
@@ -225,7 +276,7 @@ def _before_second_review(case: Case) -> Outcome | None:
     if not case.is_review:
         return not_applicable("not a review", ("conference", "kind"))
     at, kinds = ("conference", "previous"), [previous.kind for previous in case.conference.previous]
-    if Kind.REVIEW in kinds:
+    if _reviews(case):
         return None
     if not kinds or None in kinds:
         return not_recorded("which conferences came before this one is not recorded", at)

@@ -55,7 +55,7 @@ def child_encouraged(case: Case, child: Child, _profile: Profile) -> Outcome:
         return met(f"encouraged {day(child.encouraged, case.day_held)}", child.at("encouraged"), child.encouraged)
     if child.views and child.views.on:
         return met(f"views given {day(child.views.on, case.day_held)}", child.at("views"), child.views.on)
-    return to_do("no date is recorded on which the child was encouraged", case.conference.date, child.at("encouraged"))
+    return to_do("no date is recorded on which the child was encouraged", case.day_held, child.at("encouraged"))
 
 
 @standard(
@@ -77,7 +77,7 @@ def chair_contacts_child(case: Case, child: Child, _profile: Profile) -> Outcome
         return met(
             f"in touch {day(child.chair_contact, case.day_held)}", child.at("chair_contact"), child.chair_contact
         )
-    return to_do("no contact between chair and child is recorded", case.conference.date, child.at("chair_contact"))
+    return to_do("no contact between chair and child is recorded", case.day_held, child.at("chair_contact"))
 
 
 STANDARDS = (participation_planned, child_encouraged, chair_contacts_child)

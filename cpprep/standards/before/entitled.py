@@ -1,11 +1,13 @@
 """Who has to be asked to the meeting, and what parents and carers are entitled to."""
 
-from cpprep.case.model import Case, Child, FamilyMember, Supporter
+from collections.abc import Sequence
+
+from cpprep.case.model import EVERYONE, Case, Child, Exclusion, FamilyMember, Supporter
 from cpprep.case.naming import name_apart
 from cpprep.case.relations import children_of, reports_for
 from cpprep.case.values import Part, Reply, Service, TakesPart
 from cpprep.profiles import Profile
-from cpprep.reference.citations import CPPM, Phase, Role
+from cpprep.reference.citations import CPPM, GPG, QS, Citation, Phase, Role
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
@@ -49,7 +51,7 @@ def services_invited(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Social work, the police, health and education are asked to the meeting, and others who know the child."""
     at = ("practitioners",)
     if missing := [service for service in _CORE if not _asked(case, service)]:
-        return to_do(f"nobody is recorded as invited from {listed(missing)}", case.conference.date, at)
+        return to_do(f"nobody is recorded as invited from {listed(missing)}", case.day_held, at)
     last = max((p.invited for p in case.practitioners_to_invite if p.invited and p.service in _CORE), default=None)
     return met(f"somebody is invited from {listed(_CORE)}", at, last)
 
@@ -67,7 +69,7 @@ def social_work_and_police_come(case: Case, _subject: None, _profile: Profile) -
     coming = {p.service: p for p in case.practitioners_to_invite if p.reply is Reply.COMING}
     at = ("practitioners",)
     if missing := [service for service in (Service.SOCIAL_WORK, Service.POLICE) if service not in coming]:
-        return to_do(f"nobody is recorded as coming from {listed(missing)}", case.conference.date, at)
+        return to_do(f"nobody is recorded as coming from {listed(missing)}", case.day_held, at)
     return met("social work and police are recorded as coming", at)
 
 
@@ -83,49 +85,109 @@ def _has_responsibility(case: Case, person: FamilyMember) -> bool | None:
     "responsible-adults-invited",
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
-    cites=[CPPM.clause("2.3")],
+    cites=[CPPM.clause("2.3"), GPG.clause("B1"), QS.clause("S7"), Citation("E31")],
     each=EVERY_FAMILY_MEMBER,
     why="A parent who was left out cannot keep a plan, and has a right to be asked.",
-    applies="to a person with parental responsibilities",
+    applies="to a person with parental responsibility",
 )
 def responsible_adults_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Everyone who has parental responsibilities is invited, unless the chair has decided otherwise."""
+    """Everyone who has parental responsibility is invited.
+
+    Where one is not, a chair's decision or a reason for each child is recorded.
+    """
     holds, at = _has_responsibility(case, person), person.at("parental_responsibility")
     if holds is None:
-        return not_recorded("whether they have parental responsibilities is not recorded", at)
+        return not_recorded("whether they have parental responsibility is not recorded", at)
     if holds is False:
-        return not_applicable("recorded: no parental responsibilities", at)
-    return _invited(case, person, "has parental responsibilities")
+        return not_applicable("recorded: no parental responsibility", at)
+    theirs = [child for child in children_of(case, person) if person.has_parental_responsibility(child)]
+    return _invited(case, person, "has parental responsibility", theirs)
 
 
 @standard(
     "carers-invited",
     phase=Phase.BEFORE,
     owner=Role.SOCIAL_WORKER,
-    cites=[CPPM.clause("2.10")],
+    cites=[CPPM.clause("2.10"), GPG.clause("B1"), QS.clause("S7"), Citation("E31")],
     each=EVERY_FAMILY_MEMBER,
     why="Whoever gets the child up in the morning knows more than any file.",
-    applies="to a person who looks after a child, foster carers too",
+    applies="to a man or a woman who looks after a child, foster carers too",
 )
 def carers_invited(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
-    """Family members who look after the child, and foster carers, are invited."""
-    home_of = [child for child in case.children.values() if person.id in child.lives_with]
-    if person.cares_for or home_of:
-        return _invited(case, person, "looks after a child")
+    """Every man and woman who looks after a child, foster carers too, is invited.
+
+    Where one is not, a chair's decision or a reason for each child is recorded.
+    """
+    home_of = [child.id for child in case.children.values() if person.id in child.lives_with]
+    if person.cares_for:
+        return _invited(case, person, "looks after a child", list(dict.fromkeys((*person.cares_for, *home_of))))
+    if home_of and _is_under_age(case, person):
+        return not_applicable("lives with a child, and is not grown up", person.at("date_of_birth"))
+    if home_of:
+        return _invited(case, person, "looks after a child", home_of)
     unknown = [child.called for child in case.children.values() if not child.lives_with and not child.unborn]
     if unknown or not case.children:
-        return not_recorded("whether they look after a child is not recorded", person.at("cares_for"))
+        return _invited_anyway(case, person)
     return not_applicable("not recorded among those who look after a child", person.at("cares_for"))
 
 
-def _invited(case: Case, person: FamilyMember, said: str) -> Outcome:
+def _invited_anyway(case: Case, person: FamilyMember) -> Outcome:
+    """Of somebody who is invited, whether or not they look after a child, nothing more is asked."""
+    if person.invited and person.invite is not False and not person.excluded:
+        said = f"invited {day(person.invited, case.day_held)}, whether or not they look after a child"
+        return met(said, person.at("invited"), person.invited)
+    return not_recorded("whether they look after a child is not recorded", person.at("cares_for"))
+
+
+_GROWN_UP = 18
+
+
+def _is_under_age(case: Case, person: FamilyMember) -> bool:
+    """Whether a person is a child on the day of the meeting; not while either day is unknown."""
+    born, meeting = person.date_of_birth, case.day_held
+    if born is None or meeting is None:
+        return False
+    return (meeting.year - _GROWN_UP, meeting.month, meeting.day) < (born.year, born.month, born.day)
+
+
+def _invited(case: Case, person: FamilyMember, said: str, theirs: Sequence[str]) -> Outcome:
+    """Invited; or kept away by the chair; or left out for a reason that is recorded for each of their children."""
     if person.excluded:
-        return not_applicable("the chair has decided that this person does not come", person.at("exclusion"))
+        return _kept_away(case, person, said)
     if person.invite is False:
-        return not_met(f"{said}, and is recorded as not to be invited", person.at("invite"))
+        return _left_out(case, person, said, theirs)
     if person.invited is None:
-        return to_do(f"{said}; no invitation is recorded", case.conference.date, person.at("invited"))
-    return met(f"{said}; invited {day(person.invited, case.conference.date)}", person.at("invited"), person.invited)
+        return to_do(f"{said}; no invitation is recorded", case.day_held, person.at("invited"))
+    return met(f"{said}; invited {day(person.invited, case.day_held)}", person.at("invited"), person.invited)
+
+
+def _kept_away(case: Case, person: FamilyMember, said: str) -> Outcome:
+    """A chair's decision has a name, a day and a reason to it."""
+    decision, at = person.exclusion or Exclusion(), person.at("exclusion")
+    parts = {"who decided it": decision.decided_by, "when": decision.decided_on, "why": decision.reason}
+    if missing := [name for name, known in parts.items() if not known]:
+        return not_met(f"{said}, and may not come; {listed(missing, 'or')} is not recorded", at)
+    if case.conference.chair and decision.decided_by != case.conference.chair:
+        reason = f"{said}, and may not come; that was decided by somebody other than the chair"
+        return not_met(reason, person.at("exclusion", "decided_by"))
+    return not_applicable("the chair has decided that this person does not come", at)
+
+
+def _left_out(case: Case, person: FamilyMember, said: str, theirs: Sequence[str]) -> Outcome:
+    """A reason for one child is none for another: with several children it is recorded for each."""
+    for_all, at = person.invite_reason.get(EVERYONE), person.at("invite")
+    if for_all and len(theirs) < 2:
+        return not_applicable("not invited, and the reason is recorded", person.at("invite_reason"))
+    without = [child for child in theirs if not person.invite_reason.get(child)]
+    if without or not theirs:
+        names = listed(case.children[child].called for child in without)
+        return not_met(f"{said}, and is recorded as not to be invited; no reason is recorded{_for(names)}", at)
+    names = listed(case.children[child].called for child in theirs)
+    return not_applicable(f"not invited, and the reason is recorded{_for(names)}", person.at("invite_reason"))
+
+
+def _for(names: str) -> str:
+    return f" for {names}" if names else ""
 
 
 @standard(
@@ -147,8 +209,8 @@ def exclusion_explained(case: Case, person: FamilyMember, _profile: Profile) -> 
     if case.conference.chair and exclusion.decided_by != case.conference.chair:
         return not_met("decided by somebody other than the chair", person.at("exclusion", "decided_by"))
     if exclusion.explained is None:
-        return to_do("no day is recorded on which it was explained to them", case.conference.date, at)
-    return met(f"explained {day(exclusion.explained, case.conference.date)}", at, exclusion.explained)
+        return to_do("no day is recorded on which it was explained to them", case.day_held, at)
+    return met(f"explained {day(exclusion.explained, case.day_held)}", at, exclusion.explained)
 
 
 @standard(
@@ -164,8 +226,8 @@ def views_known(case: Case, person: Child | FamilyMember, _profile: Profile) -> 
     """Each child, parent and carer has help to prepare and take part, and what they think is known to the meeting."""
     views, at = person.views, person.at("views")
     if views and views.on:
-        return met(f"views given {day(views.on, case.conference.date)}", at, views.on)
-    return to_do("no date is recorded on which their views were given", case.conference.date, at)
+        return met(f"views given {day(views.on, case.day_held)}", at, views.on)
+    return to_do("no date is recorded on which their views were given", case.day_held, at)
 
 
 def _helpers(case: Case, person: Child | FamilyMember) -> tuple[Supporter, ...]:
@@ -194,7 +256,7 @@ def child_comes_with_support(case: Case, child: Child, _profile: Profile) -> Out
         return not_applicable(f"recorded: {child.takes_part}", at)
     if helpers := _helpers(case, child):
         return met(f"comes, with {listed(name_apart(case, helper) for helper in helpers)}", at)
-    return to_do("comes; nobody is recorded who supports the child", case.conference.date, child.at("advocate"))
+    return to_do("comes; nobody is recorded who supports the child", case.day_held, child.at("advocate"))
 
 
 @standard(
@@ -215,11 +277,11 @@ def child_views_another_way(case: Case, child: Child, _profile: Profile) -> Outc
         return not_applicable(f"recorded: {child.takes_part}", at)
     views = child.views
     if views and views.how and views.on:
-        told = day(views.on, case.conference.date)
+        told = day(views.on, case.day_held)
         return met(f"recorded: {child.takes_part}; views given {told}", child.at("views"), views.on)
     return to_do(
         f"recorded: {child.takes_part}; how and when the child's views came is not recorded",
-        case.conference.date,
+        case.day_held,
         child.at("views"),
     )
 
@@ -237,7 +299,7 @@ def advocacy_offered(case: Case, person: FamilyMember, _profile: Profile) -> Out
     """Each parent and carer is told that they have a right to an advocate, and how to find one."""
     if any(helper.part is Part.ADVOCATE for helper in _helpers(case, person)):
         return met("has an advocate", person.at("supporter"))
-    return to_do("nobody has recorded it", case.conference.date, person.at("supporter"), late=Status.NOT_RECORDED)
+    return to_do("nobody has recorded it", case.day_held, person.at("supporter"), late=Status.NOT_RECORDED)
 
 
 someone_to_speak = attested(
@@ -265,7 +327,7 @@ def involvement_planned(case: Case, person: FamilyMember, _profile: Profile) -> 
     """The social worker plans with each parent and carer how they wish to take part and what support they need."""
     facts = {"how they wish to take part": person.takes_part, "whether they want support": person.support_wanted}
     if missing := [name for name, said in facts.items() if said is None]:
-        return to_do(f"not recorded: {listed(missing)}", case.conference.date, person.at(), late=Status.NOT_RECORDED)
+        return to_do(f"not recorded: {listed(missing)}", case.day_held, person.at(), late=Status.NOT_RECORDED)
     return met("how they wish to take part, and whether with support, is recorded", person.at("takes_part"))
 
 
@@ -328,7 +390,7 @@ def time_and_support(case: Case, person: FamilyMember, _profile: Profile) -> Out
     waiting = [report for report in reports if (had := shared[report.id]) is None or had.explained is None]
     if waiting:
         reason = f"{len(waiting)} of {len(reports)} reports not recorded as gone through with them"
-        return to_do(reason, case.conference.date, waiting[0].at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, waiting[0].at("shared"), late=Status.NOT_RECORDED)
     last = max(had.explained for had in shared.values() if had and had.explained)
     return met(f"every report was gone through with them by {day(last, case.day_held)}", person.at(), last)
 

@@ -130,8 +130,8 @@ def venue_known(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
         at = ("conference", "venue", *missing[:1]) if conference.venue else ("conference", "venue")
         return not_recorded(f"the venue's {listed(missing)} {'is' if len(missing) == 1 else 'are'} not recorded", at)
     if person.invited is None:
-        return to_do("no invitation with the venue is recorded", conference.date, person.at("invited"))
-    told = day(person.invited, conference.date)
+        return to_do("no invitation with the venue is recorded", case.day_held, person.at("invited"))
+    told = day(person.invited, case.day_held)
     return met(f"the invitation of {told} names the venue", person.at("invited"), person.invited)
 
 
@@ -153,13 +153,13 @@ def parents_own_report(case: Case, person: FamilyMember, _profile: Profile) -> O
     """Each family member is asked for a report or feedback of their own, which is shared like every other."""
     own, at = person.own_report, person.at("own_report")
     if own is None or (own.asked is None and own.received is None):
-        return to_do("nobody has asked whether they have a report of their own", case.conference.date, at)
+        return to_do("nobody has asked whether they have a report of their own", case.day_held, at)
     if own.received and own.shared:
         return met(
             f"received {day(own.received, case.day_held)} and shared {day(own.shared, case.day_held)}", at, own.shared
         )
     if own.received:
-        return to_do(f"received {day(own.received, case.day_held)} and not yet shared", case.conference.date, at)
+        return to_do(f"received {day(own.received, case.day_held)} and not yet shared", case.day_held, at)
     answers = {True: "they want to write one", False: "they did not want to write one", None: "no answer is recorded"}
     return met(f"asked {day(own.asked, case.day_held) if own.asked else ''}; {answers[own.wanted]}", at, own.asked)
 

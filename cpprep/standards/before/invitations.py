@@ -43,12 +43,12 @@ def family_notice(case: Case, person: Child | FamilyMember, profile: Profile) ->
 def told_when_and_how(case: Case, person: Child | FamilyMember, _profile: Profile) -> Outcome:
     """The family know the day, the time and whether people meet in a room or on a screen."""
     conference = case.conference
-    facts = {"date": conference.date, "start": conference.start, "format": conference.format}
+    facts = {"date": case.day_held, "start": conference.start, "format": conference.format}
     if missing := [name for name, value in facts.items() if value is None]:
         return not_recorded(f"the conference's {listed(missing)} not recorded", ("conference", missing[0]))
     if person.invited is None:
-        return to_do("no invitation is recorded", case.conference.date, person.at("invited"))
-    told = day(person.invited, conference.date)
+        return to_do("no invitation is recorded", case.day_held, person.at("invited"))
+    told = day(person.invited, case.day_held)
     return met(f"the invitation of {told} gives the day, the time and the way of meeting", person.at("invited"),
                person.invited)  # fmt: skip
 

@@ -59,7 +59,7 @@ def role_explained(case: Case, person: Practitioner, _profile: Profile) -> Outco
         )
     return to_do(
         "no date is recorded on which they explained their part",
-        case.conference.date,
+        case.day_held,
         person.at("role_explained"),
         late=Status.NOT_RECORDED,
     )
@@ -84,7 +84,7 @@ def apologies_with_views(case: Case, person: Practitioner, _profile: Profile) ->
         return met(f"views given to the chair {day(done, case.day_held)}", person.at("views_to_chair"), done)
     if person.reply is None:
         return not_recorded("no reply is recorded", person.at("reply"))
-    return to_do("not coming, and no call to the chair is recorded", case.conference.date, person.at("views_to_chair"))
+    return to_do("not coming, and no call to the chair is recorded", case.day_held, person.at("views_to_chair"))
 
 
 def _reviews_only(case: Case) -> Outcome | None:
@@ -129,12 +129,12 @@ def interpreters(case: Case, person: Child | FamilyMember, _profile: Profile) ->
         return not_applicable("recorded: no interpreter is needed", person.at("interpreter"))
     if needs.booked is None:
         reason = "an interpreter is needed and no booking is recorded"
-        return to_do(reason, case.conference.date, person.at("interpreter"))
+        return to_do(reason, case.day_held, person.at("interpreter"))
     return _booked(case, person, needs.booked, needs.briefed)
 
 
 def _booked(case: Case, person: Child | FamilyMember, booked: date, briefed: date | None) -> Outcome:
-    meeting, at = case.conference.date, person.at("interpreter")
+    meeting, at = case.day_held, person.at("interpreter")
     if meeting and booked > meeting:
         return not_met(f"interpreter booked {day(booked, meeting)}; the meeting is on {day(meeting)}", at, meeting)
     if briefed is None:

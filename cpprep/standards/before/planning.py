@@ -39,7 +39,7 @@ def _not_consulted(case: Case) -> Outcome | None:
     if answer := _no_consultation(case):
         return answer
     if case.conference.consultation is None or case.conference.consultation.date is None:
-        return to_do("no date of a consultation is recorded", case.conference.date, _AT)
+        return to_do("no date of a consultation is recorded", case.day_held, _AT)
     return None
 
 
@@ -59,7 +59,7 @@ def consultation_held(case: Case, _subject: None, _profile: Profile) -> Outcome:
     strategy = case.conference.strategy_discussion
     held = case.conference.consultation.date if case.conference.consultation else None
     if held is None:
-        return to_do("no date of a consultation is recorded", case.conference.date, _AT)
+        return to_do("no date of a consultation is recorded", case.day_held, _AT)
     if strategy is None:
         return not_recorded(
             f"held {day(held, case.day_held)}; the strategy discussion has no date",
@@ -91,7 +91,7 @@ def alternatives_considered(case: Case, _subject: None, _profile: Profile) -> Ou
     consultation = case.conference.consultation
     if consultation and consultation.alternatives:
         return met("the alternatives considered are recorded", (*_AT, "alternatives"), consultation.date)
-    return to_do("no alternatives are recorded", case.conference.date, (*_AT, "alternatives"))
+    return to_do("no alternatives are recorded", case.day_held, (*_AT, "alternatives"))
 
 
 @standard(
@@ -139,7 +139,7 @@ def special_requirements(case: Case, _subject: None, _profile: Profile) -> Outco
     }
     at = (*_AT, "special_requirements")
     if missing := [name for name, said in names.items() if not said]:
-        return to_do(f"not recorded as considered: {listed(missing)}", case.conference.date, at)
+        return to_do(f"not recorded as considered: {listed(missing)}", case.day_held, at)
     return met("split conference, supporters, venue, culture and interpreter are recorded", at, consultation.date)
 
 
@@ -219,7 +219,15 @@ def pre_birth_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
         return answer
     names = [name for name in ("pre-birth-conference", "pre-birth-gestation") if name in profile.timescales]
     answers = [_before_the_birth(case, profile, name) for name in names]
-    return next((answer for answer in answers if answer.status is not Status.MET), answers[0])
+    return min(answers, key=_most_pressing)
+
+
+_PRESSING = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED, Status.MET)
+
+
+def _most_pressing(answer: Outcome) -> tuple[int, date]:
+    """Of several limits the one that is missed, then the one that is due first: what is not known hides neither."""
+    return _PRESSING.index(answer.status), answer.due or date.max
 
 
 def _before_the_birth(case: Case, profile: Profile, name: str) -> Outcome:

@@ -1,9 +1,10 @@
 """The reports: written, shared in time, understood, and with what they should hold."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from cpprep.case.model import Case, FamilyMember, Practitioner, Report
-from cpprep.case.naming import called_apart
+from cpprep.case.naming import called_apart, report_apart
 from cpprep.case.relations import readers_of, reports_for
 from cpprep.profiles import Profile
 from cpprep.reference.citations import GPG, PA, QS, RCPC, Phase, Role
@@ -21,7 +22,14 @@ from cpprep.standards.standard import (
     standard,
     to_do,
 )
-from cpprep.standards.subjects import ATTENDING_PRACTITIONERS, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
+from cpprep.standards.subjects import (
+    ATTENDING_PRACTITIONERS,
+    EACH_FAMILY_MEMBER,
+    EACH_PRACTITIONER,
+    EACH_REPORT,
+    EACH_REPORT_TO_ITS_READERS,
+    is_by_a_practitioner,
+)
 from cpprep.wording import count, day, listed
 
 
@@ -98,7 +106,11 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
             report.at("shared"),
         )
     ready = max(report.written, _last(case, report) or report.written)
-    return before_the_meeting(case, ready, "finished and shared with all of the family", report.at("shared"))
+    answer = before_the_meeting(case, ready, "finished and shared with all of the family", report.at("shared"))
+    late = [person for person in readers_of(case, report) if (_had_by(report, person) or date.min) == ready]
+    if answer.status is Status.NOT_MET and late:
+        return answer.but(reason=f"{answer.reason}; last with {_names(case, late)}")
+    return answer
 
 
 @standard(
@@ -106,29 +118,56 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
     phase=Phase.BEFORE,
     owner=Role.AGENCY,
     cites=[PA.clause("5")],
-    each=EACH_REPORT,
+    each=EACH_REPORT_TO_ITS_READERS,
     why="Two days for a first conference and five for a review give people time to read, and to ask.",
     settled_by="report-shared",
 )
-def report_in_time(case: Case, report: Report, profile: Profile) -> Outcome:
+def report_in_time(case: Case, reader: FamilyMember | Report, profile: Profile) -> Outcome:
     """Family and practitioners have each report two days before a first conference, five before a review."""
-    if nobody := _nobody_to_have_it(case, report):
-        return nobody
-    at = report.at("shared")
-    family = in_time(case, profile, "report-to-family", _last(case, report), "shared with all of the family", at)
-    if without := _without(case, report):
-        family = in_time(case, profile, "report-to-family", None, f"shared with {_names(case, without)}", at)
-    if family.status is not Status.MET:
-        return family
-    others = in_time(
-        case,
-        profile,
-        "report-to-family",
-        report.shared_with_practitioners,
-        "shared with the practitioners",
-        report.at("shared_with_practitioners"),
-    )
-    return family if others.status is Status.MET else others
+    if isinstance(reader, FamilyMember):
+        return _had_in_time(case, reader, profile)
+    at, shared = reader.at("shared_with_practitioners"), reader.shared_with_practitioners
+    return in_time(case, profile, "report-to-family", shared, "shared with the practitioners", at)
+
+
+def _had_in_time(case: Case, person: FamilyMember, profile: Profile) -> Outcome:
+    """One answer for one reader: every report that is late or missing by its name, whoever else had it in time."""
+    if person.has_reports is False:
+        return not_applicable("recorded as not to have the reports", person.at("has_reports"))
+    theirs = [report for report in reports_for(case, person) if is_by_a_practitioner(case, report)]
+    if not theirs:
+        return not_recorded("no report is recorded that they should have", person.at())
+    answers = {
+        report.id: in_time(
+            case,
+            profile,
+            "report-to-family",
+            _had_by(report, person),
+            "shared with them",
+            report.at("shared", person.id),
+        )
+        for report in theirs
+    }
+    open_ones = {name: answer for name, answer in answers.items() if answer.status is not Status.MET}
+    if open_ones:
+        return _not_all_in_time(case, open_ones)
+    last = max(theirs, key=lambda report: _had_by(report, person) or date.min)
+    met_one = answers[last.id]
+    said = met_one.reason if len(theirs) == 1 else f"the last of {count(len(theirs), 'report')} {met_one.reason}"
+    return met_one.but(reason=said, reports=tuple(answers))
+
+
+_WORST = (Status.NOT_MET, Status.DUE, Status.NOT_RECORDED)
+
+
+def _not_all_in_time(case: Case, answers: Mapping[str, Outcome]) -> Outcome:
+    """The worst answer, with every report that is open by its name; those with the same answer together."""
+    worst = min(answers.values(), key=lambda answer: _WORST.index(answer.status))
+    by_reason: dict[str, list[str]] = {}
+    for name, answer in answers.items():
+        by_reason.setdefault(answer.reason, []).append(report_apart(case, case.reports[name]))
+    reason = "; ".join(f"{listed(names)}: {why}" for why, names in by_reason.items())
+    return worst.but(reason=reason, reports=tuple(answers))
 
 
 @standard(
@@ -195,13 +234,13 @@ def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     if nobody := _nobody_to_have_it(case, report):
         return nobody
     if without := _without(case, report):
-        return to_do(f"not recorded as shared with {_names(case, without)}", case.conference.date, report.at("shared"))
+        return to_do(f"not recorded as shared with {_names(case, without)}", case.day_held, report.at("shared"))
     readers = readers_of(case, report)
     if said_no := [p for p in readers if report.shared[p.id].understood is False]:
-        return to_do(f"{_names(case, said_no)} did not understand it yet", case.conference.date, report.at("shared"))
+        return to_do(f"{_names(case, said_no)} did not understand it yet", case.day_held, report.at("shared"))
     if unknown := [p for p in readers if report.shared[p.id].understood is None]:
         reason = f"whether {_names(case, unknown)} understood it is not recorded"
-        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     said = "everyone in the family who should has a copy and understood it"
     return met(said, report.at("shared"), _last(case, report))
 
@@ -223,7 +262,7 @@ def report_explained(case: Case, report: Report, _profile: Profile) -> Outcome:
     missing = [p for p in readers_of(case, report) if (s := shared[p.id]) is None or s.explained is None]
     if missing:
         reason = f"no date is recorded on which it was gone through with {_names(case, missing)}"
-        return to_do(reason, case.conference.date, report.at("shared"), late=Status.NOT_RECORDED)
+        return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     last = max(s.explained for s in shared.values() if s and s.explained)
     return met(
         f"gone through with everyone who should have it by {day(last, case.day_held)}", report.at("shared"), last
@@ -259,11 +298,13 @@ def reports_before_the_day(case: Case, person: FamilyMember, _profile: Profile) 
         return not_recorded("no report is recorded yet", person.at())
     without = [report for report in reports if _had_by(report, person) is None]
     if without:
-        reason = f"{count(len(without), 'report')} of {len(reports)} not recorded as shared with them"
-        return to_do(reason, day_before(case), without[0].at("shared"))
+        names = listed(report.title or report.id for report in without)
+        reason = f"{count(len(without), 'report')} of {len(reports)} not recorded as shared with them: {names}"
+        return to_do(reason, day_before(case), without[0].at("shared")).but(reports=tuple(r.id for r in without))
     last = max(reports, key=lambda report: _had_by(report, person) or date.min)
     said = f"last of {count(len(reports), 'report')} shared"
-    return before_the_meeting(case, _had_by(last, person), said, last.at("shared", person.id))
+    answer = before_the_meeting(case, _had_by(last, person), said, last.at("shared", person.id))
+    return answer if answer.status is Status.MET else answer.but(reason=f"{last.title or last.id}: {answer.reason}")
 
 
 @standard(
@@ -281,7 +322,7 @@ def reports_read(case: Case, person: Practitioner, _profile: Profile) -> Outcome
         return met(f"read by {day(person.reports_read, case.day_held)}", person.at("reports_read"), person.reports_read)
     return to_do(
         "no date is recorded on which they had read the reports",
-        case.conference.date,
+        case.day_held,
         person.at("reports_read"),
         late=Status.NOT_RECORDED,
     )

@@ -2,11 +2,12 @@
 
 import pytest
 from facts_and_texts import ADDRESSES, DAYS, EMAILS, TELEPHONES
+from hours_and_entrances import ENTRANCES, HOURS
 from names_and_words import NAMES, ORGANISATIONS, WORDS
 
 from cpprep.access.identity import Finder, Kind, parts_of, telling
 
-ALL = [*ADDRESSES, *TELEPHONES, *EMAILS, *DAYS, *NAMES, *ORGANISATIONS, *WORDS]
+ALL = [*ADDRESSES, *TELEPHONES, *EMAILS, *DAYS, *HOURS, *ENTRANCES, *NAMES, *ORGANISATIONS, *WORDS]
 
 
 def finds(kind: Kind, fact: str, text: str) -> bool:

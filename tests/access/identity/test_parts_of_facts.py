@@ -18,7 +18,7 @@ PARTS = [
     (Kind.TELEPHONE, "07700 900147", ["telephone number", "telephone number without its area code"], []),
     (Kind.EMAIL, "nightjar77@host.example", ["email address", "part before the @"], []),
     (Kind.EMAIL, "info@host.example", ["email address"], ["part before the @"]),
-    (Kind.DAY, "1988-02-11", ["day"], ["day without its year", "month and year"]),
+    (Kind.DAY, "1988-02-11", ["day"], ["day and month in figures", "day without its year", "month and year"]),
     (Kind.NAME, "Maria Nowak", ["full name", "title and surname", "surname", "first name"], []),
     (
         Kind.NAME,
@@ -35,7 +35,14 @@ PARTS = [
     ),
     (Kind.ORGANISATION, "Canaryhaven Refuge", ["whole name", "name without its general words"], []),
     (Kind.ORGANISATION, "Family Centre", ["whole name"], []),
-    (Kind.WORDS, "He followed her home. Nobody knows of it but the nurse and me.", ["sentence", "run of words"], []),
+    (
+        Kind.WORDS,
+        "He followed her home. Nobody knows of it but the nurse and me.",
+        ["sentence", "run of words"],
+        ["short sentence"],
+    ),
+    (Kind.TIME, "09:30", ["time"], []),
+    (Kind.ENTRANCE, "The rear entrance, off the car park", ["entrance", "entrance", "sentence"], []),
 ]
 
 
@@ -104,5 +111,5 @@ def test_libraries_are_loaded_only_when_a_text_needs_them() -> None:
 
 
 def test_parts_of_the_same_fact_are_equal() -> None:
-    assert len({*parts_of(Kind.DAY, "1988-02-11"), *parts_of(Kind.DAY, " 1988-02-11 ")}) == 3
+    assert len({*parts_of(Kind.DAY, "1988-02-11"), *parts_of(Kind.DAY, " 1988-02-11 ")}) == 4
     assert all(isinstance(part, Part) for part in parts_of(Kind.DAY, "1988-02-11"))

@@ -126,7 +126,7 @@ LEFT_TO_RIGHT, RIGHT_TO_LEFT = {"LATIN", "GREEK", "CYRILLIC"}, {"HEBREW", "ARABI
 """The scripts that are tried, as the names of their signs begin: poppler gives others in an order of its own."""
 
 MARK = re.compile(r"Q([0-9]+)a(.*?)Q\1z", re.DOTALL)
-OF_THE_PAGE = re.compile(r"One One|One \xb7 Reference One Page \d+ of \d+")
+OF_THE_PAGE = re.compile(r"One One|One \xb7 Reference One Page \d+ of \d+|For everyone who comes")
 LIGATURES_AND_SHAPES = re.compile("[\ufb00-\ufdff\ufe70-\ufeff]")
 
 

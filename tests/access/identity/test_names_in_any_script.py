@@ -1,15 +1,11 @@
 """A name or an address that is kept from somebody is found in any words, in any script, however it was typed."""
 
-import unicodedata
 from collections.abc import Callable
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from cpprep.access import Audience, Reader, view_for
-from cpprep.access.text_matching import letters, naming
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 
@@ -73,19 +69,3 @@ def test_withheld_words_are_found_whichever_way_their_accents_are_typed(read: Re
     )
     seen = view_for(case, Reader(Audience.PARENT, "piotr"), profile_named("england"), date(2026, 12, 1))
     assert seen.meeting.why == ""
-
-
-@given(st.text(max_size=30))
-def test_letters_are_the_same_whichever_form_a_text_is_typed_in(text: str) -> None:
-    assert letters(unicodedata.normalize("NFC", text)) == letters(unicodedata.normalize("NFD", text))
-
-
-@settings(max_examples=300)
-@given(st.text(st.characters(categories=["Lu", "Ll", "Lo", "Mn", "Mc"]), min_size=1, max_size=12))
-def test_a_name_is_found_between_blanks_and_signs(name: str) -> None:
-    found = naming([name])
-    if found is None:
-        assert letters(name) == ""
-    else:
-        assert found.search(letters(f"({name}, then)"))
-        assert found.search(letters(f"Ask {name.title()} too")) or name.title().casefold() != name.casefold()
