@@ -307,9 +307,9 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         age=person.age_on(case.day_held or on) if isinstance(person, Child) else None,
         language=(needs.language if needs else person.language if isinstance(person, Supporter) else None) or "",
         interpreter=_interpreter(case, needs),
-        helper_name=helper.full_name if helper else "",
+        helper_name=full_name_for(case, reader, helper) if helper else "",
         helper_part=str(helper.part or "") if helper else "",
-        helps=tuple(_helped_names(case, person)) if isinstance(person, Supporter) else (),
+        helps=tuple(_helped_names(case, reader, person)) if isinstance(person, Supporter) else (),
         helper_kind=str(person.part or "") if isinstance(person, Supporter) else "",
         communication=(needs.communication if needs else None) or "",
         access=(needs.access if needs else None) or "",
@@ -360,10 +360,10 @@ def _helper_id(person: Person | None) -> str:
     return (person.supporter or "") if isinstance(person, FamilyMember) else ""
 
 
-def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
+def _helped_names(case: Case, reader: Reader, helper: Supporter) -> Iterator[str]:
     for one in helper.helps:
         if person := case.person(one):
-            yield person.full_name
+            yield full_name_for(case, reader, person)
 
 
 def _part(case: Case, reader: Reader, person: Person) -> str:
@@ -585,7 +585,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     return ReportView(
         id=report.id,
         title=report.title or A_REPORT,
-        author=author.full_name if author else "",
+        author=full_name_for(case, reader, author) if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
         theirs=report.by == reader.id,
@@ -603,7 +603,7 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
         if theirs and person.has_reports is not False and decide(case, reader, person.id, "name").may_see:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(
-                name=person.full_name,
+                name=full_name_for(case, reader, person),
                 part=_part(case, reader, person),
                 children=tuple(called_for(case, reader, child) for child in theirs),
                 had_on=max(had) if had and len(had) == len(own) else None,
@@ -624,14 +624,14 @@ def _brief(case: Case, reader: Reader, profile: Profile) -> ChairBrief:
         needs=tuple(_needs(case, reader)),
         exclusions=tuple(
             (
-                p.full_name,
+                full_name_for(case, reader, p),
                 _seen(case, reader, p.id, "exclusion.reason", (p.exclusion.reason or "") if p.exclusion else ""),
             )
             for p in case.family.values()
             if p.excluded
         ),
         sittings=tuple(
-            (tuple(p.full_name for one in s.people if (p := case.person(one))), s.arrive, s.start)
+            (tuple(full_name_for(case, reader, p) for one in s.people if (p := case.person(one))), s.arrive, s.start)
             for s in (split.sittings if split else ())
         ),
         split_reason=_seen(case, reader, "conference", "split.reason", split.reason) if split else "",
@@ -655,7 +655,7 @@ def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedView]:
             if getattr(person, field, None) and decide(case, reader, person.id, field).may_see
         )
         if details and decide(case, reader, person.id, "name").may_see:
-            yield EntrustedView(person.full_name, _part(case, reader, person), details)
+            yield EntrustedView(full_name_for(case, reader, person), _part(case, reader, person), details)
 
 
 def _in_a_line(value: str | date) -> str:
@@ -676,12 +676,12 @@ def _reports_known(case: Case, reader: Reader) -> Iterator[ReportKnown]:
             continue
         author = case.person(report.by)
         readers = readers_of(case, report)
-        had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
-        yield ReportKnown(report.title or A_REPORT, author.full_name if author else "", had)
+        had = tuple((called_for(case, reader, p), s.on if (s := report.shared.get(p.id)) else None) for p in readers)
+        yield ReportKnown(report.title or A_REPORT, full_name_for(case, reader, author) if author else "", had)
     for person in case.family.values():
         own = person.own_report if decide(case, reader, person.id, "own_report").may_see else None
         if own and own.received and decide(case, reader, person.id, "name").may_see:
-            yield ReportKnown(OWN_REPORT, person.full_name, (("the others", own.shared),))
+            yield ReportKnown(OWN_REPORT, full_name_for(case, reader, person), (("the others", own.shared),))
 
 
 def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:
@@ -691,7 +691,7 @@ def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:
             how = _seen(case, reader, person.id, "views.how", person.views.how)
             summary = _seen(case, reader, person.id, "views.summary", person.views.summary)
             if how or summary:
-                yield ViewsKnown(person.full_name, how, summary)
+                yield ViewsKnown(full_name_for(case, reader, person), how, summary)
 
 
 def _needs(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -705,4 +705,4 @@ def _needs(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
             said.insert(0, f"interpreter in {person.interpreter.language or '[language]'}{name}")
         needs = [one for one in said if one]
         if needs and decide(case, reader, person.id, "name").may_see:
-            yield person.full_name, "; ".join(needs)
+            yield full_name_for(case, reader, person), "; ".join(needs)

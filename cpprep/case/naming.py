@@ -1,6 +1,6 @@
 """What to call people and reports in a list, so that two of one name can be told apart by whoever reads it."""
 
-from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report
+from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, Report, Supporter
 
 
 def name_apart(case: Case, person: Person) -> str:
@@ -29,8 +29,18 @@ def _apart(case: Case, person: Person, name: str) -> str:
         return name
     same = [each for each in case.people if name.casefold() in {each.full_name.casefold(), each.called.casefold()}]
     part = _part(person)
-    alone = part and part != name and [_part(each) for each in same].count(part) == 1
+    alone = (
+        part and part != name and [_part(each) for each in same].count(part) == 1 and not _part_is_marked(case, person)
+    )
     return f"{name} ({part if alone else person.id})"
+
+
+def _part_is_marked(case: Case, person: Person) -> bool:
+    """Whether somebody may not know what a person is: their id then tells them apart on every list."""
+    fields = {FamilyMember: "relationship", Practitioner: "role", Supporter: "part"}
+    item = f"{person.id}.{fields.get(type(person), 'name')}."
+    marks = [f"{mark.item}." for mark in case.confidential]
+    return any(item.startswith(mark) or mark.startswith(item) for mark in marks)
 
 
 def _part(person: Person) -> str:

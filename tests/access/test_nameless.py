@@ -67,3 +67,22 @@ def test_a_letter_to_one_without_a_name_leaves_a_space_for_it(seen: Callable[...
 def test_a_relative_without_a_name_who_is_no_parent_is_known_by_their_id(seen: Callable[..., View]) -> None:
     aunt = CASE.replace("{one: father}", "{one: aunt}")
     assert {person.id: person.name for person in seen(CHAIR, aunt).people}["unknown"] == "unknown"
+
+
+MARKED = "confidential: [{item: unknown.relationship, may_know: [mo], decided_by: che, decided_on: 2026-11-01}]\n"
+
+
+def test_a_parent_without_a_name_is_a_family_member_where_what_he_is_may_not_be_known(
+    seen: Callable[..., View],
+) -> None:
+    people = {person.id: person.name for person in seen(CHAIR, CASE + MARKED).people}
+    assert people["unknown"] == "a family member"
+
+
+def test_the_needs_and_views_of_each_of_several_babies_are_told_apart_in_the_notes_of_the_chair(
+    seen: Callable[..., View],
+) -> None:
+    views = CASE.replace("two: {expected", "two: {views: {how: by a drawing}, expected")
+    brief = seen(CHAIR, views).brief
+    assert brief is not None
+    assert [known.name for known in brief.views] == ["the second unborn baby"]

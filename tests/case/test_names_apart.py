@@ -70,3 +70,14 @@ def test_two_reports_of_one_title_and_one_hand_are_told_apart_by_their_ids(read:
     )
     reports = [report_apart(case, report) for report in case.reports.values()]
     assert reports == ["Health report (one)", "Health report (two)"]
+
+
+@pytest.mark.parametrize("item", ["one.relationship", "one.relationship.kid"])
+def test_what_somebody_is_to_a_child_tells_nobody_apart_where_it_is_marked(read: Read, item: str) -> None:
+    case = read("children: {kid: {name: Kit}}", TWO, f"confidential: [{{item: {item}, may_know: []}}]")
+    assert names(case)[1:] == ["Jan Nowak (one)", "jan nowak (uncle)"]
+
+
+def test_a_role_tells_nobody_apart_where_it_is_marked(read: Read) -> None:
+    two = "practitioners: {one: {name: Jo Bell, role: GP}, two: {name: Jo Bell, role: Nurse}}"
+    assert names(read(two, "confidential: [{item: two.role}]")) == ["Jo Bell (GP)", "Jo Bell (two)"]
