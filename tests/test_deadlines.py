@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cpprep.assessment import assess
 from cpprep.assessment.deadlines import Deadline, deadlines, doubts, unknown
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
@@ -16,6 +17,8 @@ from cpprep.case.values import Kind, PlanKind
 from cpprep.profiles import Event, Force, Profile, Timescale, profile_named
 from cpprep.reference.calendar import Unit
 from cpprep.reference.citations import Role
+from cpprep.standards import Status
+from cpprep.standards.after.follow_up import record_sent
 
 Read = Callable[..., Case]
 
@@ -661,3 +664,42 @@ def test_an_enhanced_risk_meeting_that_was_held_is_done(read: Read, fact: str) -
 
 def test_no_enhanced_risk_meeting_is_listed_where_its_source_is_not_followed(read: Read) -> None:
     assert "enhanced-risk-meeting" not in keys(read(THIRD), profile_named("scotland"))
+
+
+SENT_LATE = ("practitioners: {gp: {name: Jo Bell}, nurse: {name: Ann Lee}}", "meeting:", "  held: 2026-12-10")
+
+
+@pytest.mark.parametrize(
+    ("fact", "key"),
+    [
+        ("minutes_sent: {gp: 2027-05-10, nurse: 2027-05-10}", "minutes_sent.gp"),
+        ("plan_sent: {gp: 2027-05-10}", "plan_sent.gp"),
+    ],
+)
+def test_papers_sent_months_after_a_meeting_are_doubtful_where_no_number_is_set(
+    read: Read, fact: str, key: str
+) -> None:
+    assert said(read, INITIAL, *SENT_LATE, f"  {fact}") == [
+        f"case.yaml:5: doubtful: meeting.{key}: 5 months after the meeting: no limit is set here, "
+        "so nothing calls it late"
+    ]
+
+
+def test_a_core_group_that_first_met_months_after_is_doubtful_where_no_number_is_set(read: Read) -> None:
+    case = read(INITIAL, "meeting: {held: 2026-12-10, core_group: {met: [2027-02-10, 2027-03-10]}}")
+    (only,) = doubts(case, profile_named("northern-ireland"))
+    assert (only.key, only.message[:26]) == ("meeting.core_group.met.0", "2 months after the meeting")
+    assert doubts(case, ENGLAND) == ()
+
+
+def test_papers_sent_within_the_month_are_fine(read: Read) -> None:
+    assert said(read, INITIAL, *SENT_LATE, "  minutes_sent: {gp: 2027-01-08}") == []
+
+
+def test_where_a_place_sets_a_number_papers_sent_late_are_missed_and_not_doubtful(read: Read) -> None:
+    limit = replace(ENGLAND.timescales["meeting-record"], number=15)
+    profile = replace(ENGLAND, timescales={**ENGLAND.timescales, "meeting-record": limit})
+    case = read(INITIAL, *SENT_LATE, "  minutes_sent: {gp: 2027-05-10}")
+    assert doubts(case, profile) == ()
+    (finding,) = (f for f in assess(case, profile, date(2027, 6, 1), [record_sent]).findings if f.subject == "gp")
+    assert finding.status is Status.NOT_MET

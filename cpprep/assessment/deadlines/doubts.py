@@ -10,8 +10,8 @@ from cpprep.case.kinship import Tie, kin, sex_of_parent
 from cpprep.case.model import Case, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
-from cpprep.reference.calendar import why_not_working
-from cpprep.wording import full_date
+from cpprep.reference.calendar import Unit, between, why_not_working
+from cpprep.wording import count, full_date
 
 EARLIEST, LATEST = time(8), time(18)
 """A conference starts within these hours."""
@@ -24,6 +24,9 @@ TOO_EARLY = timedelta(weeks=20)
 
 ADULT, OLDEST, YOUNGEST_PARENT = 18, 110, 12
 """Ages in years: a conference is about somebody younger; nobody is older; no parent was younger at the birth."""
+
+LONG_AFTER = 1
+"""Months after the meeting: what was sent, or met, later than that is doubted where the place sets no limit."""
 
 _MINUTES_A_DAY = 24 * 60
 _WEEKEND = {"Saturday", "Sunday"}
@@ -59,6 +62,7 @@ def doubts(case: Case, profile: Profile, on: date | None = None) -> tuple[Doubt,
         *_of_reports(case),
         *_of_the_core_group(case),
         *_of_the_register(case),
+        *_of_what_has_no_limit(case, profile),
     ]
     made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
     return tuple(sorted(made, key=lambda doubt: doubt.line or 0))
@@ -225,6 +229,32 @@ def _of_the_register(case: Case) -> _Found:
         yield from _in_order(("meeting", "new_authority_told", child), moved, day, "before the move")
     changed, told = case.meeting.significant_change, case.meeting.chair_told
     yield from _in_order(("meeting", "chair_told"), changed, told, "before the change")
+
+
+def _of_what_has_no_limit(case: Case, profile: Profile) -> _Found:
+    """What follows a meeting within a limit that is set locally, and not in this profile: only a long wait is seen."""
+    held = case.day_held
+    if held is None:
+        return
+    for name, at, day in _done_after(case, held):
+        limit, months = profile.timescale(name, case.conference.kind), between(held, day, Unit.MONTHS, profile.nation)
+        if limit and limit.number is None and months >= LONG_AFTER:
+            yield at, f"{count(months, 'month')} after the meeting: no limit is set here, so nothing calls it late"
+
+
+def _done_after(case: Case, held: date) -> Iterator[tuple[str, Path, date]]:
+    """Each day on which something was done that a timescale counts from the meeting, once, and the name of that."""
+    if case.meeting is None:
+        return
+    for name, key in (("decision-letter", "plan_sent"), ("meeting-record", "minutes_sent")):
+        first_of_each_day = {day: person for person, day in reversed(getattr(case.meeting, key).items())}
+        for day, person in first_of_each_day.items():
+            yield name, ("meeting", key, person), day
+    met = case.meeting.core_group.met if case.meeting.core_group else ()
+    since = {day: position for position, day in enumerate(met) if day >= held}
+    if since:
+        name, first = "core-group-review" if case.is_review else "first-core-group", min(since)
+        yield name, ("meeting", "core_group", "met", since[first]), first
 
 
 def _first_conference(case: Case) -> date | None:
