@@ -703,3 +703,29 @@ def test_where_a_place_sets_a_number_papers_sent_late_are_missed_and_not_doubtfu
     assert doubts(case, profile) == ()
     (finding,) = (f for f in assess(case, profile, date(2027, 6, 1), [record_sent]).findings if f.subject == "gp")
     assert finding.status is Status.NOT_MET
+
+
+GROUPS = "core_group: {met: [2026-12-18], meetings: [{on: 2027-01-15}, {on: 2027-03-12}]}"
+
+
+def test_in_wales_the_next_core_group_is_counted_from_the_last_one(read: Read) -> None:
+    case, wales = read(INITIAL, f"meeting: {{held: 2026-12-10, {GROUPS}}}"), profile_named("wales")
+    again = found(case, "core-group-interval", on=date(2027, 2, 1), profile=wales)
+    assert (again.date, again.reason) == (date(2027, 2, 26), "6 weeks after 15 January 2027 is 26 February 2027")
+
+
+def test_no_core_group_follows_the_review_that_ends_its_plan(read: Read) -> None:
+    case = read(INITIAL, f"meeting: {{held: 2026-12-10, review_held: 2027-03-01, {GROUPS}}}")
+    assert "core-group-interval" not in keys(case, profile_named("wales"), date(2027, 3, 2))
+
+
+def test_where_no_interval_is_set_the_next_core_group_is_listed_as_set_locally(read: Read) -> None:
+    case = read(INITIAL, f"meeting: {{held: 2026-12-10, {GROUPS}}}")
+    (again,) = [one for one in unknown(case, ENGLAND, date(2027, 2, 1)) if one.key == "core-group-interval"]
+    assert again.why == "set locally"
+
+
+def test_notes_sent_before_their_core_group_are_doubtful(read: Read) -> None:
+    group = "core_group: {meetings: [{on: 2026-12-18, notes_sent: {gp: 2026-12-17}}]}"
+    (only,) = said(read, INITIAL, "practitioners: {gp: {name: Jo Bell}}", f"meeting: {{held: 2026-12-10, {group}}}")
+    assert "before the meeting of the group" in only

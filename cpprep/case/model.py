@@ -647,12 +647,28 @@ class Decision(CaseRecord):
     dissent: Annotated[tuple[Dissent, ...], Access.DISSENT, "Views that differ."] = ()
 
 
+class GroupMeeting(CaseRecord):
+    """One meeting of the group that carries out a plan."""
+
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day."] = None
+    came: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Who came."] = ()
+    notes_sent: Annotated[dict[PersonId, Day], Access.AS_HOLDER, "Person: the day the notes were sent."] = {}
+
+
 class CoreGroup(CaseRecord):
     """The group that carries out a plan."""
 
     members: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Its members, family included."] = ()
     first_meeting: Annotated[AheadDay | None, Access.AS_HOLDER, "Its first meeting."] = None
     met: Annotated[tuple[Day, ...], Access.AS_HOLDER, "The days on which it met."] = ()
+    meetings: Annotated[
+        tuple[GroupMeeting, ...], Access.AS_HOLDER, "The same with more to say: who came, and who had the notes."
+    ] = ()
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """Every day on which it met, once, in order."""
+        return tuple(sorted({*self.met, *(meeting.on for meeting in self.meetings if meeting.on)}))
 
 
 class Action(CaseRecord):

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from cpprep.assessment.deadlines.counted import review_limits
 from cpprep.case.kinship import Tie, kin, sex_of_parent
-from cpprep.case.model import Case, FamilyMember, Path, age_on
+from cpprep.case.model import Case, CoreGroup, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
 from cpprep.reference.calendar import Unit, between, why_not_working
@@ -212,8 +212,18 @@ def _of_the_core_group(case: Case) -> _Found:
         return
     at = ("meeting", "core_group")
     yield from _in_order((*at, "first_meeting"), first, group.first_meeting, "before the conference")
-    for position, met in enumerate(group.met):
-        yield from _in_order((*at, "met", position), first, met, "before the conference")
+    for path, met in _core_groups(group):
+        yield from _in_order((*at, *path), first, met, "before the conference")
+    for position, meeting in enumerate(group.meetings):
+        for person, sent in meeting.notes_sent.items():
+            path = (*at, "meetings", position, "notes_sent", person)
+            yield from _in_order(path, meeting.on, sent, "before the meeting of the group")
+
+
+def _core_groups(group: CoreGroup) -> Iterator[tuple[Path, date]]:
+    """Each day on which a core group met, and where it stands below the group."""
+    yield from ((("met", position), day) for position, day in enumerate(group.met))
+    yield from ((("meetings", position, "on"), one.on) for position, one in enumerate(group.meetings) if one.on)
 
 
 def _of_the_register(case: Case) -> _Found:
@@ -250,11 +260,10 @@ def _done_after(case: Case, held: date) -> Iterator[tuple[str, Path, date]]:
         first_of_each_day = {day: person for person, day in reversed(getattr(case.meeting, key).items())}
         for day, person in first_of_each_day.items():
             yield name, ("meeting", key, person), day
-    met = case.meeting.core_group.met if case.meeting.core_group else ()
-    since = {day: position for position, day in enumerate(met) if day >= held}
+    since = {day: at for at, day in _core_groups(case.meeting.core_group or CoreGroup()) if day >= held}
     if since:
         name, first = "core-group-review" if case.is_review else "first-core-group", min(since)
-        yield name, ("meeting", "core_group", "met", since[first]), first
+        yield name, ("meeting", "core_group", *since[first]), first
 
 
 def _first_conference(case: Case) -> date | None:

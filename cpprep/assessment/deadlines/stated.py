@@ -175,7 +175,7 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
     group = meeting.core_group
     if group and group.first_meeting:
         since = case.day_held if case.is_review else None
-        met = min((day for day in group.met if day <= on and (since is None or day >= since)), default=None)
+        met = min((day for day in group.days if day <= on and (since is None or day >= since)), default=None)
         yield _set(
             case, profile, on=on,
             key="core-group",
