@@ -864,6 +864,11 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         return None
 
     @cached_property
+    def answers(self) -> dict[object, Any]:
+        """What has been asked of this case hundreds of thousands of times, and the answers: a case does not change."""
+        return {}
+
+    @cached_property
     def shared_names(self) -> frozenset[str]:
         """The names that more than one person has, in full or as they are called; in small letters."""
         names = Counter(
