@@ -19,6 +19,7 @@ from cpprep.reference.calendar import Unit
 from cpprep.reference.citations import Role
 from cpprep.standards import Status
 from cpprep.standards.after.follow_up import record_sent
+from cpprep.standards.before.planning import initial_in_time
 
 Read = Callable[..., Case]
 
@@ -729,3 +730,24 @@ def test_notes_sent_before_their_core_group_are_doubtful(read: Read) -> None:
     group = "core_group: {meetings: [{on: 2026-12-18, notes_sent: {gp: 2026-12-17}}]}"
     (only,) = said(read, INITIAL, "practitioners: {gp: {name: Jo Bell}}", f"meeting: {{held: 2026-12-10, {group}}}")
     assert "before the meeting of the group" in only
+
+
+@pytest.mark.parametrize(
+    ("relationship", "doubtful"),
+    [("maternal grandmother", 1), ("nan", 1), ("father's mother", 1), ("step grandmother", 0), ("great aunt", 0)],
+)
+def test_a_grandparent_too_young_for_the_grandchild_is_doubtful(read: Read, relationship: str, doubtful: int) -> None:
+    life = f'family: {{ada: {{name: Ada Hall, date_of_birth: 1991-01-01, relationship: "{relationship}"}}}}'
+    found_here = said(read, INITIAL, "children: {kit: {name: Kit, date_of_birth: 2014-05-03}}", life)
+    assert len(found_here) == doubtful
+
+
+@pytest.mark.parametrize("day", ["2026-12-11", "2026-12-10"])
+def test_the_dfe_rule_of_fifteen_working_days_holds_for_the_day_planned_and_the_day_held(read: Read, day: str) -> None:
+    """Rule 8675Q: from the strategy discussion of 19 November 2026 the last day is 10 December."""
+    late = day == "2026-12-11"
+    planned = f"conference: {{kind: initial, date: {day}, strategy_discussion: 2026-11-19}}"
+    moved = "conference: {kind: initial, date: 2026-12-01, strategy_discussion: 2026-11-19}"
+    for case in (read(planned), read(moved, f"meeting: {{held: {day}}}")):
+        (finding,) = assess(case, ENGLAND, date(2026, 12, 20), [initial_in_time]).findings
+        assert (finding.status is Status.NOT_MET) is late

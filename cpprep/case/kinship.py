@@ -127,6 +127,14 @@ def tells_a_relative(text: str) -> bool:
     return _RELATIVE_BY_NAME.match(words) is not None or _SOMEBODYS_RELATIVE.search(words) is not None
 
 
+def is_grandparent(words: str) -> bool:
+    """Whether the words say that somebody is a grandparent by birth: ``maternal grandmother``, ``nan``, ``dad's mum``."""
+    *before, last = re.split(r"[\s-]+", words.strip().casefold().replace("\u2019", "'"))
+    if _NOT_BY_BIRTH & set(before) or last not in _NOUNS:
+        return False
+    return (_NOUNS[last][1] == -2 and not before) or kin(words).tie in {Tie.MOTHERS_PARENT, Tie.FATHERS_PARENT}
+
+
 def sex_of_parent(words: str) -> Sex | None:
     """Which parent by birth the words say somebody is, surely or supposedly; None for anybody else.
 

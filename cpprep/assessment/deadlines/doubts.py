@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from msgspec import Struct
 
 from cpprep.assessment.deadlines.counted import review_limits
-from cpprep.case.kinship import Tie, kin, sex_of_parent
+from cpprep.case.kinship import Tie, is_grandparent, kin, sex_of_parent
 from cpprep.case.model import Case, CoreGroup, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
@@ -166,6 +166,12 @@ def _of_ages(case: Case, on: date | None) -> _Found:
                 person.at("date_of_birth"),
                 f"younger than {YOUNGEST_PARENT} at the birth of their own child: are both years right?",
             )
+        young = 2 * YOUNGEST_PARENT
+        if any((age_on(person.date_of_birth, birth) or 0) < young for birth in _births_of_grandchildren(case, person)):
+            yield (
+                person.at("date_of_birth"),
+                f"younger than {young} at the birth of a grandchild: are both years right?",
+            )
 
 
 def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
@@ -181,6 +187,17 @@ def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
         relative = case.family.get(one)
         if relative and relative.date_of_birth:
             yield relative.date_of_birth
+
+
+def _births_of_grandchildren(case: Case, person: FamilyMember) -> Iterator[date]:
+    """The births of those whose grandparent somebody is called, where both days are recorded; step-grandparents are left out."""
+    if person.date_of_birth is None:
+        return
+    for child in case.children.values():
+        words = person.relationship_to(child.id) or ""
+        birth = child.date_of_birth or child.expected
+        if birth and is_grandparent(words):
+            yield birth
 
 
 def _of_invitations(case: Case) -> _Found:
