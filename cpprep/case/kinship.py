@@ -128,7 +128,7 @@ def tells_a_relative(text: str) -> bool:
 
 
 def is_grandparent(words: str) -> bool:
-    """Whether the words say that somebody is a grandparent by birth: ``maternal grandmother``, ``nan``, ``dad's mum``."""
+    """Whether the words say that somebody is a grandparent by birth: ``maternal grandmother``, ``nan``."""
     *before, last = re.split(r"[\s-]+", words.strip().casefold().replace("\u2019", "'"))
     if _NOT_BY_BIRTH & set(before) or last not in _NOUNS:
         return False

@@ -190,7 +190,7 @@ def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
 
 
 def _births_of_grandchildren(case: Case, person: FamilyMember) -> Iterator[date]:
-    """The births of those whose grandparent somebody is called, where both days are recorded; step-grandparents are left out."""
+    """The births of those whose grandparent somebody is called, by birth."""
     if person.date_of_birth is None:
         return
     for child in case.children.values():
