@@ -1,14 +1,19 @@
 """The facts are held against the standards on a day; what is not known is a question, never a silent pass."""
 
+import io
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from rich.console import Console
 
 from cpprep.assessment import Assessment, Finding
 from cpprep.profiles import profile_named
+from cpprep.reports.json import as_json
+from cpprep.reports.markdown import as_markdown
+from cpprep.reports.terminal import assessment_shown, print_answers
 from cpprep.standards import CATALOGUE, Phase, Role, Standard, Status
 
 Assessed = Callable[..., Assessment]
@@ -371,6 +376,35 @@ def test_one_thing_that_is_missing_makes_a_case_not_ready(assessed: Assessed, go
     assert gone in NOTHING_OPEN
     records = RECORDS.replace("standard: child-encouraged", "standard: leaflets")
     assert not assessed(NOTHING_OPEN.replace(gone, "") + records).ready
+
+
+def excused_case(assessed: Assessed) -> Assessment:
+    late = NOTHING_OPEN.replace("invited: 2026-11-24", "invited: 2026-12-05")
+    reason = "\n  - {standard: family-notice, not_possible: Held at short notice, by: Jo Bell, on: 2026-10-01}"
+    return assessed(late + RECORDS + reason, on="2026-12-06")
+
+
+def test_a_ready_case_tells_what_is_excused_also_where_only_a_part_of_it_is_kept(assessed: Assessed) -> None:
+    found = excused_case(assessed)
+    assert found.ready
+    for part in (found, found.only(phase=Phase.AT), found.for_now().only(role=Role.AGENCY)):
+        assert [one.standard.id for one in part.excused] == ["family-notice"]
+
+
+def test_in_json_a_case_with_something_excused_is_ready_only_when_that_is_enough(assessed: Assessed) -> None:
+    found = excused_case(assessed)
+    assert as_json(found, "case.yaml")["excused"] == [{"standard": "family-notice", "subject": "maria"}]
+    assert as_json(found, "case.yaml")["ready"] is True
+    assert as_json(found, "case.yaml", strict=True)["ready"] is False
+
+
+def test_the_table_and_the_report_name_what_is_excused_beside_ready(assessed: Assessed) -> None:
+    found = excused_case(assessed).for_now()
+    words = "family-notice (Maria Nowak)"
+    text = io.StringIO()
+    print_answers([assessment_shown(found, "case.yaml")], Console(file=text, width=200))
+    assert f"Ready: nothing is missed, due or unknown. Excused, with a reason: {words}." in text.getvalue()
+    assert f"**Ready. Excused: {words}.**" in as_markdown(found, "case.yaml")
 
 
 def test_a_reason_that_excuses_leaves_a_case_ready(assessed: Assessed) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from cpprep.assessment import assess
 from cpprep.assessment.deadlines import Deadline, deadlines, doubts, unknown
 from cpprep.case.file.reading import Vocabulary, read_case
 from cpprep.case.model import Case
@@ -16,6 +17,9 @@ from cpprep.case.values import Kind, PlanKind
 from cpprep.profiles import Event, Force, Profile, Timescale, profile_named
 from cpprep.reference.calendar import Unit
 from cpprep.reference.citations import Role
+from cpprep.standards import Status
+from cpprep.standards.after.follow_up import record_sent
+from cpprep.standards.before.planning import initial_in_time
 
 Read = Callable[..., Case]
 
@@ -340,6 +344,23 @@ def test_the_next_review_that_was_agreed_is_a_date(read: Read) -> None:
     assert found(read(INITIAL, "meeting: {next_review: 2027-03-01}"), "next-review").date == date(2027, 3, 1)
 
 
+BEFORE_A_THIRD = "{kind: initial, date: 2026-01-09}, {kind: review, date: 2026-04-01}, {kind: review, date: 2026-08-01}"
+
+
+def test_after_a_review_the_core_group_meets_again_and_not_for_the_first_time(read: Read) -> None:
+    group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01, 2026-12-18]}}"
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{BEFORE_A_THIRD}]}}", group)
+    again = found(case, "core-group", on=date(2026, 12, 30))
+    assert (again.what, again.done) == ("The core group meets again", date(2026, 12, 18))
+    assert not [one for one in deadlines(case, ENGLAND, ON) if "core group meets for the first time" in one.what]
+
+
+def test_a_core_group_that_met_between_two_reviews_has_not_met_since_the_second(read: Read) -> None:
+    group = "meeting: {held: 2026-12-10, core_group: {first_meeting: 2026-12-18, met: [2026-02-01]}}"
+    case = read(f"conference: {{kind: review, date: 2026-12-10, previous: [{BEFORE_A_THIRD}]}}", group)
+    assert found(case, "core-group", on=date(2026, 12, 12)).done is None
+
+
 def test_what_a_calendar_may_say_of_a_date_names_nobody(read: Read) -> None:
     lines = ("practitioners: {eve: {name: Eve Hall}}", "family:", "  max:", "    name: Max Hall")
     exclusion = "    exclusion: {outcome_by: 2026-12-14, outcome_from: eve}"
@@ -644,3 +665,89 @@ def test_an_enhanced_risk_meeting_that_was_held_is_done(read: Read, fact: str) -
 
 def test_no_enhanced_risk_meeting_is_listed_where_its_source_is_not_followed(read: Read) -> None:
     assert "enhanced-risk-meeting" not in keys(read(THIRD), profile_named("scotland"))
+
+
+SENT_LATE = ("practitioners: {gp: {name: Jo Bell}, nurse: {name: Ann Lee}}", "meeting:", "  held: 2026-12-10")
+
+
+@pytest.mark.parametrize(
+    ("fact", "key"),
+    [
+        ("minutes_sent: {gp: 2027-05-10, nurse: 2027-05-10}", "minutes_sent.gp"),
+        ("plan_sent: {gp: 2027-05-10}", "plan_sent.gp"),
+    ],
+)
+def test_papers_sent_months_after_a_meeting_are_doubtful_where_no_number_is_set(
+    read: Read, fact: str, key: str
+) -> None:
+    assert said(read, INITIAL, *SENT_LATE, f"  {fact}") == [
+        f"case.yaml:5: doubtful: meeting.{key}: 5 months after the meeting: no limit is set here, "
+        "so nothing calls it late"
+    ]
+
+
+def test_a_core_group_that_first_met_months_after_is_doubtful_where_no_number_is_set(read: Read) -> None:
+    case = read(INITIAL, "meeting: {held: 2026-12-10, core_group: {met: [2027-02-10, 2027-03-10]}}")
+    (only,) = doubts(case, profile_named("northern-ireland"))
+    assert (only.key, only.message[:26]) == ("meeting.core_group.met.0", "2 months after the meeting")
+    assert doubts(case, ENGLAND) == ()
+
+
+def test_papers_sent_within_the_month_are_fine(read: Read) -> None:
+    assert said(read, INITIAL, *SENT_LATE, "  minutes_sent: {gp: 2027-01-08}") == []
+
+
+def test_where_a_place_sets_a_number_papers_sent_late_are_missed_and_not_doubtful(read: Read) -> None:
+    limit = replace(ENGLAND.timescales["meeting-record"], number=15)
+    profile = replace(ENGLAND, timescales={**ENGLAND.timescales, "meeting-record": limit})
+    case = read(INITIAL, *SENT_LATE, "  minutes_sent: {gp: 2027-05-10}")
+    assert doubts(case, profile) == ()
+    (finding,) = (f for f in assess(case, profile, date(2027, 6, 1), [record_sent]).findings if f.subject == "gp")
+    assert finding.status is Status.NOT_MET
+
+
+GROUPS = "core_group: {met: [2026-12-18], meetings: [{on: 2027-01-15}, {on: 2027-03-12}]}"
+
+
+def test_in_wales_the_next_core_group_is_counted_from_the_last_one(read: Read) -> None:
+    case, wales = read(INITIAL, f"meeting: {{held: 2026-12-10, {GROUPS}}}"), profile_named("wales")
+    again = found(case, "core-group-interval", on=date(2027, 2, 1), profile=wales)
+    assert (again.date, again.reason) == (date(2027, 2, 26), "6 weeks after 15 January 2027 is 26 February 2027")
+
+
+def test_no_core_group_follows_the_review_that_ends_its_plan(read: Read) -> None:
+    case = read(INITIAL, f"meeting: {{held: 2026-12-10, review_held: 2027-03-01, {GROUPS}}}")
+    assert "core-group-interval" not in keys(case, profile_named("wales"), date(2027, 3, 2))
+
+
+def test_where_no_interval_is_set_the_next_core_group_is_listed_as_set_locally(read: Read) -> None:
+    case = read(INITIAL, f"meeting: {{held: 2026-12-10, {GROUPS}}}")
+    (again,) = [one for one in unknown(case, ENGLAND, date(2027, 2, 1)) if one.key == "core-group-interval"]
+    assert again.why == "set locally"
+
+
+def test_notes_sent_before_their_core_group_are_doubtful(read: Read) -> None:
+    group = "core_group: {meetings: [{on: 2026-12-18, notes_sent: {gp: 2026-12-17}}]}"
+    (only,) = said(read, INITIAL, "practitioners: {gp: {name: Jo Bell}}", f"meeting: {{held: 2026-12-10, {group}}}")
+    assert "before the meeting of the group" in only
+
+
+@pytest.mark.parametrize(
+    ("relationship", "doubtful"),
+    [("maternal grandmother", 1), ("nan", 1), ("father's mother", 1), ("step grandmother", 0), ("great aunt", 0)],
+)
+def test_a_grandparent_too_young_for_the_grandchild_is_doubtful(read: Read, relationship: str, doubtful: int) -> None:
+    life = f'family: {{ada: {{name: Ada Hall, date_of_birth: 1991-01-01, relationship: "{relationship}"}}}}'
+    found_here = said(read, INITIAL, "children: {kit: {name: Kit, date_of_birth: 2014-05-03}}", life)
+    assert len(found_here) == doubtful
+
+
+@pytest.mark.parametrize("day", ["2026-12-11", "2026-12-10"])
+def test_the_dfe_rule_of_fifteen_working_days_holds_for_the_day_planned_and_the_day_held(read: Read, day: str) -> None:
+    """Rule 8675Q: from the strategy discussion of 19 November 2026 the last day is 10 December."""
+    late = day == "2026-12-11"
+    planned = f"conference: {{kind: initial, date: {day}, strategy_discussion: 2026-11-19}}"
+    moved = "conference: {kind: initial, date: 2026-12-01, strategy_discussion: 2026-11-19}"
+    for case in (read(planned), read(moved, f"meeting: {{held: {day}}}")):
+        (finding,) = assess(case, ENGLAND, date(2026, 12, 20), [initial_in_time]).findings
+        assert (finding.status is Status.NOT_MET) is late

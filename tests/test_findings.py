@@ -110,6 +110,22 @@ def test_those_who_owe_something_are_not_named_twice(read: Read, assessed: Asses
     assert row.about == ""
 
 
+def test_of_two_people_of_one_name_neither_is_dropped_from_a_row(read: Read, assessed: Assessed) -> None:
+    family = "family: {one: {name: Jan Nowak, relationship: father}, two: {name: Jan Nowak, relationship: uncle}}"
+    lines = ("conference: {kind: initial, date: 2026-12-10}", family)
+    found = [finding for finding in assessed(*lines).findings if finding.standard.id == "leaflets"]
+    (row,) = rows(read(*lines), found)
+    assert row.about == "Jan Nowak (father) and Jan Nowak (uncle)"
+
+
+def test_of_two_workers_of_one_name_each_is_said_to_owe_what_is_theirs(read: Read, assessed: Assessed) -> None:
+    people = "practitioners: {one: {name: Jo Bell, role: GP}, two: {name: Jo Bell, role: Teacher}}"
+    lines = ("conference: {kind: initial, date: 2026-12-10}", people)
+    found = [finding for finding in assessed(*lines).findings if finding.standard.id == "practitioner-role"]
+    (row,) = rows(read(*lines), found)
+    assert row.owes == "Jo Bell (GP) and Jo Bell (Teacher)"
+
+
 def test_no_finding_is_lost_in_rows(read: Read, assessed: Assessed) -> None:
     found = assessed(*CASE).findings
     together = [finding for row in rows(read(*CASE), found) for finding in row.findings]
@@ -128,7 +144,18 @@ def test_what_stands_in_one_row_has_one_answer_date_and_reason(read: Read, asses
 
 def test_the_json_of_a_case_has_the_shape_that_is_promised(assessed: Assessed) -> None:
     told = as_json(assessed(*CASE), "case.yaml")
-    assert list(told) == ["format", "case", "file", "profile", "on", "conference", "ready", "counts", "findings"]
+    assert list(told) == [
+        "format",
+        "case",
+        "file",
+        "profile",
+        "on",
+        "conference",
+        "ready",
+        "excused",
+        "counts",
+        "findings",
+    ]
     assert told["format"] == 1
     assert told["case"] == "NL-2026-0147"
     assert told["file"] == "case.yaml"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from cpprep.access.naming import called_for, full_name_for
 from cpprep.access.policy import Reader, decide, is_confidential, may_see_whole, named_with
 from cpprep.access.view_types import EventView
 from cpprep.case.model import Case, ChronologyEntry
@@ -40,7 +41,7 @@ def _event(case: Case, reader: Reader, entry: ChronologyEntry, number: int) -> E
         source="" if confidential else entry.source or "",  # who told it in confidence is on no paper
         about=listed(_about(case, reader, entry)),
         confidential=confidential,
-        only_for=tuple(dict.fromkeys(person.full_name for person in only)),
+        only_for=tuple(dict.fromkeys(full_name_for(case, reader, person) for person in only)),
     )
 
 
@@ -48,4 +49,4 @@ def _about(case: Case, reader: Reader, entry: ChronologyEntry) -> Iterator[str]:
     for child in entry.about:
         if decide(case, reader, child, "name").may_see:
             person = case.children[child]
-            yield person.called if decide(case, reader, child, "known_as").may_see else person.full_name
+            yield called_for(case, reader, person)

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cpprep.access.naming import called_for, full_name_for
 from cpprep.access.policy import Reader, children_named_to, decide, may_see_whole, relatives_known_to
 from cpprep.access.policy.questions import is_told_what_is_withheld
 from cpprep.case.kinship import Kin, Sex, Tie, kin, sex_of
@@ -154,11 +155,10 @@ class _FamilyBuilder:
         of_conference = isinstance(person, Child)
         died = person.died if isinstance(person, FamilyMember) else None
         lives = died is None and (of_conference or self.may_see(person, "died"))
-        known_as = self.may_see(person, "known_as")
         return RelativeView(
             number=self.number[person.id],
-            name=person.full_name,
-            called=person.called if known_as else person.full_name,
+            name=full_name_for(self.case, self.reader, person),
+            called=called_for(self.case, self.reader, person),
             sex=self._sex(person),
             born=born,
             expected=person.expected if isinstance(person, Child) and self.may_see(person, "expected") else None,
@@ -195,8 +195,7 @@ class _FamilyBuilder:
         return f"{possessive(whose)} {words}" if "'s " in words else f"{words} of {whose}"
 
     def _called(self, child: str) -> str:
-        person = self.case.children[child]
-        return person.called if self.may_see(person, "known_as") else person.full_name
+        return called_for(self.case, self.reader, self.case.children[child])
 
     # ---- how they are joined
 

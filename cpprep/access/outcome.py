@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from cpprep.access.naming import full_name_for
 from cpprep.access.policy import Reader, decide
 from cpprep.access.policy.questions import counts_hidden_children, reads_words_for_children
 from cpprep.access.view_types import (
@@ -120,7 +121,7 @@ def _differing(case: Case, reader: Reader, decision: Decision) -> Iterator[Diffe
     for dissent in decision.dissent:
         person = case.person(dissent.by)
         if person is None or decide(case, reader, person.id, "name").may_see:
-            yield DifferingView(person.full_name if person else "", dissent.view or "")
+            yield DifferingView(full_name_for(case, reader, person) if person else "", dissent.view or "")
 
 
 # ---- the plan
@@ -263,7 +264,7 @@ def _attendee(case: Case, reader: Reader, person: Person, part: Callable[[Person
     score = meeting.scaling.get(person.id) if recorded("scaling") else None
     agency = works.agency if works and known("agency") else None
     return AttendeeView(
-        name=person.full_name if known("name") else "",
+        name=full_name_for(case, reader, person) if known("name") else "",
         part=", ".join(filter(None, (part(person), agency))),
         came=str(came or ""),
         said_no=person.reply is Reply.NOT_COMING,
@@ -282,7 +283,7 @@ def _reports(case: Case, reader: Reader) -> Iterator[RecordedReport]:
     for person in case.family.values():
         named = decide(case, reader, person.id, "name").may_see
         if named and person.own_report and person.own_report.received:
-            yield RecordedReport(OWN_REPORT, person.full_name, ())
+            yield RecordedReport(OWN_REPORT, full_name_for(case, reader, person), ())
 
 
 def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:
@@ -294,8 +295,8 @@ def _recorded(case: Case, reader: Reader, report: Report) -> RecordedReport:
         known = decide(case, reader, report.id, f"shared.{person.id}").may_see
         shared = report.shared.get(person.id) if known else None
         facts = (shared.on, shared.explained, shared.understood) if shared else (None, None, None)
-        had.append(HadReport(person.full_name, *facts))
-    return RecordedReport(report.title or A_REPORT, author.full_name if author else "", tuple(had))
+        had.append(HadReport(full_name_for(case, reader, person), *facts))
+    return RecordedReport(report.title or A_REPORT, full_name_for(case, reader, author) if author else "", tuple(had))
 
 
 def _voices(case: Case, reader: Reader) -> Iterator[VoiceView]:
@@ -307,7 +308,7 @@ def _voices(case: Case, reader: Reader) -> Iterator[VoiceView]:
             continue
         given = tuple(_of_views(case, reader, person, field) for field in ("how", "summary"))
         if any(given) or person.id in asked or (isinstance(person, Child) and not person.unborn):
-            yield VoiceView(person.full_name, isinstance(person, Child), *given)
+            yield VoiceView(full_name_for(case, reader, person), isinstance(person, Child), *given)
 
 
 def _of_views(case: Case, reader: Reader, person: Child | FamilyMember, field: str) -> str:

@@ -106,6 +106,8 @@ class Addressee(Struct, frozen=True):
     came: str
     works_with: tuple[str, ...] = ()
     """The ids of the children a practitioner knows; every child where that is not recorded."""
+    nameless: bool = False
+    """Whether it is one of the family whose name is not recorded: a letter leaves a space for it."""
 
 
 class VenueView(Struct, frozen=True):

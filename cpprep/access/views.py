@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from cpprep.access.chronology import chronology_for
 from cpprep.access.family import FamilyView, family_of
+from cpprep.access.naming import called_for, full_name_for, has_no_name
 from cpprep.access.outcome import (
     decisions_for,
     last_day,
@@ -59,6 +60,7 @@ from cpprep.access.view_types import (
     ViewsKnown,
 )
 from cpprep.access.withheld import ProtectedFacts, Withheld
+from cpprep.case.kinship import after_whose
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner, PreviousConference, Report, Supporter
 from cpprep.case.relations import attendance_of, meeting_of, readers_of
 from cpprep.case.values import OPENABLE, Format, Joins, Kind, Reply, Service, TakesPart
@@ -295,8 +297,9 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
     may_print = decide(case, reader, reader.id, "address").may_see
     return Addressee(
         id=reader.id,
-        name=person.full_name if person else "",
-        called=person.called if person else "",
+        name=full_name_for(case, reader, person) if person else "",
+        called=called_for(case, reader, person) if person else "",
+        nameless=has_no_name(person),
         address=address if may_print else (),
         part=_part(case, reader, person) if person else "",
         agency=(person.agency if isinstance(person, Practitioner) else None) or "",
@@ -304,9 +307,9 @@ def _addressee(case: Case, reader: Reader, on: date) -> Addressee:
         age=person.age_on(case.day_held or on) if isinstance(person, Child) else None,
         language=(needs.language if needs else person.language if isinstance(person, Supporter) else None) or "",
         interpreter=_interpreter(case, needs),
-        helper_name=helper.full_name if helper else "",
+        helper_name=full_name_for(case, reader, helper) if helper else "",
         helper_part=str(helper.part or "") if helper else "",
-        helps=tuple(_helped_names(case, person)) if isinstance(person, Supporter) else (),
+        helps=tuple(_helped_names(case, reader, person)) if isinstance(person, Supporter) else (),
         helper_kind=str(person.part or "") if isinstance(person, Supporter) else "",
         communication=(needs.communication if needs else None) or "",
         access=(needs.access if needs else None) or "",
@@ -357,10 +360,10 @@ def _helper_id(person: Person | None) -> str:
     return (person.supporter or "") if isinstance(person, FamilyMember) else ""
 
 
-def _helped_names(case: Case, helper: Supporter) -> Iterator[str]:
+def _helped_names(case: Case, reader: Reader, helper: Supporter) -> Iterator[str]:
     for one in helper.helps:
         if person := case.person(one):
-            yield person.full_name
+            yield full_name_for(case, reader, person)
 
 
 def _part(case: Case, reader: Reader, person: Person) -> str:
@@ -378,7 +381,9 @@ def _relation(case: Case, reader: Reader, person: Person) -> str:
     """What one of the family is to the child who reads; blank for every other reader."""
     if not isinstance(person, FamilyMember) or reader.id not in children_known_to(case, reader):
         return ""
-    return person.relationship_to(reader.id) or "" if may_see_whole(case, reader, person.id, "relationship") else ""
+    if not may_see_whole(case, reader, person.id, "relationship"):
+        return ""
+    return after_whose(person.relationship_to(reader.id) or "")
 
 
 def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
@@ -389,12 +394,12 @@ def _relationship(case: Case, reader: Reader, person: FamilyMember) -> str:
     to_whom: dict[str, list[str]] = {}
     for child in children:
         if said := person.relationship_to(child.id):
-            to_whom.setdefault(said, []).append(_called(case, reader, child))
+            to_whom.setdefault(said, []).append(called_for(case, reader, child))
     if not to_whom:
         return "family member"
     if len(to_whom) == 1 and len(next(iter(to_whom.values()))) == len(children):
         return next(iter(to_whom))
-    return listed(f"{possessive(listed(names))} {said}" for said, names in to_whom.items())
+    return listed(f"{possessive(listed(names))} {after_whose(said)}" for said, names in to_whom.items())
 
 
 def _children(case: Case, reader: Reader, on: date) -> Iterator[ChildView]:
@@ -411,8 +416,8 @@ def _child(case: Case, reader: Reader, child: Child, on: date) -> ChildView:
     born = decide(case, reader, child.id, "date_of_birth").may_see
     return ChildView(
         id=child.id,
-        name=child.full_name,
-        called=_called(case, reader, child),
+        name=full_name_for(case, reader, child),
+        called=called_for(case, reader, child),
         unborn=child.unborn,
         expected=child.expected if decide(case, reader, child.id, "expected").may_see else None,
         date_of_birth=child.date_of_birth if born else None,
@@ -425,11 +430,6 @@ def _recorded_under(case: Case, reader: Reader, child: Child) -> Iterator[str]:
     for field in ("category", "areas_of_concern"):
         if may_have_earlier_category(reader) and decide(case, reader, child.id, field).may_see:
             yield from getattr(child, field)
-
-
-def _called(case: Case, reader: Reader, person: Child | FamilyMember) -> str:
-    """What to call them: a name they are known by may be marked, and then the full name stands for it."""
-    return person.called if decide(case, reader, person.id, "known_as").may_see else person.full_name
 
 
 def _people(case: Case, reader: Reader) -> Iterator[PersonView]:
@@ -455,8 +455,8 @@ def _person(case: Case, reader: Reader, person: Person | None) -> PersonView | N
     service = person.service if isinstance(person, Practitioner) else None
     return PersonView(
         id=person.id,
-        name=person.full_name,
-        called=_called(case, reader, person) if isinstance(person, Child | FamilyMember) else person.called,
+        name=full_name_for(case, reader, person),
+        called=called_for(case, reader, person),
         part=_part(case, reader, person),
         agency=_agency(case, reader, person),
         service=str(service or Service.OTHER) if isinstance(person, Practitioner) else "",
@@ -585,7 +585,7 @@ def _report(case: Case, reader: Reader, report: Report) -> ReportView:
     return ReportView(
         id=report.id,
         title=report.title or A_REPORT,
-        author=author.full_name if author else "",
+        author=full_name_for(case, reader, author) if author else "",
         author_part=_part(case, reader, author) if author else "",
         had_on=shared.on if shared else None,
         theirs=report.by == reader.id,
@@ -603,9 +603,9 @@ def _report_readers(case: Case, reader: Reader) -> Iterator[ReportReader]:
         if theirs and person.has_reports is not False and decide(case, reader, person.id, "name").may_see:
             had = [shared.on for report in own if (shared := report.shared.get(person.id)) and shared.on]
             yield ReportReader(
-                name=person.full_name,
+                name=full_name_for(case, reader, person),
                 part=_part(case, reader, person),
-                children=tuple(_called(case, reader, child) for child in theirs),
+                children=tuple(called_for(case, reader, child) for child in theirs),
                 had_on=max(had) if had and len(had) == len(own) else None,
             )
 
@@ -624,14 +624,14 @@ def _brief(case: Case, reader: Reader, profile: Profile) -> ChairBrief:
         needs=tuple(_needs(case, reader)),
         exclusions=tuple(
             (
-                p.full_name,
+                full_name_for(case, reader, p),
                 _seen(case, reader, p.id, "exclusion.reason", (p.exclusion.reason or "") if p.exclusion else ""),
             )
             for p in case.family.values()
             if p.excluded
         ),
         sittings=tuple(
-            (tuple(p.full_name for one in s.people if (p := case.person(one))), s.arrive, s.start)
+            (tuple(full_name_for(case, reader, p) for one in s.people if (p := case.person(one))), s.arrive, s.start)
             for s in (split.sittings if split else ())
         ),
         split_reason=_seen(case, reader, "conference", "split.reason", split.reason) if split else "",
@@ -655,7 +655,7 @@ def _entrusted(case: Case, reader: Reader) -> Iterator[EntrustedView]:
             if getattr(person, field, None) and decide(case, reader, person.id, field).may_see
         )
         if details and decide(case, reader, person.id, "name").may_see:
-            yield EntrustedView(person.full_name, _part(case, reader, person), details)
+            yield EntrustedView(full_name_for(case, reader, person), _part(case, reader, person), details)
 
 
 def _in_a_line(value: str | date) -> str:
@@ -676,12 +676,12 @@ def _reports_known(case: Case, reader: Reader) -> Iterator[ReportKnown]:
             continue
         author = case.person(report.by)
         readers = readers_of(case, report)
-        had = tuple((p.called, s.on if (s := report.shared.get(p.id)) else None) for p in readers)
-        yield ReportKnown(report.title or A_REPORT, author.full_name if author else "", had)
+        had = tuple((called_for(case, reader, p), s.on if (s := report.shared.get(p.id)) else None) for p in readers)
+        yield ReportKnown(report.title or A_REPORT, full_name_for(case, reader, author) if author else "", had)
     for person in case.family.values():
         own = person.own_report if decide(case, reader, person.id, "own_report").may_see else None
         if own and own.received and decide(case, reader, person.id, "name").may_see:
-            yield ReportKnown(OWN_REPORT, person.full_name, (("the others", own.shared),))
+            yield ReportKnown(OWN_REPORT, full_name_for(case, reader, person), (("the others", own.shared),))
 
 
 def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:
@@ -691,7 +691,7 @@ def _views_known(case: Case, reader: Reader) -> Iterator[ViewsKnown]:
             how = _seen(case, reader, person.id, "views.how", person.views.how)
             summary = _seen(case, reader, person.id, "views.summary", person.views.summary)
             if how or summary:
-                yield ViewsKnown(person.full_name, how, summary)
+                yield ViewsKnown(full_name_for(case, reader, person), how, summary)
 
 
 def _needs(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -705,4 +705,4 @@ def _needs(case: Case, reader: Reader) -> Iterator[tuple[str, str]]:
             said.insert(0, f"interpreter in {person.interpreter.language or '[language]'}{name}")
         needs = [one for one in said if one]
         if needs and decide(case, reader, person.id, "name").may_see:
-            yield person.full_name, "; ".join(needs)
+            yield full_name_for(case, reader, person), "; ".join(needs)

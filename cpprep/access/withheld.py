@@ -116,11 +116,12 @@ class ProtectedFacts:
         self._marks = tuple(mark.item for mark in case.confidential)
         self._facts = tuple(facts_in(case))
         self._built: dict[frozenset[int], Withheld] = {}
+        self._kept: dict[Reader, frozenset[int]] = {}
         self._telling: dict[frozenset[str], tuple[CaseFact, ...]] = {}
 
     def withheld_from(self, reader: Reader) -> Withheld:
         """What is kept from a reader, and from whoever else gets their paper."""
-        kept = frozenset(number for number, fact in self._protected if self._is_kept(reader, fact))
+        kept = frozenset[int]().union(*(self._kept_from(one) for one in reader.members))
         if kept not in self._built:
             self._built[kept] = self._build(kept)
         cleared = tuple(self._cleared_for(reader, self._built[kept]))
@@ -165,13 +166,17 @@ class ProtectedFacts:
         person = self._case.practitioners.get(fact.owner_and_field[0])
         return fact.access is Access.AGENCY and person is not None and not children_worked_with(self._case, person)
 
-    def _is_kept(self, reader: Reader, fact: CaseFact) -> bool:
-        """Whether a fact is kept from somebody who gets the paper; nobody's own name is kept from them."""
-        return any(
-            not decide(self._case, one, *fact.owner_and_field).may_hear
-            for one in reader.members
-            if fact.access is not Access.NAME or not one.id or not fact.item.startswith(f"{one.id}.")
-        )
+    def _kept_from(self, one: Reader) -> frozenset[int]:
+        """The places of the facts that are kept from one who gets a paper, asked once: a paper for all has each."""
+        if one not in self._kept:
+            self._kept[one] = frozenset(number for number, fact in self._protected if self._is_kept(one, fact))
+        return self._kept[one]
+
+    def _is_kept(self, one: Reader, fact: CaseFact) -> bool:
+        """Whether a fact is kept from somebody; nobody's own name is kept from them."""
+        if fact.access is Access.NAME and one.id and fact.item.startswith(f"{one.id}."):
+            return False
+        return not decide(self._case, one, *fact.owner_and_field).may_hear
 
     # ---- what is looked for
 

@@ -20,6 +20,10 @@ from cpprep.papers.documents import Progress
 from cpprep.papers.pack import MANIFEST, SHEET, CheckStatus, Pack, make_pack
 from cpprep.reference.citations import Phase
 from cpprep.system.document_folder import SaveResult, edited_by_hand, written_before
+from cpprep.wording import listed
+
+MOST_RELATIVES_TO_PEOPLE, MOST_ENTRIES_TO_PEOPLE = 15_000, 150_000
+"""How often a pack may ask whether somebody may know of a relative, or of an entry of the chronology: some minutes."""
 
 
 class PackRequest(Struct, frozen=True):
@@ -77,6 +81,7 @@ def save_pack(
             is nobody to write for; nothing is written then.
     """
     refuse_another_cases(opened, folder)
+    _refuse_too_many(opened)
     made = _PackFiles.of(opened, asked, written_before(folder), progress)
     edited = {} if force else edited_by_hand(folder, made.papers)
     pack = made.pack.with_edited({Path(name).stem: digest for name, digest in edited.items()})
@@ -111,11 +116,26 @@ def lock_pack(
     from cpprep.system.locked_zip import locked_zip
 
     refuse_case_files(zip_file, [opened.file])
+    _refuse_too_many(opened)
     made = _PackFiles.of(opened, asked, (), progress)
     files = [*made.papers, *made.office_papers(made.pack), *made.manifest(made.pack)]
     save_output(zip_file, locked_zip(files, password, asked.on), [opened.file], force=force)
     saved = SaveResult(tuple(name for name, _ in files), (), ())
     return SavedPack(zip_file, saved, made.remarks, (), made.pack.checked, made.held_back(opened))
+
+
+def _refuse_too_many(opened: OpenCase) -> None:
+    """Refuse at once a case of which a pack would take far too long, with the numbers that are too large."""
+    case = opened.case
+    people, relatives, entries = sum(1 for _ in case.people), len(case.family), len(case.chronology)
+    found = {
+        f"{relatives} relatives": people * relatives > MOST_RELATIVES_TO_PEOPLE,
+        f"{entries} entries of the chronology": people * entries > MOST_ENTRIES_TO_PEOPLE,
+    }
+    if too_many := [number for number, is_too_large in found.items() if is_too_large]:
+        others = "cpprep invitations, agenda, checklist and forms make the papers one kind at a time"
+        message = f"{listed(too_many)} are too many for one pack in a case of {people} people: {others}"
+        raise UserError.about(opened.file, message)
 
 
 class _PackFiles(Struct, frozen=True):

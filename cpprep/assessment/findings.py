@@ -47,7 +47,8 @@ class Assessment(Struct, frozen=True):
     """Every finding of one case, in the catalogue's order.
 
     ``ready`` tells whether nothing that comes before the meeting is missed, due or unknown, what an earlier one asks
-    included; it speaks of the whole case, also where only some of its findings are kept.
+    included, and ``excused`` what of that is not done for a recorded reason; both speak of the whole case, also where
+    only some findings are kept.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Assessment(Struct, frozen=True):
     on: date
     findings: tuple[Finding, ...]
     ready: bool
+    excused: tuple[Finding, ...] = ()
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -107,8 +109,10 @@ def assess(case: Case, profile: Profile, on: date, standards: Iterable[Standard]
     then = as_of(case, on)
     asked = _Asked(case, then, profile, on, _by_standard(then))
     findings = tuple(finding for standard in held for finding in _findings(standard, asked))
-    ready = not any(finding.status in OPEN for finding in findings if finding.standard.comes_early)
-    return Assessment(case, profile, on, findings, ready)
+    early = [finding for finding in findings if finding.standard.comes_early]
+    ready = not any(finding.status in OPEN for finding in early)
+    excused = tuple(finding for finding in early if finding.status is Status.EXCUSED)
+    return Assessment(case, profile, on, findings, ready, excused)
 
 
 _Subjects: TypeAlias = Sequence[tuple[Subject, Subject | None]]
@@ -300,9 +304,10 @@ def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, record
     if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
         return _recorded(*done, near)
     excuses = [(n, r) for n, r in records if r.not_possible]
-    holding = next(((n, r) for n, r in excuses if not r.until or r.until >= on), None)
-    if excuse := holding or next(iter(excuses), None):
-        return _excused(standard, outcome, *excuse, on)
+    holding = next(((n, r) for n, r in excuses if _holds(standard, case, r, on)), None)
+    if excuses:
+        answer = _excused(outcome, *holding, on) if holding else _ended(outcome, excuses[0][1], on)
+        return answer if standard.excusable else outcome.but(reason=f"{outcome.reason}; {_NO_EXCEPTION}")
     if done and standard.evidence is Evidence.FACTS and outcome.status in OPEN:
         reason = f"{outcome.reason}; a record alone does not settle this: it is decided from the case's own facts"
         return outcome.but(reason=reason)
@@ -324,12 +329,27 @@ def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcom
     return to_do(reason, case.day_held, outcome.rests_on, late=Status.NOT_RECORDED)
 
 
-def _excused(standard: Standard, outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
+def _holds(standard: Standard, case: Case, record: Preparation, on: date) -> bool:
+    """Whether a reason still holds: one that held to the end of the meeting's day has done all that it was for.
+
+    What comes after the meeting can be done later too: there it holds until its own last day.
+    """
+    if record.until is None or record.until >= on:
+        return True
+    held = case.day_held
+    return standard.phase in {Phase.BEFORE, Phase.AT} and held is not None and record.until >= held
+
+
+def _ended(outcome: Outcome, record: Preparation, on: date) -> Outcome:
+    assert record.until is not None  # noqa: S101  (a reason without a last day holds)
+    return outcome.but(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
+
+
+_NO_EXCEPTION = "a reason is recorded, and this standard has no exception"
+
+
+def _excused(outcome: Outcome, position: int, record: Preparation, on: date) -> Outcome:
     """A reason excuses where the source leaves room for it, while it holds, and with a name and a day to it."""
-    if not standard.excusable:
-        return outcome.but(reason=f"{outcome.reason}; a reason is recorded, and this standard has no exception")
-    if record.until and record.until < on:
-        return outcome.but(reason=f"{outcome.reason}; the recorded reason held until {day(record.until, on)}")
     if not record.by or not record.on:
         lacks = listed(
             [what for what, known in (("who gave it (by)", record.by), ("when (on)", record.on)) if not known]

@@ -6,8 +6,9 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.assessment import Finding
+from cpprep.assessment import Assessment, Finding
 from cpprep.case.model import Case
+from cpprep.case.naming import name_apart, report_apart
 from cpprep.standards import Role, Standard, Status
 from cpprep.wording import listed
 
@@ -44,14 +45,24 @@ class Row(Struct, frozen=True):
 
 
 def subject_name(case: Case, subject: str | None) -> str:
-    """A person's name or a report's title; an empty string for the conference."""
+    """A person's name or a report's title, so that two can be told apart; an empty string for the conference."""
     if subject is None:
         return ""
     report = case.reports.get(subject)
     if report is not None:
-        return report.title or report.id
+        return report_apart(case, report)
     person = case.person(subject)
-    return person.full_name if person else subject
+    return name_apart(case, person) if person else subject
+
+
+def excused_in_words(assessment: Assessment) -> str:
+    """What is not done before the meeting for a recorded reason: ``family-notice (Kim Hale)``; blank for nothing."""
+    named: dict[str, list[str]] = {}
+    for finding in assessment.excused:
+        named.setdefault(finding.standard.id, []).append(subject_name(assessment.case, finding.subject))
+    return listed(
+        f"{standard} ({listed(filter(None, names))})" if any(names) else standard for standard, names in named.items()
+    )
 
 
 def who_owes(case: Case, finding: Finding) -> str:
@@ -62,11 +73,11 @@ def who_owes(case: Case, finding: Finding) -> str:
         report = case.reports.get(finding.subject)
         author = case.person(report.by) if report else None
         if author:
-            return author.full_name
+            return name_apart(case, author)
         if person := case.practitioners.get(finding.subject):
-            return person.full_name
+            return name_apart(case, person)
     named = {Role.CHAIR: case.chair, Role.SOCIAL_WORKER: case.social_worker}.get(finding.owner)
-    return named.full_name if named else ROLE_WORDS[finding.owner]
+    return name_apart(case, named) if named else ROLE_WORDS[finding.owner]
 
 
 def _writers(case: Case, reports: Iterable[str]) -> list[str]:

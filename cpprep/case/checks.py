@@ -4,10 +4,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from cpprep.case.as_of import recorded_ahead
+from cpprep.case.contacts import plain_words
 from cpprep.case.doubts import doubt_at
-from cpprep.case.kinship import Sex, sex_of_parent
-from cpprep.case.model import EVERYONE, Case, FamilyMember, Place
+from cpprep.case.kinship import Sex, sex_of_parent, tells_a_relative
+from cpprep.case.model import EVERYONE, Case, Child, FamilyMember, Path, Place
 from cpprep.case.safety_checks import safety_doubts
+from cpprep.case.values import Part
 from cpprep.errors import Problem
 from cpprep.wording import full_date
 
@@ -24,6 +26,7 @@ def second_looks(case: Case, file: str, sensitive: Collection[str] = ()) -> Iter
     yield from relationships_to_one_child(case, file)
     yield from parents_of_all(case, file)
     yield from undecided(case, file)
+    yield from related_interpreters(case, file)
     yield from safety_doubts(case, file, sensitive)
 
 
@@ -34,6 +37,40 @@ def undecided(case: Case, file: str) -> Iterator[Problem]:
     for path in (*marks, *opened):
         what = "does not say who decided it and when: it opens nothing yet (fill in decided_by and decided_on)"
         yield doubt_at(case, file, path, what)
+
+
+def related_interpreters(case: Case, file: str) -> Iterator[Problem]:
+    """An interpreter of the family's own: by a name that one of the family has too, or by what is written of them."""
+    named = (person.name for section in (case.children, case.family) for person in section.values())
+    family = {plain_words(name) for name in named if name}
+    for path, texts in _of_interpreters(case):
+        if any(plain_words(text) in family or tells_a_relative(text) for text in texts):
+            what = (
+                "the interpreter seems to be one of the family, who cannot stand between the family and the meeting: "
+                "book somebody from outside; where it is another person, say so in other words"
+            )
+            yield doubt_at(case, file, path, what)
+
+
+def _of_interpreters(case: Case) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """What is written of each interpreter, and where."""
+    people: tuple[Child | FamilyMember, ...] = (*case.children.values(), *case.family.values())
+    booked = {person.interpreter.person for person in people if person.interpreter}
+    for supporter in case.supporters.values():
+        if supporter.id in booked or supporter.part is Part.INTERPRETER:
+            said = (supporter.name, supporter.organisation, supporter.language, supporter.note)
+            yield supporter.at("name"), tuple(filter(None, said))
+    for person in people:
+        if person.interpreter and person.interpreter.language:
+            yield person.at("interpreter", "language"), (person.interpreter.language,)
+        for key in ("communication", "note"):
+            text = getattr(person, key) or ""
+            if "interpret" in text.casefold() or "translat" in text.casefold():
+                yield person.at(key), (text,)
+    consultation = case.conference.consultation
+    asked = consultation.special_requirements if consultation else None
+    if asked and asked.interpreter:
+        yield ("conference", "consultation", "special_requirements", "interpreter"), (asked.interpreter,)
 
 
 def unnamed_leads(case: Case, file: str) -> Iterator[Problem]:

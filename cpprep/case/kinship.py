@@ -64,6 +64,12 @@ _PARTNERS: dict[str, tuple[Sex, bool]] = {
     "partner": (_X, False), "girlfriend": (_F, False), "boyfriend": (_M, False),
     "wife": (_F, True), "husband": (_M, True), "spouse": (_X, True),
 }  # fmt: skip
+_A_RELATIVE = "|".join(sorted({*_NOUNS, *_PARTNERS, "relative", "aunty", "cousin"}, key=len, reverse=True))
+_SOMEBODYS_RELATIVE = re.compile(
+    rf"(?<!\bfor )(?<!\bwith )(?<!\bto )\b(?:his|her|their|my|family|\w+'s|\w+s')\s+(?:[\w-]+\s+)?(?:{_A_RELATIVE})\b"
+)
+_RELATIVE_BY_NAME = re.compile(rf"^(?:{_A_RELATIVE})\b")
+_DETERMINER = re.compile(r"^(?:the|a|an|his|her|their|my|your|child's)\s+(?=\S)", re.IGNORECASE)
 _OF_BIRTH = {"birth", "biological", "natural", "own", "legal"}
 _GRANDPARENT = ("gran", "nan", "nain", "taid")
 _SIDES = {"maternal": Tie.MOTHERS_PARENT, "paternal": Tie.FATHERS_PARENT}
@@ -105,6 +111,28 @@ def kin(words: str) -> Kin:
         return Kin(sex, generation, _tie_of_grandparent(generation, rest, last))
     tie = (side if not rest else Tie.OTHER) if side else _tie_of_parent(rest)
     return Kin(sex, generation, tie)
+
+
+def after_whose(words: str) -> str:
+    """A relationship as it goes on after ``your`` or ``Adam's``: ``father's sister`` for ``the father's sister``."""
+    return _DETERMINER.sub("", words.strip())
+
+
+def tells_a_relative(text: str) -> bool:
+    """Whether words about somebody say that they are a relative: ``his sister``, ``Maria's aunt``, ``Auntie Ewa``.
+
+    ``For his sister`` says whom they come for.
+    """
+    words = " ".join(text.casefold().replace("\u2019", "'").split())
+    return _RELATIVE_BY_NAME.match(words) is not None or _SOMEBODYS_RELATIVE.search(words) is not None
+
+
+def is_grandparent(words: str) -> bool:
+    """Whether the words say that somebody is a grandparent by birth: ``maternal grandmother``, ``nan``."""
+    *before, last = re.split(r"[\s-]+", words.strip().casefold().replace("\u2019", "'"))
+    if _NOT_BY_BIRTH & set(before) or last not in _NOUNS:
+        return False
+    return (_NOUNS[last][1] == -2 and not before) or kin(words).tie in {Tie.MOTHERS_PARENT, Tie.FATHERS_PARENT}
 
 
 def sex_of_parent(words: str) -> Sex | None:

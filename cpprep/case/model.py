@@ -162,11 +162,18 @@ class Child(OfTheFamily):
     views: Annotated[Views | None, Access.VIEWS, "The child's views, and how they came."] = None
     category: Annotated[tuple[Text, ...], Access.RUNS_IT, "The category of an existing plan."] = ()
     areas_of_concern: Annotated[tuple[Text, ...], Access.RUNS_IT, "Areas of concern, where the nation has them."] = ()
+    _before_birth: bool = False
 
     @property
     def unborn(self) -> bool:
-        """Whether the child is still to be born."""
-        return self.date_of_birth is None and self.expected is not None
+        """Whether the child is still to be born: one who is expected, or of whom a meeting before a birth says no more.
+
+        One who has a name, a school or a way of taking part is born, whatever the meeting is.
+        """
+        if self.date_of_birth is not None:
+            return False
+        lives = self.name or self.school or self.takes_part
+        return self.expected is not None or (self._before_birth and not lives)
 
     @property
     def called(self) -> str:
@@ -640,12 +647,28 @@ class Decision(CaseRecord):
     dissent: Annotated[tuple[Dissent, ...], Access.DISSENT, "Views that differ."] = ()
 
 
+class GroupMeeting(CaseRecord):
+    """One meeting of the group that carries out a plan."""
+
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day."] = None
+    came: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Who came."] = ()
+    notes_sent: Annotated[dict[PersonId, Day], Access.AS_HOLDER, "Person: the day the notes were sent."] = {}
+
+
 class CoreGroup(CaseRecord):
     """The group that carries out a plan."""
 
     members: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Its members, family included."] = ()
     first_meeting: Annotated[AheadDay | None, Access.AS_HOLDER, "Its first meeting."] = None
     met: Annotated[tuple[Day, ...], Access.AS_HOLDER, "The days on which it met."] = ()
+    meetings: Annotated[
+        tuple[GroupMeeting, ...], Access.AS_HOLDER, "The same with more to say: who came, and who had the notes."
+    ] = ()
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """Every day on which it met, once, in order."""
+        return tuple(sorted({*self.met, *(meeting.on for meeting in self.meetings if meeting.on)}))
 
 
 class Action(CaseRecord):
@@ -799,6 +822,12 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         """The same case, knowing where each of its facts stands in the file."""
         return replace(self, _places=MappingProxyType(places))
 
+    def with_unborn(self) -> "Case":
+        """The same case, whose children know whether the meeting is one before a birth."""
+        if self.conference.kind is not Kind.PRE_BIRTH:
+            return self
+        return replace(self, children={each.id: replace(each, _before_birth=True) for each in self.children.values()})
+
     def place_of(self, path: Path) -> Place | None:
         """The place of a fact, or of the nearest thing that holds it; None when the file has neither."""
         for length in range(len(path), 0, -1):
@@ -833,6 +862,19 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
                 found: Person = section[person_id]
                 return found
         return None
+
+    @cached_property
+    def answers(self) -> dict[object, Any]:
+        """What has been asked of this case hundreds of thousands of times, and the answers: a case does not change."""
+        return {}
+
+    @cached_property
+    def shared_names(self) -> frozenset[str]:
+        """The names that more than one person has, in full or as they are called; in small letters."""
+        names = Counter(
+            name for person in self.people for name in {person.full_name.casefold(), person.called.casefold()}
+        )
+        return frozenset(name for name, number in names.items() if number > 1)
 
     @property
     def chair(self) -> Practitioner | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from cpprep.access import FamilyView
 from cpprep.access.family import HomeView
 from cpprep.papers.document import Picture
+from cpprep.system.time_limit import not_counted
 
 if TYPE_CHECKING:
     from cpprep.drawing.family import Branch, Drawing
@@ -60,7 +61,8 @@ class FamilyTree:
     def _drawing(self) -> "Drawing | None":
         from cpprep.drawing.family import drawing_of
 
-        return drawing_of(self._family) if self.known else None
+        with not_counted():
+            return drawing_of(self._family) if self.known else None
 
     @cached_property
     def _picture(self) -> Picture | None:

@@ -27,7 +27,7 @@ from cpprep.errors import Problem, UserError
 from cpprep.papers.languages import Speech, speech
 from cpprep.papers.sandbox import SECONDS, LimitedEnvironment, TooMuchError
 from cpprep.papers.templates import SUFFIX, Template, TemplateLibrary
-from cpprep.system.time_limit import TooSlowError
+from cpprep.system.time_limit import TooSlowError, not_counted
 
 _SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -70,7 +70,10 @@ class _Today(date):
 
 
 class LazyFact(Struct):
-    """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself."""
+    """A fact that takes time to look up. That is done where a template names it; what it gets is the fact itself.
+
+    The time that it takes is not the time of the template.
+    """
 
     look_up: Callable[[], Any]
     fact: Any = None
@@ -79,7 +82,8 @@ class LazyFact(Struct):
     def get(self) -> Any:
         """The fact."""
         if self.fact is None:
-            self.fact = self.look_up()
+            with not_counted():
+                self.fact = self.look_up()
         return self.fact
 
 

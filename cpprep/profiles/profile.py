@@ -24,6 +24,7 @@ class Event(StrEnum):
     EXPECTED_BIRTH = "expected birth"
     CONCERN = "concern"
     CHANGE = "significant change"
+    CORE_GROUP = "last core group"
     INQUORATE_MEETING = "inquorate meeting"
 
 

@@ -3,7 +3,7 @@
 import re
 
 from cpprep.assessment import Assessment, Finding
-from cpprep.assessment.rows import STATUS_WORDS, subject_name, who_owes
+from cpprep.assessment.rows import STATUS_WORDS, excused_in_words, subject_name, who_owes
 from cpprep.case.model import Case
 from cpprep.standards import Status
 from cpprep.wording import full_date, one_line
@@ -19,7 +19,7 @@ def as_markdown(assessment: Assessment, file: str) -> str:
         "",
         f"As things stood on {full_date(assessment.on)}, by the profile {assessment.profile.name}, in {escaped(file)}.",
         "",
-        f"**{'Ready.' if assessment.ready else 'Not ready.'}** "
+        f"**{_verdict(assessment)}** "
         + ", ".join(f"{number} {STATUS_WORDS[status]}" for status, number in assessment.counts.items())
         + ".",
         "",
@@ -34,6 +34,12 @@ def as_markdown(assessment: Assessment, file: str) -> str:
     for title, findings in sections:
         lines += _markdown_section(case, title, list(findings))
     return "\n".join(lines)
+
+
+def _verdict(assessment: Assessment) -> str:
+    if not assessment.ready:
+        return "Not ready."
+    return f"Ready. Excused: {escaped(excused_in_words(assessment))}." if assessment.excused else "Ready."
 
 
 def _markdown_section(case: Case, title: str, findings: list[Finding]) -> list[str]:

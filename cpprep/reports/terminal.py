@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from cpprep.assessment import OPEN, Assessment, Finding
-from cpprep.assessment.rows import STATUS_WORDS, Row, rows
+from cpprep.assessment.rows import STATUS_WORDS, Row, excused_in_words, rows
 from cpprep.standards import Status
 from cpprep.wording import clock, count, full_date, long_date, short_day
 
@@ -186,8 +186,9 @@ def _verdict(assessment: Assessment) -> list[RenderableType]:
 def _in_a_word(assessment: Assessment) -> Text:
     """Whether the conference is ready, which what is shown of it may not tell."""
     open_here = any(finding.status in OPEN for finding in assessment.findings)
+    excused = f"Excused, with a reason: {excused_in_words(assessment)}." if assessment.excused else ""
     if assessment.ready and not open_here:
-        return Text("Ready: nothing is missed, due or unknown.", style="bold green")
-    ready = "Ready for the meeting; what comes at it or after it is still open. "
+        return Text(f"Ready: nothing is missed, due or unknown. {excused}".rstrip(), style="bold green")
+    ready = f"Ready for the meeting; what comes at it or after it is still open. {excused}".rstrip() + " "
     verdict = Text(ready if assessment.ready else "Not ready. ", style="bold")
     return verdict.append(_WHY if open_here else "Nothing of what is shown here is open.", style="not bold")

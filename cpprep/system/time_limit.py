@@ -44,6 +44,18 @@ def limited_to(seconds: float) -> Iterator[None]:
                 _let_pass(thread)  # what was raised too late for this document is not for the next
 
 
+@contextlib.contextmanager
+def not_counted() -> Iterator[None]:
+    """Leave the time that our own work takes out of a limit that applies in this thread: it has an end."""
+    thread, watcher = threading.get_ident(), _watchers[-1] if _watchers else None
+    left = watcher.pause_limit(thread) if watcher else None
+    try:
+        yield
+    finally:
+        if watcher and left is not None:
+            watcher.resume_limit(thread, left)
+
+
 class _Watcher:
     """Looks at the processor time while limits apply, and raises the error where one is over."""
 
@@ -69,6 +81,18 @@ class _Watcher:
             if not self._due:
                 self._needed.clear()
             return thread in self._raised
+
+    def pause_limit(self, thread: int) -> float | None:
+        """Let a thread's limit wait; gives what is left of it, or None where none applies."""
+        with self._lock:
+            due = self._due.pop(thread, None)
+            return None if due is None else due - time.process_time()
+
+    def resume_limit(self, thread: int, left: float) -> None:
+        """Let a limit that waited go on."""
+        with self._lock:
+            self._due[thread] = time.process_time() + left
+            self._needed.set()
 
     def _watch(self) -> None:
         while True:

@@ -34,6 +34,7 @@ reports:
 READERS = {
     "mum": Reader(Audience.PARENT, "mum"),
     "kit": Reader(Audience.CHILD, "kit"),
+    "pip": Reader(Audience.CHILD, "pip"),
     "tea": Reader(Audience.PRACTITIONER, "tea"),
     "gp": Reader(Audience.PRACTITIONER, "gp"),
     "wol": Reader(Audience.SOCIAL_WORKER, "wol"),
@@ -94,6 +95,13 @@ def test_a_parents_own_report_that_has_not_come_is_no_report_yet(seen: Callable[
     brief = seen("che", mother, f"{mother}, own_report: {{asked: 2026-11-20, wanted: yes}}").brief
     assert brief
     assert "Mo Vole" not in [report.author for report in brief.reports]
+
+
+def test_a_relationship_typed_with_an_article_reads_on_after_your_and_after_a_name(seen: Callable[..., View]) -> None:
+    aunt = "  aunt: {name: Ann Roe, relationship: {pip: the father's sister}}\npractitioners:"
+    pip = next(one for one in seen("pip", "practitioners:", aunt).people if one.id == "aunt")
+    chair = next(one for one in seen("che", "practitioners:", aunt).people if one.id == "aunt")
+    assert (pip.relation, chair.part) == ("father's sister", "Pip's father's sister")
 
 
 @pytest.mark.parametrize(("who", "children"), [("tea", ("kit",)), ("gp", ("kit", "pip")), ("wol", ("kit", "pip"))])

@@ -8,6 +8,7 @@ import pytest
 from cpprep.case.checks import (
     dated_ahead,
     parents_of_all,
+    related_interpreters,
     relationships_to_one_child,
     second_looks,
     undecided,
@@ -41,6 +42,55 @@ def test_father_of_one_child_is_not_said_of_all(read: Read) -> None:
 def test_of_an_only_child_the_father_may_be_called_so(read: Read) -> None:
     case = read("children: {adam: {name: Adam}}", "family: {jan: {name: Jan, relationship: father of Adam}}")
     assert not list(relationships_to_one_child(case, "case.yaml"))
+
+
+POLISH = "family: {maria: {name: Maria Nowak, interpreter: {needed: yes, person: ewa}}, aunt: {name: Ewa  Król}}"
+
+
+@pytest.mark.parametrize(
+    "interpreter",
+    [
+        "name: Ewa Krol",
+        "name: Auntie Ewa",
+        "name: Ewa Lis, organisation: his sister",
+        "name: Ewa Lis, note: She is Maria\u2019s older sister",
+        "name: Ewa Lis, note: a family relative",
+    ],
+)
+def test_an_interpreter_who_is_a_relative_is_doubted(read: Read, interpreter: str) -> None:
+    (found,) = related_interpreters(read(POLISH, f"supporters: {{ewa: {{{interpreter}}}}}"), "case.yaml")
+    assert (found.line, found.key) == (2, "supporters.ewa.name")
+    assert "Ewa" not in found.message
+
+
+@pytest.mark.parametrize(
+    "interpreter",
+    [
+        "name: Ewa Lis, organisation: Plain Speech Interpreters",
+        "name: Ewa Lis, note: interprets for his sister too",
+        "name: Ewa Lis, note: spoke with her mother",
+    ],
+)
+def test_an_interpreter_from_outside_the_family_is_not_doubted(read: Read, interpreter: str) -> None:
+    assert not list(related_interpreters(read(POLISH, f"supporters: {{ewa: {{{interpreter}}}}}"), "case.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ("family: {jan: {interpreter: {needed: yes, language: 'Polish, through his sister'}}}", "interpreter.language"),
+        ("family: {jan: {communication: his sister interprets}}", "communication"),
+        ("family: {jan: {note: Her cousin will translate}}", "note"),
+    ],
+)
+def test_a_relative_who_is_to_interpret_is_doubted_wherever_it_is_written(read: Read, lines: str, key: str) -> None:
+    (found,) = related_interpreters(read(lines), "case.yaml")
+    assert found.key == f"family.jan.{key}"
+
+
+def test_a_relative_who_supports_somebody_is_no_interpreter(read: Read) -> None:
+    case = read("supporters: {ewa: {name: Ewa Lis, part: supporter, note: his sister}}")
+    assert not list(related_interpreters(case, "case.yaml"))
 
 
 TWO_FATHERS = "  jan: {relationship: father}\n  piotr: {relationship: Birth father}"

@@ -54,6 +54,13 @@ def test_a_record_is_added_in_the_way_in_which_the_file_is_written(before: str, 
     assert append(before, ("preparation",), RECORD, key_order) == after
 
 
+@pytest.mark.parametrize("before", ["", "# nothing yet\n", "# nothing yet", "---\n"])
+def test_the_first_record_of_an_empty_file_stands_below_its_comments(before: str) -> None:
+    below = before if before.endswith("\n") or not before else f"{before}\n"
+    after = append(before, ("preparation",), RECORD, key_order)
+    assert after == f"{below}preparation:\n  - standard: leaflets\n    done: 2026-12-01\n"
+
+
 def test_records_set_apart_by_blank_lines_stay_so() -> None:
     before = "preparation:\n  - standard: x\n\n  - standard: y\n"
     assert append(before, ("preparation",), RECORD, key_order) == (

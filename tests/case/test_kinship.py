@@ -2,7 +2,7 @@
 
 import pytest
 
-from cpprep.case.kinship import Sex, Tie, kin, sex_of, sex_of_parent
+from cpprep.case.kinship import Sex, Tie, after_whose, kin, sex_of, sex_of_parent, tells_a_relative
 
 
 @pytest.mark.parametrize("words", ["mother", "Mum", "birth mother", "biological  Mother"])
@@ -89,3 +89,29 @@ def test_a_gender_has_its_symbol_as_the_person_describes_it(gender: str | None, 
 )
 def test_a_parent_by_birth_is_told_however_surely_it_is_said(words: str, sex: Sex | None) -> None:
     assert sex_of_parent(words) is sex
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("the father's sister", "father's sister"),
+        ("Her aunt", "aunt"),
+        ("a friend of the family", "friend of the family"),
+        ("aunt", "aunt"),
+        ("thelma's mother", "thelma's mother"),
+        ("the", "the"),
+        ("", ""),
+    ],
+)
+def test_after_your_a_relationship_has_no_article_of_its_own(typed: str, bare: str) -> None:
+    assert after_whose(typed) == bare
+
+
+@pytest.mark.parametrize("text", ["his sister", "Maria\u2019s older sister", "Auntie Ewa", "a family relative"])
+def test_words_tell_a_relative(text: str) -> None:
+    assert tells_a_relative(text)
+
+
+@pytest.mark.parametrize("text", ["for his sister", "the father speaks Polish", "Plain Speech", "Sunny Nanning"])
+def test_whom_words_are_for_is_no_relative(text: str) -> None:
+    assert not tells_a_relative(text)

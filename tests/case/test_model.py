@@ -221,3 +221,21 @@ def test_an_entry_of_the_chronology_has_a_day_a_month_or_a_year(read: Read, type
 @pytest.mark.parametrize("typed", ["03/2024", "last summer", "2024-13", "31 June 2026"])
 def test_a_time_that_can_be_read_in_two_ways_or_in_none_is_refused(problem: Callable[..., Problem], typed: str) -> None:
     assert problem("chronology:", f"  - on: {typed}").line == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "child", "unborn"),
+    [
+        ("pre-birth", "{}", True),
+        ("pre-birth", "{known_as: Bump}", True),
+        ("pre-birth", "{name: Ada Hall}", False),
+        ("pre-birth", "{school: Ashby Primary School}", False),
+        ("pre-birth", "{date_of_birth: 2020-01-01}", False),
+        ("initial", "{}", False),
+    ],
+)
+def test_before_a_birth_a_child_of_whom_nothing_shows_a_life_is_still_to_be_born(
+    read: Read, kind: str, child: str, unborn: bool
+) -> None:
+    case = read(f"conference: {{kind: {kind}}}", f"children: {{baby: {child}}}")
+    assert case.children["baby"].unborn is unborn

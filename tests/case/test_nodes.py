@@ -196,10 +196,10 @@ def test_any_text_is_either_read_or_refused_with_a_place_inside_it(text: str) ->
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n"])
-def test_a_text_with_nothing_in_it_is_said_to_be_empty(text: str, either_loader: None) -> None:
+def test_a_text_with_nothing_in_it_has_no_keys_and_is_said_to_be_empty(text: str, either_loader: None) -> None:
     reading = read_nodes(text, FILE)
-    assert reading.root is None
-    assert [(problem.line, problem.message[:8]) for problem in reading.problems] == [(0, "is empty")]
+    assert (plain(reading.root), reading.problems) == ({}, [])
+    assert [(warning.line, warning.message[:8]) for warning in reading.warnings] == [(0, "is empty")]
 
 
 @pytest.mark.parametrize(("text", "root"), [("- a", ["a"]), ("just words", "just words"), ("''", "")])

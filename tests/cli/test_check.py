@@ -40,7 +40,18 @@ def test_strict_fails_on_what_is_due_or_not_recorded(run: Run) -> None:
 
 def test_the_json_has_exactly_the_keys_that_are_promised(run: Run, nowak: Path) -> None:
     said = answer(run, nowak, *ON)
-    assert list(said) == ["format", "case", "file", "profile", "on", "conference", "ready", "counts", "findings"]
+    assert list(said) == [
+        "format",
+        "case",
+        "file",
+        "profile",
+        "on",
+        "conference",
+        "ready",
+        "excused",
+        "counts",
+        "findings",
+    ]
     assert list(said["conference"]) == ["kind", "date"]
     assert list(said["counts"]) == ["met", "due", "not_met", "not_recorded", "not_applicable", "excused"]
     for finding in said["findings"]:

@@ -20,6 +20,36 @@ def text_of(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
+SATURDAY = """\
+reference: T-1
+conference:
+  date: 2026-12-12
+  strategy_discussion: 2026-12-14
+children: {ada: {name: Ada Hall, date_of_birth: 2015-01-01}}
+family: {bea: {name: Bea Hall, relationship: mother}}
+"""
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("pack",), ("genogram",)])
+def test_whatever_makes_papers_tells_dates_that_cannot_be_right(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "case.yaml").write_text(SATURDAY)
+    said = run(command[0], "case.yaml", *ON, *command[1:]).err
+    assert "case.yaml:3: doubtful: conference.date: a Saturday" in said
+    assert "case.yaml:3: doubtful: conference.date: before the strategy discussion" in said
+
+
+def test_a_letter_to_a_father_without_a_name_does_not_call_him_by_his_id(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(
+        SATURDAY.replace("bea: {name: Bea Hall, relationship: mother", "him: {relationship: father")
+    )
+    ran = run("invitations", "case.yaml", *ON, "--format", "markdown", "--output", "out")
+    assert "fill in name" in ran.err
+    letter = (tmp_path / "out" / "invitation-parent-him.md").read_text(encoding="utf-8")
+    assert "Dear **\\[name\\]**" in letter
+
+
 def test_everyone_invited_has_a_letter(run: Run, nowak: Path, tmp_path: Path) -> None:
     run("invitations", nowak, *ON, "--output", "out")
     names = {path.stem for path in (tmp_path / "out").glob("*.docx")}

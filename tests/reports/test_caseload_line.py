@@ -9,7 +9,7 @@ import pytest
 from cpprep.case.model import Case
 from cpprep.profiles import profile_named
 from cpprep.reference.citations import Role
-from cpprep.reports.caseload.line import DueItem, Line, Question, line_of
+from cpprep.reports.caseload.line import DueItem, ExcusedStandard, Line, Question, line_of, standards_in_words
 
 ON = date(2026, 12, 1)
 INITIAL = ("reference: A1", "conference: {kind: initial, date: 2026-12-10, strategy_discussion: 2026-11-19}")
@@ -40,6 +40,14 @@ def test_what_is_missed_is_named_by_its_standard_with_how_often(line: Callable[.
     missed = line(*INITIAL, f"family: {{ann-lee: {late}, bo-lee: {late}}}", on=date(2026, 12, 9)).missed
     (notice,) = [one for one in missed if one.standard == "family-notice"]
     assert (notice.owner, notice.due, notice.times) == (Role.SOCIAL_WORKER, date(2026, 12, 3), 2)
+
+
+def test_what_is_excused_is_kept_by_its_standard_with_how_often(line: Callable[..., Line]) -> None:
+    late = "{takes_part: attends, invited: 2026-12-08}"
+    reason = "preparation: [{standard: family-notice, not_possible: In hospital, by: Jo Bell, on: 2026-11-30}]"
+    one = line(*INITIAL, f"family: {{ann-lee: {late}, bo-lee: {late}}}", reason, on=date(2026, 12, 9))
+    assert one.excused == (ExcusedStandard("family-notice", 2),)
+    assert standards_in_words(one.excused) == "family-notice\N{NO-BREAK SPACE}(2)"
 
 
 def test_the_next_thing_is_the_first_of_what_is_owed(line: Callable[..., Line]) -> None:

@@ -16,7 +16,16 @@ from lxml import etree, html
 
 from cpprep.errors import Problem
 from cpprep.reference.citations import Role
-from cpprep.reports.caseload import Caseload, DueItem, Line, MissedStandard, Question, SkippedFile, UnreadableFile
+from cpprep.reports.caseload import (
+    Caseload,
+    DueItem,
+    ExcusedStandard,
+    Line,
+    MissedStandard,
+    Question,
+    SkippedFile,
+    UnreadableFile,
+)
 from cpprep.reports.caseload.page import page_in_parts
 
 pytestmark = pytest.mark.slow
@@ -42,6 +51,7 @@ def line(number: int, **changes: object) -> Line:
         kind="initial",
         meeting=day,
         ready=ready,
+        excused=(ExcusedStandard("same-chair", 1),) if number == 3 else (),
         due=0 if ready else 2,
         not_recorded=number,
         missed=() if number % 2 else (MissedStandard("family-notice", Role.SOCIAL_WORKER, ON, number),),
@@ -308,3 +318,8 @@ def test_a_button_sorts_the_cases_and_says_so(opened: Opened, column: int, click
     keys = [int(key) for key in keys] if column == 3 else [key.casefold() for key in keys]
     assert keys == sorted(keys, reverse=clicks == 2)
     assert len(keys) == len(EVERYTHING.lines)
+
+
+def test_the_page_names_what_is_excused_beside_the_state_of_the_case() -> None:
+    states = html.fromstring(page(EVERYTHING, ON)).xpath('//table[@id="sortable"]/tbody/tr/td[2]')
+    assert [one.text_content() for one in states if "Excused" in one.text_content()] == ["ready Excused: same-chair"]

@@ -130,6 +130,22 @@ def test_a_reason_that_has_ended_excuses_no_longer(check: Check) -> None:
     assert "7 December" in found.reason
 
 
+def test_a_reason_that_held_until_the_meeting_still_excuses_the_day_after(check: Check) -> None:
+    found = check("family-notice", MEETING, STAFF, LATE, excuse("until: 2026-12-10"), on="2026-12-11")
+    assert found.status is Status.EXCUSED
+
+
+def test_a_reason_that_held_until_a_day_before_the_meeting_excuses_nothing_the_day_after_it(check: Check) -> None:
+    found = check("family-notice", MEETING, STAFF, LATE, excuse("until: 2026-12-09"), on="2026-12-11")
+    assert found.status is Status.NOT_MET
+
+
+def test_a_reason_until_the_planned_day_ends_before_a_meeting_that_was_put_off(check: Check) -> None:
+    put_off = "meeting: {held: 2026-12-12}"
+    found = check("family-notice", MEETING, STAFF, LATE, excuse("until: 2026-12-10"), put_off, on="2026-12-15")
+    assert found.status is Status.NOT_MET
+
+
 def test_a_reason_that_still_holds_excuses_after_another_has_ended(check: Check) -> None:
     records = (
         "preparation: [{standard: family-notice, "

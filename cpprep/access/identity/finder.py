@@ -19,16 +19,35 @@ class Finder:
     def __init__(self, parts: Iterable[Part]) -> None:
         """Take the parts to look for; which of them count is the caller's to decide."""
         self._parts = tuple(dict.fromkeys(parts))
+        self._needles = frozenset(needle for part in self._parts for needle in part.needles)
+        self._runs = frozenset(run for part in self._parts for run in part.runs)
+        misspelt = (part.long_words for part in self._parts if not part.capital)
+        self._long_words = tuple(dict.fromkeys(word for words in misspelt for word in words))
 
     def find(self, text: str) -> tuple[Part, ...]:
         """The parts that a text gives away, each once, in the order in which they were given."""
-        ways = readings(text)
+        ways = self._worth_reading(text)
         return tuple(part for part in self._parts if any(_gives_away(way, part) for way in ways))
 
     def finds(self, text: str) -> bool:
         """Whether a text gives any of the parts away."""
-        ways = readings(text)
+        ways = self._worth_reading(text)
         return any(_gives_away(way, part) for part in self._parts for way in ways)
+
+    def _worth_reading(self, text: str) -> tuple[Reading, ...]:
+        """The ways to read a text in which there is something that a part needs: most texts have nothing of any."""
+        return tuple(way for way in readings(text) if self._may_give_away(way))
+
+    def _may_give_away(self, reading: Reading) -> bool:
+        if any(map(reading.words.__contains__, self._needles)):
+            return True
+        if any(map(reading.punctuated.__contains__, self._needles)):
+            return True
+        if reading.digits and any(map(reading.digits.__contains__, self._needles)):
+            return True
+        if self._runs and not self._runs.isdisjoint(reading.runs):
+            return True
+        return corrected(reading, self._long_words) is not None
 
 
 def _gives_away(reading: Reading, part: Part) -> bool:

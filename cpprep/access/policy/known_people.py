@@ -138,9 +138,13 @@ def may_hear_of(case: Case, reader: Reader, person: Person) -> bool:
 
 def _answer(case: Case, reader: Reader, person: Person, field: str) -> Answer:
     """Whether a reader may know a field of somebody of which the access class is ``NAME``."""
-    item = f"{person.id}.{field}"
-    by_mark = marked(case, reader, item)
-    return by_mark or disclosed(case, reader, item, name_by_default(case, reader, person))
+    asked, known = (reader, person.id, field), case.answers
+    if asked not in known:
+        item = f"{person.id}.{field}"
+        by_mark = marked(case, reader, item)
+        known[asked] = by_mark or disclosed(case, reader, item, name_by_default(case, reader, person))
+    answer: Answer = known[asked]
+    return answer
 
 
 def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
@@ -150,6 +154,14 @@ def relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     themself, the children they may know of, and those who are recorded as a relative of one of these children.
     A paper for nobody by name shows nobody: one child's father may not be told of another's.
     """
+    asked = ("relatives", reader)
+    if asked not in case.answers:
+        case.answers[asked] = _relatives_known_to(case, reader)
+    known: tuple[str, ...] = case.answers[asked]
+    return known
+
+
+def _relatives_known_to(case: Case, reader: Reader) -> tuple[str, ...]:
     if reader.shared_with:
         known_to_each = [set(relatives_known_to(case, one)) for one in reader.members]
         return tuple(one for one in (*case.children, *case.family) if all(one in known for known in known_to_each))

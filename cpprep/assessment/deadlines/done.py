@@ -86,7 +86,7 @@ def _first_review_planned(case: Case, _start: Start) -> date | None:
 
 def _met(plans: Plans) -> Find:
     def found(case: Case, start: Start) -> date | None:
-        return min((day for day in group_for(case, plans).met if start.date and day >= start.date), default=None)
+        return min((day for day in group_for(case, plans).days if start.date and day >= start.date), default=None)
 
     return found
 

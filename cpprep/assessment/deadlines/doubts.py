@@ -6,12 +6,12 @@ from datetime import date, time, timedelta
 from msgspec import Struct
 
 from cpprep.assessment.deadlines.counted import review_limits
-from cpprep.case.kinship import Tie, kin, sex_of_parent
-from cpprep.case.model import Case, FamilyMember, Path, age_on
+from cpprep.case.kinship import Tie, is_grandparent, kin, sex_of_parent
+from cpprep.case.model import Case, CoreGroup, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
-from cpprep.reference.calendar import why_not_working
-from cpprep.wording import full_date
+from cpprep.reference.calendar import Unit, between, why_not_working
+from cpprep.wording import count, full_date
 
 EARLIEST, LATEST = time(8), time(18)
 """A conference starts within these hours."""
@@ -24,6 +24,9 @@ TOO_EARLY = timedelta(weeks=20)
 
 ADULT, OLDEST, YOUNGEST_PARENT = 18, 110, 12
 """Ages in years: a conference is about somebody younger; nobody is older; no parent was younger at the birth."""
+
+LONG_AFTER = 1
+"""Months after the meeting: what was sent, or met, later than that is doubted where the place sets no limit."""
 
 _MINUTES_A_DAY = 24 * 60
 _WEEKEND = {"Saturday", "Sunday"}
@@ -59,6 +62,7 @@ def doubts(case: Case, profile: Profile, on: date | None = None) -> tuple[Doubt,
         *_of_reports(case),
         *_of_the_core_group(case),
         *_of_the_register(case),
+        *_of_what_has_no_limit(case, profile),
     ]
     made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
     return tuple(sorted(made, key=lambda doubt: doubt.line or 0))
@@ -162,6 +166,12 @@ def _of_ages(case: Case, on: date | None) -> _Found:
                 person.at("date_of_birth"),
                 f"younger than {YOUNGEST_PARENT} at the birth of their own child: are both years right?",
             )
+        young = 2 * YOUNGEST_PARENT
+        if any((age_on(person.date_of_birth, birth) or 0) < young for birth in _births_of_grandchildren(case, person)):
+            yield (
+                person.at("date_of_birth"),
+                f"younger than {young} at the birth of a grandchild: are both years right?",
+            )
 
 
 def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
@@ -177,6 +187,17 @@ def _births_of_children(case: Case, person: FamilyMember) -> Iterator[date]:
         relative = case.family.get(one)
         if relative and relative.date_of_birth:
             yield relative.date_of_birth
+
+
+def _births_of_grandchildren(case: Case, person: FamilyMember) -> Iterator[date]:
+    """The births of those whose grandparent somebody is called, by birth."""
+    if person.date_of_birth is None:
+        return
+    for child in case.children.values():
+        words = person.relationship_to(child.id) or ""
+        birth = child.date_of_birth or child.expected
+        if birth and is_grandparent(words):
+            yield birth
 
 
 def _of_invitations(case: Case) -> _Found:
@@ -208,8 +229,18 @@ def _of_the_core_group(case: Case) -> _Found:
         return
     at = ("meeting", "core_group")
     yield from _in_order((*at, "first_meeting"), first, group.first_meeting, "before the conference")
-    for position, met in enumerate(group.met):
-        yield from _in_order((*at, "met", position), first, met, "before the conference")
+    for path, met in _core_groups(group):
+        yield from _in_order((*at, *path), first, met, "before the conference")
+    for position, meeting in enumerate(group.meetings):
+        for person, sent in meeting.notes_sent.items():
+            path = (*at, "meetings", position, "notes_sent", person)
+            yield from _in_order(path, meeting.on, sent, "before the meeting of the group")
+
+
+def _core_groups(group: CoreGroup) -> Iterator[tuple[Path, date]]:
+    """Each day on which a core group met, and where it stands below the group."""
+    yield from ((("met", position), day) for position, day in enumerate(group.met))
+    yield from ((("meetings", position, "on"), one.on) for position, one in enumerate(group.meetings) if one.on)
 
 
 def _of_the_register(case: Case) -> _Found:
@@ -225,6 +256,31 @@ def _of_the_register(case: Case) -> _Found:
         yield from _in_order(("meeting", "new_authority_told", child), moved, day, "before the move")
     changed, told = case.meeting.significant_change, case.meeting.chair_told
     yield from _in_order(("meeting", "chair_told"), changed, told, "before the change")
+
+
+def _of_what_has_no_limit(case: Case, profile: Profile) -> _Found:
+    """What follows a meeting within a limit that is set locally, and not in this profile: only a long wait is seen."""
+    held = case.day_held
+    if held is None:
+        return
+    for name, at, day in _done_after(case, held):
+        limit, months = profile.timescale(name, case.conference.kind), between(held, day, Unit.MONTHS, profile.nation)
+        if limit and limit.number is None and months >= LONG_AFTER:
+            yield at, f"{count(months, 'month')} after the meeting: no limit is set here, so nothing calls it late"
+
+
+def _done_after(case: Case, held: date) -> Iterator[tuple[str, Path, date]]:
+    """Each day on which something was done that a timescale counts from the meeting, once, and the name of that."""
+    if case.meeting is None:
+        return
+    for name, key in (("decision-letter", "plan_sent"), ("meeting-record", "minutes_sent")):
+        first_of_each_day = {day: person for person, day in reversed(getattr(case.meeting, key).items())}
+        for day, person in first_of_each_day.items():
+            yield name, ("meeting", key, person), day
+    since = {day: at for at, day in _core_groups(case.meeting.core_group or CoreGroup()) if day >= held}
+    if since:
+        name, first = "core-group-review" if case.is_review else "first-core-group", min(since)
+        yield name, ("meeting", "core_group", *since[first]), first
 
 
 def _first_conference(case: Case) -> date | None:

@@ -5,6 +5,8 @@ from datetime import date
 
 from cpprep.assessment.deadlines.deadline import Start
 from cpprep.case.model import Case
+from cpprep.case.naming import name_apart
+from cpprep.case.relations import PROTECTION, group_for
 from cpprep.case.values import Kind, PlanKind
 from cpprep.profiles import Event
 
@@ -57,13 +59,13 @@ def _birth(case: Case, _on: date) -> Iterator[Start]:
         if child.date_of_birth and (child.expected or any(child.date_of_birth > day for day in held))
     ]
     for child in born:
-        yield Start(Event.BIRTH, child.date_of_birth, child.id, child.full_name if len(born) > 1 else "")
+        yield Start(Event.BIRTH, child.date_of_birth, child.id, name_apart(case, child) if len(born) > 1 else "")
 
 
 def _expected_birth(case: Case, _on: date) -> Iterator[Start]:
     unborn = [child for child in case.children.values() if child.unborn]
     for child in unborn:
-        yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, child.full_name if len(unborn) > 1 else "")
+        yield Start(Event.EXPECTED_BIRTH, child.expected, child.id, name_apart(case, child) if len(unborn) > 1 else "")
 
 
 def _notification(case: Case, _on: date) -> Iterator[Start]:
@@ -76,6 +78,15 @@ def _concern(case: Case, _on: date) -> Iterator[Start]:
 
 def _inquorate(case: Case, _on: date) -> Iterator[Start]:
     yield Start(Event.INQUORATE_MEETING, case.conference.inquorate)
+
+
+def _core_group(case: Case, on: date) -> Iterator[Start]:
+    """The last day on which the core group met, while its plan goes on: the next review has not been held."""
+    meeting, held = case.meeting, case.day_held
+    if meeting is None or held is None or (meeting.review_held and meeting.review_held <= on):
+        return
+    days = [day for day in group_for(case, PROTECTION).days if held <= day <= on]
+    yield Start(Event.CORE_GROUP, max(days, default=None))
 
 
 def _change(case: Case, _on: date) -> Iterator[Start]:
@@ -93,6 +104,7 @@ _STARTS: dict[Event, Callable[[Case, date], Iterator[Start]]] = {
     Event.CONCERN: _concern,
     Event.INQUORATE_MEETING: _inquorate,
     Event.CHANGE: _change,
+    Event.CORE_GROUP: _core_group,
 }
 
 
@@ -113,6 +125,7 @@ def why_no_day(case: Case, event: Event, on: date) -> str | None:
         Event.EXPECTED_BIRTH: expecting,
         Event.INQUORATE_MEETING: False,
         Event.CHANGE: False,
+        Event.CORE_GROUP: False,
     }
     return f"the day of the {event} is not recorded" if arises.get(event, True) else DOES_NOT_ARISE
 

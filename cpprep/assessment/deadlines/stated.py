@@ -6,6 +6,7 @@ from datetime import date
 from cpprep.assessment.deadlines.deadline import Day, Deadline, Start, Unknown, clauses_of
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Action, Case, Sitting
+from cpprep.case.naming import name_apart
 from cpprep.profiles import Event, Profile
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.citations import CPPM, GPG, QS, Citation, Role, clause_index
@@ -133,7 +134,7 @@ def _told_who_stayed_away(case: Case, profile: Profile, on: date) -> Iterator[De
             case, profile, on=on,
             key=f"told-{person.id}",
             date=exclusion.outcome_by,
-            what=f"{person.full_name} is told the outcome of the meeting",
+            what=f"{name_apart(case, person)} is told the outcome of the meeting",
             discreet="the outcome is told to a person who was not at the meeting",
             owner=_role(case, from_),
             cites=(),
@@ -173,12 +174,13 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
         return
     group = meeting.core_group
     if group and group.first_meeting:
-        met = min((day for day in group.met if day <= on), default=None)
+        since = case.day_held if case.is_review else None
+        met = min((day for day in group.days if day <= on and (since is None or day >= since)), default=None)
         yield _set(
             case, profile, on=on,
             key="core-group",
             date=group.first_meeting,
-            what=f"The {profile.terms.core_group} meets for the first time",
+            what=f"The {profile.terms.core_group} meets {'again' if case.is_review else 'for the first time'}",
             discreet=f"the {profile.terms.core_group} meets",
             owner=Role.CHAIR,
             cites=AGREED["core-group"],
@@ -239,7 +241,7 @@ def _set(
 
 
 def _names(case: Case, people: Iterable[str]) -> str:
-    names = [person.full_name if (person := case.person(one)) else one for one in people]
+    names = [name_apart(case, person) if (person := case.person(one)) else one for one in people]
     return listed(names) if names else ""
 
 

@@ -136,14 +136,18 @@ def _node_at(text: str, path: Steps) -> _Node:
 
 
 def _compose(text: str) -> _Node:
+    """The root of a text; None where nothing stands in it, or comments and dashes alone."""
     try:
-        return yaml.compose(text, Loader=_LOADER)
+        root = yaml.compose(text, Loader=_LOADER)
+        return None if isinstance(root, yaml.ScalarNode) and not root.style and not root.value else root
     except yaml.YAMLError:
         raise CannotPlaceError from None
 
 
 def _plain(node: _Node) -> Any:
-    """The values alone, every one as text."""
+    """The values alone, every one as text; no keys where nothing has been written yet."""
+    if node is None:
+        return {}
     if isinstance(node, yaml.MappingNode):
         if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
             raise CannotPlaceError
@@ -199,6 +203,8 @@ class _Change:
     # ---- finding the place
 
     def _with(self, path: Steps, value: Typed) -> str:
+        if self.root is None:
+            return self._first(path, value)
         node, key, holder, column = self.root, None, None, -1
         for depth, step in enumerate(path):
             if isinstance(node, yaml.MappingNode):
@@ -217,6 +223,12 @@ class _Change:
         if not isinstance(node, yaml.ScalarNode) or key is None:
             raise CannotPlaceError
         return self._instead(holder, column, node, value, None)
+
+    def _first(self, path: Steps, value: Typed) -> str:
+        """The first key of a file, below the comments that stand there."""
+        lines = lines_of(path[0], _nested(path[1:], value), 0)
+        begun = self.text and not _BREAK.fullmatch(self.text[-1])
+        return self.text + self._lined(0, [*([""] if begun else []), *lines, ""])
 
     # ---- a value, or a group, where there is a blank or one value
 

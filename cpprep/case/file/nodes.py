@@ -83,7 +83,7 @@ Items: TypeAlias = dict[str, tuple[Scalar, Node]]
 
 
 class Reading(Struct):
-    """What came of reading one text. ``root`` is None when it is empty or could not be read to its end."""
+    """What came of reading one text. ``root`` is None when it could not be read to its end."""
 
     root: Node | None
     problems: list[Problem]
@@ -159,8 +159,8 @@ class _Reader(Struct):
         except yaml.YAMLError as error:
             self._note_stop(error, refused)
         if finished and self._is_empty():
-            self.problems.append(Problem(self.file, message="is empty: nothing has been written in it yet"))
-            finished = False
+            self.warnings.append(Problem(self.file, message="is empty: nothing has been written in it yet"))
+            self.root = Mapping({}, 1, 1)
         return Reading(self.root if finished else None, sorted(self.problems), sorted(self.warnings))
 
     def _take_events(self) -> None:

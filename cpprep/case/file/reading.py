@@ -89,7 +89,7 @@ def read_case(text: str, file: str, vocabulary: Vocabulary) -> ReadCase:
     """
     reading = _Reading(file, vocabulary)
     case = reading.read(text, Case)
-    return ReadCase(case.placed(reading.places), tuple(reading.warnings))
+    return ReadCase(case.with_unborn().placed(reading.places), tuple(reading.warnings))
 
 
 def read_record(text: str, file: str, model: type[R], vocabulary: Vocabulary | None = None) -> R:

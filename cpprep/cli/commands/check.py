@@ -70,7 +70,7 @@ def check(
     shown = now if format in FOR_PEOPLE else whole
     named = [(assessment, one.file) for assessment, one in zip(shown, opened, strict=True)]
     if format in FOR_PEOPLE or format is CheckFormat.JSON:
-        _answer(named, format, role, out)
+        _answer(named, format, role, out, strict=strict)
     else:
         _for_other_tools(named, format, out, strict=strict)
     if format in FOR_PEOPLE:
@@ -81,14 +81,19 @@ def check(
 
 
 def _answer(
-    assessed: "Sequence[tuple[Assessment, str]]", how: CheckFormat, role: str | None, output: "Output | None"
+    assessed: "Sequence[tuple[Assessment, str]]",
+    how: CheckFormat,
+    role: str | None,
+    output: "Output | None",
+    *,
+    strict: bool,
 ) -> None:
     from cpprep.cli.output import say
 
     if how is CheckFormat.JSON:
         from cpprep.reports.json import as_json
 
-        answers = [as_json(assessment, file) for assessment, file in assessed]
+        answers = [as_json(assessment, file, strict=strict) for assessment, file in assessed]
         say([json.dumps(answers if len(answers) > 1 else answers[0], ensure_ascii=False, indent=2)], output)
     elif how is CheckFormat.MARKDOWN:
         from cpprep.reports.markdown import as_markdown

@@ -63,10 +63,11 @@ def genogram(
 
     It shows what one reader may know, and no addresses; it is described in words too.
     """
-    from cpprep.cli.warnings import open_with_warnings
+    from cpprep.cli.warnings import open_with_warnings, say_doubts
 
     wanted, day = _wanted(format, output), day_meant(on)
     opened = open_with_warnings(case, day)
+    say_doubts([opened], day)
     answer = _Answer(opened, _reader(opened, for_), day)
     answer.check()
     to_folder = output is None or _is_folder(output)

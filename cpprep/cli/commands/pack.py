@@ -64,10 +64,11 @@ def pack(
     from cpprep.app.make_pack import PackRequest, lock_pack, save_pack
     from cpprep.app.make_papers import safe_reference
     from cpprep.cli.saved import end_where_not_all_written, say_held_back, say_left_over, say_saved
-    from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
+    from cpprep.cli.warnings import open_with_warnings, say_doubts, say_unnamed_sender
     from cpprep.reference.citations import Phase
 
     opened = open_with_warnings(case, day)
+    say_doubts([opened], day)
     if for_ is not None:
         check_person(opened, for_, "--for")
     parts = (safe_reference(opened), "pack", at or "", for_ or "")

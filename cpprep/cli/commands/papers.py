@@ -180,11 +180,12 @@ def _write(
         say_look_twice,
         say_saved,
     )
-    from cpprep.cli.warnings import open_with_warnings, say_unnamed_sender
+    from cpprep.cli.warnings import open_with_warnings, say_doubts, say_unnamed_sender
     from cpprep.papers.request import Request
     from cpprep.reference.citations import Phase
 
     opened = open_with_warnings(case, day)
+    say_doubts([opened], day)
     if to is not None:
         check_person(opened, to)
     request = Request(

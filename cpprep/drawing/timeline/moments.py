@@ -192,7 +192,7 @@ def _after_the_meeting(case: Case, profile: Profile) -> Iterator[_Fact]:
     meeting = case.meeting
     if meeting is None:
         return
-    for met in (meeting.core_group.met if meeting.core_group else ())[1:]:
+    for met in (meeting.core_group.days if meeting.core_group else ())[1:]:
         yield _Fact(f"The {profile.terms.core_group} meets again", [met])
     yield _Fact("The plan is sent", list(meeting.plan_sent.values()), "decision-letter")
     yield _Fact("The record of the meeting is sent", list(meeting.minutes_sent.values()), "meeting-record")

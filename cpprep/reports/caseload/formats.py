@@ -9,13 +9,13 @@ from datetime import date
 from itertools import chain
 from typing import Any
 
-from cpprep.reports.caseload.line import DueItem, Line, MissedStandard
+from cpprep.reports.caseload.line import DueItem, ExcusedStandard, Line, MissedStandard
 from cpprep.reports.caseload.whole import Caseload
 from cpprep.reports.csv import as_text
 
 CASE_COLUMNS = (
     "case", "file", "profile", "kind", "conference", "ready", "missed", "due", "not_recorded",
-    "next_date", "next", "next_owner", "missed_standards", "problem",
+    "next_date", "next", "next_owner", "missed_standards", "excused_standards", "problem",
 )  # fmt: skip
 OWED_COLUMNS = ("date", "owner", "case", "file", "standard", "what")
 
@@ -66,6 +66,7 @@ def _case(line: Line, *, with_due: bool) -> dict[str, Any]:
         "profile": line.profile,
         "conference": {"kind": line.kind, "date": _iso(line.meeting)},
         "ready": line.ready,
+        "excused": [{"standard": one.standard, "times": one.times} for one in line.excused],
         "counts": {"not_met": line.times_missed, "due": line.due, "not_recorded": line.not_recorded},
         "missed": [_missed(one) for one in line.missed],
         "next": _owed(line.next) if line.next else None,
@@ -94,7 +95,6 @@ def cases_as_csv(caseload: Caseload) -> Iterator[bytes]:
 
 def _case_cells(line: Line) -> list[str]:
     coming = line.next
-    missed = " ".join(f"{one.standard}({one.times})" if one.times > 1 else one.standard for one in line.missed)
     return [
         line.reference or "",
         line.file,
@@ -104,9 +104,14 @@ def _case_cells(line: Line) -> list[str]:
         "yes" if line.ready else "no",
         *map(str, (line.times_missed, line.due, line.not_recorded)),
         *((coming.date.isoformat(), coming.short, str(coming.owner)) if coming else ("", "", "")),
-        missed,
+        _standards(line.missed),
+        _standards(line.excused),
         "",
     ]
+
+
+def _standards(named: Iterable[MissedStandard | ExcusedStandard]) -> str:
+    return " ".join(f"{one.standard}({one.times})" if one.times > 1 else one.standard for one in named)
 
 
 def owed_as_csv(caseload: Caseload) -> Iterator[bytes]:

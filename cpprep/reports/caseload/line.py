@@ -1,6 +1,7 @@
 """What a caseload keeps of one case: a few words and numbers, and no word about anybody."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -55,6 +56,13 @@ class MissedStandard(NamedTuple):
     times: int
 
 
+class ExcusedStandard(NamedTuple):
+    """A standard that is not met for a recorded reason, for how many people or reports."""
+
+    standard: str
+    times: int
+
+
 class Line(NamedTuple):
     """One case of a caseload.
 
@@ -65,6 +73,7 @@ class Line(NamedTuple):
         kind: initial, review, pre-birth or transfer-in; None while not recorded.
         meeting: the day of the conference; None while it has none.
         ready: whether nothing that comes before the meeting is missed, due or unknown, for any role.
+        excused: what of that is not done for a recorded reason.
         due: how many findings are still to be done.
         not_recorded: how many findings are unknown.
         missed: the standards that are missed, the most first.
@@ -78,6 +87,7 @@ class Line(NamedTuple):
     kind: str | None
     meeting: date | None
     ready: bool
+    excused: tuple[ExcusedStandard, ...]
     due: int
     not_recorded: int
     missed: tuple[MissedStandard, ...]
@@ -96,6 +106,13 @@ class Line(NamedTuple):
         return -self.times_missed, soon, -(self.due + self.not_recorded), self.reference or "", self.file
 
 
+def standards_in_words(standards: Iterable[MissedStandard | ExcusedStandard]) -> str:
+    """``report-in-time (2), same-chair``."""
+    return ", ".join(
+        f"{one.standard}\N{NO-BREAK SPACE}({one.times})" if one.times > 1 else one.standard for one in standards
+    )
+
+
 def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
     """Hold one case against the standards, and keep what a caseload shows of it."""
     standards = _early(profile) if _is_ahead(case, asked.on) else None
@@ -109,6 +126,7 @@ def line_of(case: Case, profile: Profile, file: str, asked: Question) -> Line:
         kind=str(case.conference.kind) if case.conference.kind else None,
         meeting=case.day_as_of(asked.on),
         ready=assessment.ready,
+        excused=_excused(assessment),
         due=counts[Status.DUE],
         not_recorded=counts[Status.NOT_RECORDED],
         missed=_missed(assessment),
@@ -134,6 +152,11 @@ def _missed(assessment: Assessment) -> tuple[MissedStandard, ...]:
         by_standard.setdefault(finding.standard.id, []).append(finding)
     missed = [MissedStandard(name, found[0].owner, found[0].due, len(found)) for name, found in by_standard.items()]
     return tuple(sorted(missed, key=lambda one: -one.times))
+
+
+def _excused(assessment: Assessment) -> tuple[ExcusedStandard, ...]:
+    times = Counter(finding.standard.id for finding in assessment.excused)
+    return tuple(ExcusedStandard(name, number) for name, number in times.items())
 
 
 def _owed(assessment: Assessment, asked: Question) -> Iterator[DueItem]:

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from importlib.resources import files
 from itertools import groupby
@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from cpprep import __version__
 from cpprep.assessment.rows import ROLE_WORDS
-from cpprep.reports.caseload.line import Line, MissedStandard
+from cpprep.reports.caseload.line import ExcusedStandard, Line, MissedStandard
 from cpprep.reports.caseload.whole import Caseload, Week, counted
 from cpprep.standards import Role
 from cpprep.wording import count, full_date, listed, long_date, planner_day, short_day
@@ -203,10 +203,13 @@ def _case(caseload: Caseload, line: Line) -> dict[str, Any]:
         "not_recorded": line.not_recorded,
         "next": f"{short_day(coming.date, on)}: {coming.short}" if coming else "nothing",
         "next_order": _order(coming.date if coming else None),
-        "standards": ", ".join(
-            f"{one.standard} ({one.times})" if one.times > 1 else one.standard for one in line.missed
-        ),
+        "standards": _named(line.missed),
+        "excused": _named(line.excused),
     }
+
+
+def _named(standards: Iterable[MissedStandard | ExcusedStandard]) -> str:
+    return ", ".join(f"{one.standard} ({one.times})" if one.times > 1 else one.standard for one in standards)
 
 
 def _order(day: date | None) -> str:

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from cpprep.assessment.rows import ROLE_WORDS
-from cpprep.reports.caseload.line import Line
+from cpprep.reports.caseload.line import Line, standards_in_words
 from cpprep.reports.caseload.whole import Caseload, Due, counted
 from cpprep.reports.terminal import STYLES, Answer, long_table
 from cpprep.standards import Status
@@ -36,10 +36,7 @@ def _standing(caseload: Caseload, line: Line) -> Text:
     """What is missed, what is next and what is still open, each on its own line."""
     said = Text()
     if line.missed:
-        missed = ", ".join(
-            f"{one.standard}\N{NO-BREAK SPACE}({one.times})" if one.times > 1 else one.standard for one in line.missed
-        )
-        said.append("Missed: ", style=STYLES[Status.NOT_MET]).append(f"{missed}\n")
+        said.append("Missed: ", style=STYLES[Status.NOT_MET]).append(f"{standards_in_words(line.missed)}\n")
     if line.next:
         said.append(f"Next, {short_day(line.next.date, caseload.asked.on)}: ", style="bold").append(
             f"{line.next.short}\n"
@@ -52,8 +49,10 @@ def _still_open(line: Line) -> str:
     """``Still open: 11 due, 3 not recorded``; or that the case is ready, with what is open after the meeting."""
     found = ((line.due, "due"), (line.not_recorded, "not recorded"))
     left = ", ".join(f"{number} {words}" for number, words in found if number)
-    parts = ["Ready", f"still open: {left}" if left else ""] if line.ready else [f"Still open: {left or 'nothing'}"]
-    return "; ".join(filter(None, parts))
+    excused = f"excused: {standards_in_words(line.excused)}" if line.excused else ""
+    if line.ready:
+        return "; ".join(filter(None, ["Ready", excused, f"still open: {left}" if left else ""]))
+    return "; ".join(filter(None, [f"Still open: {left or 'nothing'}", excused]))
 
 
 def due_shown(caseload: Caseload) -> Iterator[Answer]:

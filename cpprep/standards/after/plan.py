@@ -23,6 +23,7 @@ from cpprep.case.relations import (
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
 from cpprep.reference.citations import CPPM, GPG, PA, QS, Citation, Phase, Role
+from cpprep.standards.after.core_groups import CORE_GROUP_MET, core_groups_since
 from cpprep.standards.held import late_if, next_review_limit, no_plan_afterwards, no_plan_for
 from cpprep.standards.standard import (
     Evidence,
@@ -46,8 +47,6 @@ from cpprep.standards.subjects import (
 )
 from cpprep.wording import count, day, listed
 
-_CORE_GROUP_MET = ("meeting", "core_group", "met")
-
 
 @standard(
     "core-group-meets",
@@ -67,14 +66,12 @@ def core_group_meets(case: Case, _subject: None, profile: Profile) -> Outcome:
         return not_recorded("the kind of meeting, on which the limit depends, is not recorded", ("conference", "kind"))
     name = "core-group-review" if case.is_review else "first-core-group"
     late, held = late_if(case, decided=decided), _first_core_group(case)
-    return done_within(case, profile, name, held, "held", _CORE_GROUP_MET, late=late)
+    return done_within(case, profile, name, held, "held", CORE_GROUP_MET, late=late)
 
 
 def _first_core_group(case: Case) -> date | None:
     """The first day on which the core group met, the meeting's own day or later."""
-    since = case.day_held
-    days = (met_on for met_on in group_for(case, PROTECTION).met if since is None or met_on >= since)
-    return min(days, default=None)
+    return min(core_groups_since(case), default=None)
 
 
 @standard(
@@ -116,8 +113,8 @@ def plan_reviewed_together(case: Case, _subject: None, _profile: Profile) -> Out
         return answer
     first = _first_core_group(case)
     if first is None:
-        return not_recorded("no meeting of the core group is recorded", _CORE_GROUP_MET)
-    return met(f"the core group met {day(first, case.day_held)}", _CORE_GROUP_MET, first)
+        return not_recorded("no meeting of the core group is recorded", CORE_GROUP_MET)
+    return met(f"the core group met {day(first, case.day_held)}", CORE_GROUP_MET, first)
 
 
 @standard(

@@ -1,6 +1,7 @@
 """At the meeting: whose voice is heard, and what is talked through before anything is decided."""
 
 from cpprep.case.model import Case, FamilyMember, Practitioner
+from cpprep.case.naming import called_apart
 from cpprep.case.relations import attendance_of, meeting_of
 from cpprep.case.values import Attendance
 from cpprep.profiles import Profile
@@ -118,7 +119,7 @@ def scaling(case: Case, _subject: None, _profile: Profile) -> Outcome:
     if not there:
         return not_recorded("nobody is recorded as there", ("meeting", "attendance"))
     scores = meeting_of(case).scaling
-    if missing := [person.called for person in there if person.id not in scores]:
+    if missing := [called_apart(case, person) for person in there if person.id not in scores]:
         return not_recorded(f"no answer is recorded of {listed(missing)}", at)
     return met("an answer is recorded of everyone who was there", at, meeting_of(case).held)
 

@@ -1,6 +1,7 @@
 """At the meeting: how the family arrive, are welcomed and seated, and how the meeting opens."""
 
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
+from cpprep.case.naming import called_apart
 from cpprep.case.relations import attendance_of, meeting_of
 from cpprep.profiles import Profile
 from cpprep.reference.citations import CPPM, GPG, QS, RCPC, Phase, Role
@@ -121,7 +122,7 @@ def attendance_and_apologies(case: Case, _subject: None, _profile: Profile) -> O
     )
     if not invited:
         return not_recorded("nobody is recorded who was invited", at)
-    if missing := [person.called for person in invited if attendance_of(case, person.id) is None]:
+    if missing := [called_apart(case, person) for person in invited if attendance_of(case, person.id) is None]:
         return not_recorded(f"whether {listed(missing, 'or')} came is not recorded", at)
     return met("who came and who did not is recorded for everyone invited", at, meeting_of(case).held)
 

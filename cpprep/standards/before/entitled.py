@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from cpprep.case.model import EVERYONE, Case, Child, Exclusion, FamilyMember, Supporter
+from cpprep.case.naming import name_apart
 from cpprep.case.relations import children_of, reports_for
 from cpprep.case.values import Part, Reply, Service, TakesPart
 from cpprep.profiles import Profile
@@ -254,7 +255,7 @@ def child_comes_with_support(case: Case, child: Child, _profile: Profile) -> Out
     if child.takes_part not in {TakesPart.ATTENDS, TakesPart.ATTENDS_PART}:
         return not_applicable(f"recorded: {child.takes_part}", at)
     if helpers := _helpers(case, child):
-        return met(f"comes, with {listed(helper.full_name for helper in helpers)}", at)
+        return met(f"comes, with {listed(name_apart(case, helper) for helper in helpers)}", at)
     return to_do("comes; nobody is recorded who supports the child", case.day_held, child.at("advocate"))
 
 

@@ -7,6 +7,7 @@ from cpprep.reference.citations import CPPM, GPG, QS, RCPC, Phase, Role
 from cpprep.standards.standard import (
     Evidence,
     Outcome,
+    Status,
     attested,
     met,
     not_applicable,
@@ -160,8 +161,12 @@ def parents_own_report(case: Case, person: FamilyMember, _profile: Profile) -> O
         )
     if own.received:
         return to_do(f"received {day(own.received, case.day_held)} and not yet shared", case.day_held, at)
-    answers = {True: "they want to write one", False: "they did not want to write one", None: "no answer is recorded"}
-    return met(f"asked {day(own.asked, case.day_held) if own.asked else ''}; {answers[own.wanted]}", at, own.asked)
+    asked = f"asked {day(own.asked, case.day_held) if own.asked else ''}"
+    if own.wanted:
+        reason = f"{asked}; they want to write one, and none is recorded as received"
+        return to_do(reason, case.day_held, at, late=Status.NOT_RECORDED)
+    answer = "no answer is recorded" if own.wanted is None else "they did not want to write one"
+    return met(f"{asked}; {answer}", at, own.asked)
 
 
 STANDARDS = (

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from cpprep.case.model import Case, FamilyMember, Practitioner, Report
+from cpprep.case.naming import called_apart, report_apart
 from cpprep.case.relations import readers_of, reports_for
 from cpprep.profiles import Profile
 from cpprep.reference.citations import GPG, PA, QS, RCPC, Phase, Role
@@ -41,8 +42,8 @@ def _without(case: Case, report: Report) -> list[FamilyMember]:
     return [person for person in readers_of(case, report) if _had_by(report, person) is None]
 
 
-def _names(people: list[FamilyMember]) -> str:
-    return listed(person.called for person in people)
+def _names(case: Case, people: list[FamilyMember]) -> str:
+    return listed(called_apart(case, person) for person in people)
 
 
 def _last(case: Case, report: Report) -> date | None:
@@ -77,7 +78,7 @@ def report_from_everyone(case: Case, person: Practitioner, _profile: Profile) ->
         if nobody := _nobody_to_have_it(case, report):
             return nobody
         if without := _without(case, report):
-            reason = f"their report is not recorded as shared with {_names(without)}"
+            reason = f"their report is not recorded as shared with {_names(case, without)}"
             return to_do(reason, day_before(case), report.at("shared"))
     last = max(reports, key=lambda report: _last(case, report) or date.min)
     return before_the_meeting(case, _last(case, last), "shared with the family", last.at("shared"))
@@ -100,7 +101,7 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
         return nobody
     if without := _without(case, report):
         return to_do(
-            f"written {day(report.written, case.day_held)}; not recorded as shared with {_names(without)}",
+            f"written {day(report.written, case.day_held)}; not recorded as shared with {_names(case, without)}",
             day_before(case),
             report.at("shared"),
         )
@@ -108,7 +109,7 @@ def report_shared_first(case: Case, report: Report, _profile: Profile) -> Outcom
     answer = before_the_meeting(case, ready, "finished and shared with all of the family", report.at("shared"))
     late = [person for person in readers_of(case, report) if (_had_by(report, person) or date.min) == ready]
     if answer.status is Status.NOT_MET and late:
-        return answer.but(reason=f"{answer.reason}; last with {_names(late)}")
+        return answer.but(reason=f"{answer.reason}; last with {_names(case, late)}")
     return answer
 
 
@@ -164,7 +165,7 @@ def _not_all_in_time(case: Case, answers: Mapping[str, Outcome]) -> Outcome:
     worst = min(answers.values(), key=lambda answer: _WORST.index(answer.status))
     by_reason: dict[str, list[str]] = {}
     for name, answer in answers.items():
-        by_reason.setdefault(answer.reason, []).append(case.reports[name].title or name)
+        by_reason.setdefault(answer.reason, []).append(report_apart(case, case.reports[name]))
     reason = "; ".join(f"{listed(names)}: {why}" for why, names in by_reason.items())
     return worst.but(reason=reason, reports=tuple(answers))
 
@@ -233,12 +234,12 @@ def report_understood(case: Case, report: Report, _profile: Profile) -> Outcome:
     if nobody := _nobody_to_have_it(case, report):
         return nobody
     if without := _without(case, report):
-        return to_do(f"not recorded as shared with {_names(without)}", case.day_held, report.at("shared"))
+        return to_do(f"not recorded as shared with {_names(case, without)}", case.day_held, report.at("shared"))
     readers = readers_of(case, report)
     if said_no := [p for p in readers if report.shared[p.id].understood is False]:
-        return to_do(f"{_names(said_no)} did not understand it yet", case.day_held, report.at("shared"))
+        return to_do(f"{_names(case, said_no)} did not understand it yet", case.day_held, report.at("shared"))
     if unknown := [p for p in readers if report.shared[p.id].understood is None]:
-        reason = f"whether {_names(unknown)} understood it is not recorded"
+        reason = f"whether {_names(case, unknown)} understood it is not recorded"
         return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     said = "everyone in the family who should has a copy and understood it"
     return met(said, report.at("shared"), _last(case, report))
@@ -260,7 +261,7 @@ def report_explained(case: Case, report: Report, _profile: Profile) -> Outcome:
     shared = {person.id: report.shared.get(person.id) for person in readers_of(case, report)}
     missing = [p for p in readers_of(case, report) if (s := shared[p.id]) is None or s.explained is None]
     if missing:
-        reason = f"no date is recorded on which it was gone through with {_names(missing)}"
+        reason = f"no date is recorded on which it was gone through with {_names(case, missing)}"
         return to_do(reason, case.day_held, report.at("shared"), late=Status.NOT_RECORDED)
     last = max(s.explained for s in shared.values() if s and s.explained)
     return met(
