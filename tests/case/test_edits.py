@@ -253,6 +253,7 @@ def dressed(case: dict[str, Any], style: dict[str, Any], comments: list[int]) ->
     return style["line_break"].join(lines)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(CASES, STYLES, st.lists(st.integers(0, 9), max_size=4))
 def test_in_any_file_a_record_is_added_and_nothing_else_changes(
@@ -267,6 +268,7 @@ def test_in_any_file_a_record_is_added_and_nothing_else_changes(
         assert changed.count("\n") == changed.count("\r\n")
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(CASES, STYLES, IDS, st.sampled_from(["reply", "invited", "note"]))
 def test_in_any_file_a_value_is_put_in_place_and_nothing_else_changes(

@@ -37,6 +37,7 @@ def test_the_json_tells_a_clause_as_the_index_has_it(run: Run) -> None:
         assert (row["gist"], row["phase"], row["owner"]) == (clause.gist, clause.phase, clause.owner)
 
 
+@pytest.mark.slow
 def test_every_standard_document_and_timescale_in_the_json_exists(run: Run) -> None:
     slugs = {slug for name in profile_names() for slug in profile_named(name).timescales}
     for row in rows(run):

@@ -222,6 +222,7 @@ def test_a_house_style_that_lacks_a_style_is_reported_with_the_style(run: Run, o
     assert "Call-out" in ran.err
 
 
+@pytest.mark.slow
 def test_without_any_of_one_s_own_ours_are_tried(run: Run) -> None:
     ran = run("templates", "--check")
     assert ran.status == 0, ran.err

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ meeting:
 """
 
 
+@lru_cache(maxsize=32)  # several tests look at the papers of one case
 def made(text: str, day: date, request: Request | None = None, office: Office | None = None) -> Papers:
     """The forms of a case, with what whoever sends them is told."""
     case = read_case(text, "case.yaml", VOCABULARY).case

@@ -92,6 +92,7 @@ def test_the_count_knows_hard_from_easy() -> None:
     assert grade(hard, []) > 12
 
 
+@pytest.mark.slow
 def test_what_a_parent_reads_afterwards_is_at_grade_6_or_lower_and_in_short_sentences(
     papers_afterwards: dict[str, Document],
 ) -> None:
@@ -103,6 +104,7 @@ def test_what_a_parent_reads_afterwards_is_at_grade_6_or_lower_and_in_short_sent
         assert words <= 25, f"{document.name}: {sentence}"
 
 
+@pytest.mark.slow
 def test_what_a_child_reads_afterwards_is_at_grade_4_or_lower_and_in_shorter_sentences(
     papers_afterwards: dict[str, Document],
 ) -> None:

@@ -116,6 +116,7 @@ class Interrupt:
             sys.settrace(before)
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.parametrize("edited", [False, True])
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file closed late is no harm
@@ -141,6 +142,7 @@ def test_an_interruption_at_any_line_leaves_old_or_new_documents_and_nothing_els
     assert 100 < interrupted < 4998
 
 
+@pytest.mark.slow
 @posix
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")

@@ -170,6 +170,7 @@ def test_no_text_of_the_case_tells_a_reader_what_is_kept_from_them(told_everywhe
     assert telling(case, papers, item, needle) == []
 
 
+@pytest.mark.slow
 def test_no_copy_tells_its_reader_what_is_kept_from_them(told_everywhere: tuple[Case, str, str]) -> None:
     case, item, needle = told_everywhere
     papers = papers_of(case, copies=True)

@@ -140,6 +140,7 @@ def test_no_words_touch_however_many_partners_there_are(partners: int) -> None:
 PEOPLE = st.integers(1, 7)
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.data())
 def test_any_family_can_be_drawn_with_everyone_in_it_and_no_words_on_top_of_others(data: st.DataObject) -> None:
