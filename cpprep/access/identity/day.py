@@ -25,7 +25,10 @@ _MONTHS = (
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_BIRTH, _WORDS = "(?:birthdays?|birth|born)", r"(?: \w+){0,5} "
+_BIRTH, _WORDS = "(?:birthdays?|birth|born)", r"(?: (?!\d{4})\w+){0,5} "
+_NO_YEAR = r"(?! (?:in )?\d{4})"
+"""A year behind the day is that of somebody else's birth; the same year is found as the whole day."""
+
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*")
 
 
@@ -59,7 +62,7 @@ def day_parts(day: date) -> tuple[Part, ...]:
         Part(
             Kind.DAY,
             "birthday without its year",
-            pattern=bounded(f"(?:{_BIRTH}{_WORDS}{named}|{named}{_WORDS}{_BIRTH})", "a", "a"),
+            pattern=bounded(f"(?:{_BIRTH}{_WORDS}{named}|{named}{_WORDS}{_BIRTH}){_NO_YEAR}", "a", "a"),
             needles=("birth", "born"),
         ),
         Part(

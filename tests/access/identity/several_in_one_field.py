@@ -68,7 +68,7 @@ DAYS: list[Row] = [
         Kind.DAY,
         "2014-05-03",
         ("Ana's birthday is on 3 May.", "born on the 3rd of May", "3 May is her birthday"),
-        ("On 3 May she fell.", "Her birthday is on 4 May."),
+        ("On 3 May she fell.", "Her birthday is on 4 May.", "born on 3 May 2016", "Born 3 May 2012, in Hull"),
     ),
 ]
 SEVERAL = [*ADDRESSES, *ORGANISATIONS, *TELEPHONES, *NAMES, *DAYS]
