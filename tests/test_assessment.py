@@ -111,7 +111,9 @@ def test_an_empty_case_says_what_to_fill_in_and_nothing_is_missed(assessed: Asse
 @pytest.mark.parametrize("standard", CATALOGUE)
 def test_every_answer_has_a_reason(assessed: Assessed, standard: str) -> None:
     places = [
-        place for place in ("north-lincolnshire", "scotland") if CATALOGUE[standard].holds_in(profile_named(place))
+        place
+        for place in ("north-lincolnshire", "scotland", "northern-ireland")
+        if CATALOGUE[standard].holds_in(profile_named(place))
     ]
     found = [
         f

@@ -11,6 +11,19 @@ from cpprep.reference.citations import Phase, Role
 
 SET_LOCALLY = "set locally"
 
+TIMESCALES = frozenset((
+    "family-notice", "family-notice-national", "invite-list", "practitioner-notice",
+    "report-to-family", "report-to-family-initial", "report-to-family-review", "report-to-chair",
+    "initial-conference", "pre-birth-conference", "pre-birth-gestation", "transfer-in-conference",
+    "reconvened-conference", "first-core-group", "core-group-review", "core-group-interval", "core-group-tells-chair",
+    "child-in-need-group", "child-seen", "first-review", "later-review", "review-after-birth", "decision-letter",
+    "meeting-record", "appeal",
+))  # fmt: skip
+"""The timescales that cpprep knows by name, and holds a case to in standards of its own; any other is a place's own.
+
+An appeal is a right and no duty: that nobody used it in time is no fault of theirs, and no standard says so.
+"""
+
 
 class Event(StrEnum):
     """What a timescale counts from."""
@@ -201,6 +214,12 @@ class Profile(Record, eq=False):  # read once, and told apart by being another: 
     standards_off: Annotated[dict[str, Text], "Standard: why it does not hold here."] = {}
     own_standards: Annotated[dict[str, OwnStandard], "Slug: a standard of this place."] = {}
     sources: Annotated[dict[str, SourceNote], "Key: a source cited here."] = {}
+
+    @property
+    def own_limits(self) -> dict[str, Timescale]:
+        """The timescales that only this place has, with a number, and no standard of its own that is called so."""
+        known = {*TIMESCALES, *self.own_standards}
+        return {slug: one for slug, one in self.timescales.items() if slug not in known and one.number is not None}
 
     def timescale(self, name: str, kind: Kind | None = None) -> Timescale | None:
         """The timescale with a name, or the one for this kind of conference (``NAME-review``, ``NAME-initial``)."""

@@ -103,6 +103,7 @@ class Standard(Struct, frozen=True, dict=True):
         revised: the day its statement last changed in a release; a record made before it no longer counts.
         settled_by: the fact that ``cpprep record`` writes to settle it, where no record does: ``report-shared``.
         since: the day from which it can be done, where that is not this meeting's but an earlier one's.
+        limits: the timescales that it holds a case to, where it is asked wherever a profile has one of them.
     """
 
     id: str
@@ -119,6 +120,7 @@ class Standard(Struct, frozen=True, dict=True):
     revised: date | None = None
     settled_by: str | None = None
     since: Callable[[Case], date | None] | None = None
+    limits: tuple[str, ...] = ()
 
     @property
     def comes_early(self) -> bool:
@@ -137,7 +139,9 @@ class Standard(Struct, frozen=True, dict=True):
         return self.rule(case, subject, profile)
 
     def holds_in(self, profile: Profile) -> bool:
-        """Whether the profile follows a document that asks for this."""
+        """Whether the profile follows a document that asks for this, or has the limit that it is about."""
+        if self.limits:
+            return any(limit in profile.timescales for limit in self.limits)
         return not (self._sources.isdisjoint(profile.follows) and self._sources.isdisjoint(profile.sources))
 
     @cached_property
@@ -159,6 +163,7 @@ def standard(  # each keyword is one column of the catalogue
     excusable: bool = False,
     revised: date | None = None,
     since: Callable[[Case], date | None] | None = None,
+    limits: tuple[str, ...] = (),
 ) -> Callable[[Rule], Standard]:
     """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
 
@@ -179,6 +184,7 @@ def standard(  # each keyword is one column of the catalogue
             revised,
             settled_by,
             since,
+            limits,
         )
 
     return made
@@ -346,6 +352,23 @@ def done_within(
         return to_do(missing, last, at, late=late) if last else not_recorded(missing, at)
     said = f"{did} {day(done, start)}; {limit}"
     return met(said, at, done, last) if last is None or done <= last else not_met(said, at, last, done)
+
+
+def done_since(
+    start: date, since: str, timescale: Timescale, profile: Profile, done: date | None, did: str, at: Path
+) -> Outcome:
+    """Done soon enough after an event that is not the meeting; ``since`` says what that is: "the birth"."""
+    if done is not None and done < start:
+        return not_met(f"{did} {day(done, start)}, before {since} of {day(start)}", at, done=done)
+    last = timescale.count(start, profile.nation)
+    limit = "how soon is set locally, and no number is set"
+    if last:
+        limit = f"{timescale.length} after {since} of {day(start)} is {day(last.date, start)}{_left_out(last)}"
+    if done is None:
+        missing = f"{_no_date(did)}; {limit}"
+        return to_do(missing, last.date, at) if last else not_recorded(missing, at)
+    said = f"{did} {day(done, start)}; {limit}"
+    return met(said, at, done) if last is None or done <= last.date else not_met(said, at, last.date, done)
 
 
 def set_within(case: Case, profile: Profile, name: str, when: date, what: str, at: Path) -> Outcome:
