@@ -751,3 +751,32 @@ def test_the_dfe_rule_of_fifteen_working_days_holds_for_the_day_planned_and_the_
     for case in (read(planned), read(moved, f"meeting: {{held: {day}}}")):
         (finding,) = assess(case, ENGLAND, date(2026, 12, 20), [initial_in_time]).findings
         assert (finding.status is Status.NOT_MET) is late
+
+
+# After a third review
+
+LATER_REVIEW = """\
+conference:
+  kind: review
+  date: 2027-08-02
+  previous:
+    - {kind: initial, date: 2026-05-05}
+    - {kind: review, date: 2026-08-04}
+    - {kind: review, date: 2027-02-02}
+children: {adam: {name: Adam, expected: 2026-06-01, date_of_birth: 2026-06-02}}
+meeting: {held: 2027-08-02, core_group: {first_meeting: 2026-05-15, met: [2026-05-15, 2027-08-20]}}
+"""
+
+
+@pytest.mark.parametrize("key", ["core-group", "first-review", "review-after-birth-adam"])
+def test_what_is_finished_before_a_later_review_is_not_listed_again(read: Read, key: str) -> None:
+    """The first core group, the first review and the review after the birth were all before this conference."""
+    numbers = {"review_after_birth": limit(number=4, unit=Unit.WEEKS, after=Event.BIRTH)}
+    profile = replace(ENGLAND, timescales={**ENGLAND.timescales, **place(**numbers).timescales})
+    assert key not in keys(read(LATER_REVIEW), profile, date(2027, 9, 1))
+
+
+def test_what_belongs_to_the_later_review_is_still_listed(read: Read) -> None:
+    assert {"later-review", "later-review-next", "core-group-review"} <= set(
+        keys(read(LATER_REVIEW), on=date(2027, 9, 1))
+    )

@@ -176,6 +176,7 @@ def _finding(
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
         reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
         outcome = outcome.but(status=outcome.late, reason=reason)
+    outcome = _only_planned(outcome, on)
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -187,6 +188,14 @@ def _finding(
         asked.written.line_of(at),
         outcome.reports,
     )
+
+
+def _only_planned(outcome: Outcome, on: date) -> Outcome:
+    """A meeting whose planned day has passed is not known to have been held: what rests on that day is a question."""
+    if outcome.status is not Status.MET or outcome.planned is None or outcome.planned >= on:
+        return outcome
+    reason = f"{outcome.reason}; not recorded whether the meeting was held"
+    return outcome.but(status=Status.NOT_RECORDED, reason=reason, rests_on=("meeting", "held"))
 
 
 def _by_standard(case: Case) -> Mapping[str, _Records]:

@@ -47,6 +47,7 @@ class Outcome(Struct, frozen=True):
         late: what it becomes once ``due`` has passed.
         rests_on: where in the case file the deciding fact stands, or should stand.
         reports: the ids of the reports that it speaks of, where it is about their reader.
+        planned: the day of the meeting that it rests on, while nobody has recorded that the meeting was held.
     """
 
     status: Status
@@ -56,6 +57,7 @@ class Outcome(Struct, frozen=True):
     late: Status = Status.NOT_MET
     rests_on: Path = ()
     reports: tuple[str, ...] = ()
+    planned: date | None = None
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""
@@ -315,7 +317,12 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     if meeting < start and timescale.after:
         return not_met(f"the meeting {verb} on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
     said = f"{limit}; the meeting {verb} on {day(meeting)}"
-    return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
+    return met(said, at).but(planned=_planned_day(case)) if meeting <= last.date else not_met(said, at, last.date)
+
+
+def _planned_day(case: Case) -> date | None:
+    """The day that a meeting is set for; None once it is recorded as held. A day that has passed is no meeting."""
+    return None if case.meeting and case.meeting.held else case.conference.date
 
 
 _HELD = ("meeting", "held")

@@ -173,9 +173,8 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
     meeting = case.meeting
     if meeting is None:
         return
-    group = meeting.core_group
-    if group and group.first_meeting:
-        since = case.day_held if case.is_review else None
+    group, since = meeting.core_group, case.day_held if case.is_review else None
+    if group and group.first_meeting and (since is None or group.first_meeting >= since):  # an earlier one is finished
         met = min((day for day in group.days if day <= on and (since is None or day >= since)), default=None)
         yield _set(
             case, profile, on=on,

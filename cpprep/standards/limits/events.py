@@ -56,7 +56,13 @@ def _initial_conference(case: Case, on: date) -> Iterator[Start]:
         if _goes_on(case, on):
             yield Start(Event.INITIAL_CONFERENCE, case.day_as_of(on))
         return
-    yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
+    if not _reviewed_since(case, _last_initial(case)):
+        yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
+
+
+def _reviewed_since(case: Case, start: date | None) -> bool:
+    """Whether an earlier conference was a review that followed a day: the limit that ran until it is finished."""
+    return any(one.kind is Kind.REVIEW and start and one.date and one.date > start for one in case.conference.previous)
 
 
 def _previous_review(case: Case, on: date) -> Iterator[Start]:
@@ -71,7 +77,8 @@ def _previous_review(case: Case, on: date) -> Iterator[Start]:
 
 def _birth(case: Case, _on: date) -> Iterator[Start]:
     """The births of children who were still to be born at a conference."""
-    born = [child for child in case.children.values() if birth_of(case, child)]
+    children = [child for child in case.children.values() if birth_of(case, child)]
+    born = [child for child in children if not _reviewed_since(case, child.date_of_birth)]
     for child in born:
         yield Start(Event.BIRTH, child.date_of_birth, child.id, name_apart(case, child) if len(born) > 1 else "")
 
