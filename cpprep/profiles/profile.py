@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from cpprep.case.fields import Record
+from cpprep.case.model import ClosedDay
 from cpprep.case.values import Kind, PlanKind, Reads, Text, WrongValueError, YesNo
-from cpprep.reference.calendar import Count, Unit, add
+from cpprep.reference.calendar import Closed, Count, Unit, add
 from cpprep.reference.citations import Phase, Role
 
 SET_LOCALLY = "set locally"
@@ -132,11 +133,11 @@ class Timescale(Record):
             return f"at least {self.length} before the {self.event}"
         return f"within {self.length} of the {self.event}"
 
-    def count(self, start: date, nation: Nation) -> Count | None:
+    def count(self, start: date, nation: Nation, closed: Closed = ()) -> Count | None:
         """The last day on which it is in time, with the days left out; None when the number is set locally."""
         if self.number is None:
             return None
-        return add(start, -self.number if self.before else self.number, self.unit, nation)
+        return add(start, -self.number if self.before else self.number, self.unit, nation, closed)
 
 
 class Arrival(Record):
@@ -214,6 +215,15 @@ class Profile(Record, eq=False):  # read once, and told apart by being another: 
     standards_off: Annotated[dict[str, Text], "Standard: why it does not hold here."] = {}
     own_standards: Annotated[dict[str, OwnStandard], "Slug: a standard of this place."] = {}
     sources: Annotated[dict[str, SourceNote], "Key: a source cited here."] = {}
+    closed: Annotated[tuple[ClosedDay, ...], "The council's own closure days, beside bank holidays."] = ()
+    leave_out_closed: Annotated[
+        YesNo, "yes where closure days, here and in cpprep.yaml, are no working days of any timescale."
+    ] = None
+
+    @property
+    def closures(self) -> Closed:
+        """The closure days that are no working days here; none where the profile does not say so."""
+        return tuple((one.on, one.reason) for one in self.closed) if self.leave_out_closed and self.closed else ()
 
     @property
     def own_limits(self) -> dict[str, Timescale]:

@@ -302,7 +302,7 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     """
     timescale = profile.timescale(name, case.conference.kind)
     meeting, at = case.day_held, _day_of_meeting(case)
-    last = timescale.count(start, profile.nation) if timescale else None
+    last = timescale.count(start, profile.nation, profile.closures) if timescale else None
     if timescale is None or last is None:
         was = "is" if meeting and start > meeting else "was"
         missing = "" if meeting else "; the meeting has no date yet"
@@ -367,7 +367,7 @@ def done_since(
     """Done soon enough after an event that is not the meeting; ``since`` says what that is: "the birth"."""
     if done is not None and done < start:
         return not_met(f"{did} {day(done, start)}, before {since} of {day(start)}", at, done=done)
-    last = timescale.count(start, profile.nation)
+    last = timescale.count(start, profile.nation, profile.closures)
     limit = "how soon is set locally, and no number is set"
     if last:
         limit = f"{timescale.length} after {since} of {day(start)} is {day(last.date, start)}{_left_out(last)}"
@@ -398,19 +398,19 @@ def set_within(case: Case, profile: Profile, name: str, when: date, what: str, a
 def _last_day(case: Case, profile: Profile, name: str, start: date) -> tuple[date | None, str]:
     """The last day in time after the meeting, where a number is set, and how it is reckoned."""
     timescale = profile.timescale(name, case.conference.kind)
-    last = timescale.count(start, profile.nation) if timescale else None
+    last = timescale.count(start, profile.nation, profile.closures) if timescale else None
     if timescale is None or last is None:
         return None, "how soon after the meeting is set locally, and no number is set"
     return last.date, f"{timescale.length} after the meeting is {day(last.date, start)}{_left_out(last)}"
 
 
 def _against(timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path) -> Outcome:
-    last = timescale.count(meeting, profile.nation)
+    last = timescale.count(meeting, profile.nation, profile.closures)
     assert last is not None  # noqa: S101  (the number is known here)
     if done is None:
         reason = f"{_no_date(did)}; {timescale.length} before asked{_left_out(last)}"
         return to_do(reason, last.date, at)
-    gap = between(done, meeting, timescale.unit, profile.nation)
+    gap = between(done, meeting, timescale.unit, profile.nation, profile.closures)
     said = f"{did} {day(done, meeting)}, {_gap(gap, timescale.unit)}; {timescale.number} asked{_left_out(last)}"
     return met(said, at, done, last.date) if done <= last.date else not_met(said, at, last.date, done)
 

@@ -40,7 +40,7 @@ def _of_timescales(case: Case, profile: Profile, on: date, slugs: Iterable[str])
             continue
         for start in starts(case, timescale.event, on):
             asked = start.settled or _plan_made(timescale, case, on)
-            if asked and start.date and (last := timescale.count(start.date, profile.nation)):
+            if asked and start.date and (last := timescale.count(start.date, profile.nation, profile.closures)):
                 yield _counted(slug, timescale, case, start, last, on)
 
 

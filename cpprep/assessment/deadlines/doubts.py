@@ -74,8 +74,8 @@ _Found = Iterator[tuple[Path, str]]
 def _of_the_conference(case: Case, profile: Profile) -> _Found:
     conference = case.conference
     for at, day in _days_of_conferences(case):
-        if why := why_not_working(day, profile.nation):
-            yield at, f"a {why}" if why in _WEEKEND else f"{why}, a bank holiday of {profile.nation.title()}"
+        if why := why_not_working(day, profile.nation, profile.closures):
+            yield at, _not_working(why, day, profile)
     for at, day in _days_of_this_one(case):
         if conference.strategy_discussion and day < conference.strategy_discussion:
             yield at, f"before the strategy discussion of {full_date(conference.strategy_discussion)}"
@@ -83,6 +83,15 @@ def _of_the_conference(case: Case, profile: Profile) -> _Found:
         if earlier.date and case.day_held and earlier.date >= case.day_held:
             yield ("conference", "previous", position, "date"), "not before this conference"
     yield from _of_its_hours(case)
+
+
+def _not_working(why: str, day: date, profile: Profile) -> str:
+    """``a Sunday``; ``Boxing Day, a bank holiday of Wales``; ``Christmas closure, a closure day of Our Town``."""
+    if why in _WEEKEND:
+        return f"a {why}"
+    if why_not_working(day, profile.nation):
+        return f"{why}, a bank holiday of {profile.nation.title()}"
+    return f"{why}, a closure day of {profile.title}"
 
 
 def _of_its_hours(case: Case) -> _Found:
@@ -264,7 +273,10 @@ def _of_what_has_no_limit(case: Case, profile: Profile) -> _Found:
     if held is None:
         return
     for name, at, day in _done_after(case, held):
-        limit, months = profile.timescale(name, case.conference.kind), between(held, day, Unit.MONTHS, profile.nation)
+        limit, months = (
+            profile.timescale(name, case.conference.kind),
+            between(held, day, Unit.MONTHS, profile.nation, profile.closures),
+        )
         if limit and limit.number is None and months >= LONG_AFTER:
             yield at, f"{count(months, 'month')} after the meeting: no limit is set here, so nothing calls it late"
 

@@ -5,7 +5,7 @@ from datetime import date
 from cpprep.case.model import Case, Child
 from cpprep.case.relations import IN_NEED, PROTECTION, dated, group_for, was_decided
 from cpprep.profiles import Event, Profile, Timescale
-from cpprep.reference.citations import QS, RCPC, Citation, Phase, Role
+from cpprep.reference.citations import RCPC, Citation, Phase, Role
 from cpprep.standards.held import late_if, next_review_limit, no_plan_afterwards, no_plan_for
 from cpprep.standards.limits.done import reviews_since
 from cpprep.standards.limits.events import DOES_NOT_ARISE, birth_of, for_this_kind, starts, why_no_day
@@ -30,7 +30,7 @@ REVIEW_HELD = ("meeting", "review_held")
     "next-review-held",
     phase=Phase.AFTER,
     owner=Role.CHAIR,
-    cites=[QS.clause("C8"), *map(Citation, ("E18", "E11", "S1", "W3", "N2"))],
+    cites=[*map(Citation, ("E18", "E11", "S1", "W3", "N2"))],
     each=CONFERENCE,
     why="A day that was set helps no child when the meeting is put off.",
     applies="when a child protection plan is decided",
@@ -143,7 +143,7 @@ def limit_of(case: Case, profile: Profile, slug: str, timescale: Timescale) -> O
     if plans and was_decided(case, plans) is False:
         return not_applicable(f"no {timescale.plan} was decided", ("meeting", "decisions"))
     days = [start.date for start in starts(case, timescale.event, date.max) if start.date]
-    lasts = {start: last.date for start in days if (last := timescale.count(start, profile.nation))}
+    lasts = {start: last.date for start in days if (last := timescale.count(start, profile.nation, profile.closures))}
     if not lasts:
         why = why_no_day(case, timescale.event, date.max) or "no number is set"
         said = f"the {timescale.event} {why}"
