@@ -118,7 +118,10 @@ def page() -> str:
     kinds = "\n".join(f"| {shown.name} | {shown.means} | {shown.typed} |" for shown in KINDS)
     last = "- [Your organisation's own file](#your-organisations-own-file): what is the same in every case"
     head = INTRO.format(kinds=kinds, contents="\n".join([*contents, last]))
-    return "\n".join([head, *(told(group, where) for group, where in groups.items()), OWN_FILE, table(Settings), ""])
+    beside = {group: where for group, where in _groups(Settings).items() if group not in {*groups, Settings}}
+    own = [told(group, where).rstrip("\n") for group, where in beside.items()]
+    every = [told(group, where) for group, where in groups.items()]
+    return "\n".join([head, *every, OWN_FILE, table(Settings), "", *own, ""])
 
 
 def told(group: type[Record], where: Iterable[str]) -> str:

@@ -751,3 +751,75 @@ def test_the_dfe_rule_of_fifteen_working_days_holds_for_the_day_planned_and_the_
     for case in (read(planned), read(moved, f"meeting: {{held: {day}}}")):
         (finding,) = assess(case, ENGLAND, date(2026, 12, 20), [initial_in_time]).findings
         assert (finding.status is Status.NOT_MET) is late
+
+
+def test_the_dfe_rule_that_no_conference_is_before_its_enquiry_holds_for_both_days(read: Read) -> None:
+    """Rule 1104, as far as a case file goes: the enquiry begins with the strategy discussion of 19 November 2026."""
+    planned = "conference: {kind: initial, date: 2026-11-18, strategy_discussion: 2026-11-19}"
+    held = "conference: {kind: initial, date: 2026-11-20, strategy_discussion: 2026-11-19}"
+    told = "before the strategy discussion of 19 November 2026"
+    assert said(read, planned) == [f"case.yaml:1: doubtful: conference.date: {told}"]
+    assert said(read, held, "meeting: {held: 2026-11-18}") == [f"case.yaml:2: doubtful: meeting.held: {told}"]
+    assert said(read, held) == []
+
+
+@pytest.mark.parametrize(("day", "doubted"), [("2026-12-09", 1), ("2026-12-10", 1), ("2026-12-11", 0)])
+@pytest.mark.parametrize("key", ["next_review", "review_held"])
+def test_the_dfe_rule_that_a_review_follows_its_conference_holds_for_both_days(
+    read: Read, key: str, day: str, doubted: int
+) -> None:
+    """Rule 8841: not on the same day, 10 December 2026, nor before it."""
+    told = said(read, INITIAL, f"meeting: {{held: 2026-12-10, {key}: {day}}}")
+    assert len([one for one in told if one.endswith("not after this conference")]) == doubted
+
+
+@pytest.mark.parametrize(("day", "doubted"), [("2026-06-01", 1), ("2026-06-02", 1), ("2026-06-03", 0)])
+def test_the_dfe_rule_of_reviews_holds_for_earlier_ones_too(read: Read, day: str, doubted: int) -> None:
+    previous = f"[{{kind: initial, date: 2026-06-02}}, {{kind: review, date: {day}}}]"
+    told = said(read, f"conference: {{kind: review, date: 2026-11-30, previous: {previous}}}")
+    assert len([one for one in told if one.endswith("a review, and not after the conference before it")]) == doubted
+
+
+@pytest.mark.parametrize(
+    ("day", "profile", "told"),
+    [
+        ("2026-12-10", "england", []),
+        ("2026-12-11", "england", ["not on the day of the initial conference, 10 December 2026"]),
+        ("2026-12-11", "wales", []),
+    ],
+)
+def test_the_dfe_rule_that_a_plan_begins_on_the_day_of_its_conference(
+    read: Read, day: str, profile: str, told: list[str]
+) -> None:
+    """Rule 2885, which is England's."""
+    case = read(INITIAL, "children: {ava: {name: Ava}}", f"meeting: {{held: 2026-12-10, registered: {{ava: {day}}}}}")
+    assert [doubt.message for doubt in doubts(case, profile_named(profile))] == told
+
+
+# After a third review
+
+LATER_REVIEW = """\
+conference:
+  kind: review
+  date: 2027-08-02
+  previous:
+    - {kind: initial, date: 2026-05-05}
+    - {kind: review, date: 2026-08-04}
+    - {kind: review, date: 2027-02-02}
+children: {adam: {name: Adam, expected: 2026-06-01, date_of_birth: 2026-06-02}}
+meeting: {held: 2027-08-02, core_group: {first_meeting: 2026-05-15, met: [2026-05-15, 2027-08-20]}}
+"""
+
+
+@pytest.mark.parametrize("key", ["core-group", "first-review", "review-after-birth-adam"])
+def test_what_is_finished_before_a_later_review_is_not_listed_again(read: Read, key: str) -> None:
+    """The first core group, the first review and the review after the birth were all before this conference."""
+    numbers = {"review_after_birth": limit(number=4, unit=Unit.WEEKS, after=Event.BIRTH)}
+    profile = replace(ENGLAND, timescales={**ENGLAND.timescales, **place(**numbers).timescales})
+    assert key not in keys(read(LATER_REVIEW), profile, date(2027, 9, 1))
+
+
+def test_what_belongs_to_the_later_review_is_still_listed(read: Read) -> None:
+    assert {"later-review", "later-review-next", "core-group-review"} <= set(
+        keys(read(LATER_REVIEW), on=date(2027, 9, 1))
+    )

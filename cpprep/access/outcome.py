@@ -225,7 +225,7 @@ def _named_readers(report: RecordedReport) -> RecordedReport:
 def last_day(case: Case, profile: Profile, name: str) -> date | None:
     """The last day of a timescale that counts from the meeting, once it was held; None where it is not known."""
     timescale, held = profile.timescale(name), meeting_of(case).held
-    last = timescale.count(held, profile.nation) if timescale and held else None
+    last = timescale.count(held, profile.nation, profile.closures) if timescale and held else None
     return last.date if last else None
 
 

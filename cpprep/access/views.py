@@ -514,7 +514,7 @@ def _meeting(case: Case, reader: Reader, profile: Profile) -> MeetingView:
 def _last_day(case: Case, profile: Profile, name: str) -> date | None:
     """The last day in time by a timescale that counts back from the meeting; None when it is not known."""
     timescale, meeting = profile.timescale(name, case.conference.kind), case.day_held
-    last = timescale.count(meeting, profile.nation) if timescale and meeting else None
+    last = timescale.count(meeting, profile.nation, profile.closures) if timescale and meeting else None
     return last.date if last else None
 
 

@@ -3,21 +3,23 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cpprep.app.trusted_settings import Trust, owner_of
 from cpprep.case.checks import dated_ahead, second_looks
 from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, read_nodes
 from cpprep.case.file.reading import Vocabulary, read_case, record_from
-from cpprep.case.model import Case, Settings
+from cpprep.case.model import Case, ClosedDay, Settings
 from cpprep.errors import Problem, UserError
 from cpprep.profiles import DEFAULT_PROFILE, Profile, ProfileLibrary
+from cpprep.reference.calendar import Closed
 from cpprep.standards import CATALOGUE
 
 if TYPE_CHECKING:
@@ -75,9 +77,34 @@ def open_text(text: str, name: str, latest: date) -> OpenCase:
     read = read_case(text, file, _vocabulary(profiles))
     if ahead := list(dated_ahead(read.case, file, latest)):
         raise UserError(ahead)
-    profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
-    warnings = (*read.warnings, *second_looks(read.case, file, profile.sensitive_services))
+    profile = profile_of(read.case, settings, profiles)
+    warnings = (
+        *read.warnings,
+        *second_looks(read.case, file, profile.sensitive_services),
+        *_closures_that_count(profile, settings_folder),
+    )
     return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
+
+
+def profile_of(case: Case, settings: Settings, profiles: ProfileLibrary) -> Profile:
+    """The profile of a case, with the closure days of the organisation's own file beside its own."""
+    profile = profiles.profile(case.profile or settings.profile or DEFAULT_PROFILE)
+    return _also_closed(profile, tuple((one.on, one.reason) for one in settings.closed)) if settings.closed else profile
+
+
+@lru_cache(maxsize=64)  # one for many cases: what follows from a profile is remembered by the profile
+def _also_closed(profile: Profile, closed: Closed) -> Profile:
+    return replace(profile, closed=(*profile.closed, *(ClosedDay(on=on, reason=reason) for on, reason in closed)))
+
+
+def _closures_that_count(profile: Profile, folder: Path) -> Iterator[Problem]:
+    """Closure days that nobody leaves out, because the profile does not say so."""
+    if profile.closed and not profile.leave_out_closed:
+        message = (
+            f"these days count as working days, for the profile {profile.name} does not leave them out: "
+            "write leave_out_closed: yes in a profile of your own, or take them away"
+        )
+        yield Problem(str(as_shown(folder / SETTINGS)), key="closed", message=message)
 
 
 def open_cases(names: Iterable[str], latest: date) -> tuple[list[OpenCase], set[Problem]]:

@@ -176,6 +176,7 @@ def _finding(
     if outcome.status is Status.DUE and outcome.due is not None and outcome.due < on:
         reason = f"{outcome.reason}; it was due by {day(outcome.due, on)}"
         outcome = outcome.but(status=outcome.late, reason=reason)
+    outcome = _only_planned(outcome, on)
     at = outcome.rests_on or (subject.at() if subject else ("conference",))
     return Finding(
         standard,
@@ -187,6 +188,14 @@ def _finding(
         asked.written.line_of(at),
         outcome.reports,
     )
+
+
+def _only_planned(outcome: Outcome, on: date) -> Outcome:
+    """A meeting whose planned day has passed is not known to have been held: what rests on that day is a question."""
+    if outcome.status is not Status.MET or outcome.planned is None or outcome.planned >= on:
+        return outcome
+    reason = f"{outcome.reason}; not recorded whether the meeting was held"
+    return outcome.but(status=Status.NOT_RECORDED, reason=reason, rests_on=("meeting", "held"))
 
 
 def _by_standard(case: Case) -> Mapping[str, _Records]:
@@ -302,7 +311,7 @@ def _with_fresh_records(standard: Standard, case: Case, outcome: Outcome, record
     if outcome.status is Status.MET:
         return outcome
     if done and standard.evidence in {Evidence.RECORD, Evidence.EITHER}:
-        return _recorded(*done, near)
+        return _in_time(standard, outcome, _recorded(*done, near))
     excuses = [(n, r) for n, r in records if r.not_possible]
     holding = next(((n, r) for n, r in excuses if _holds(standard, case, r, on)), None)
     if excuses:
@@ -320,6 +329,14 @@ def _recorded(position: int, record: Preparation, near: date) -> Outcome:
     return Outcome(
         Status.MET, f"recorded{by}, {day(record.done, near)}", done=record.done, rests_on=("preparation", position)
     )
+
+
+def _in_time(standard: Standard, outcome: Outcome, recorded: Outcome) -> Outcome:
+    """What comes after the meeting and has a last day is not met by a record of what was done later."""
+    last, done = outcome.due, recorded.done
+    if standard.phase is not Phase.AFTER or last is None or done is None or done <= last:
+        return recorded
+    return recorded.but(status=Status.NOT_MET, reason=f"{recorded.reason}; it was due by {day(last, done)}", due=last)
 
 
 def _still_to_record(standard: Standard, outcome: Outcome, case: Case) -> Outcome:

@@ -963,6 +963,13 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
         return None if self.conference.kind is None else self.conference.kind is Kind.REVIEW
 
 
+class ClosedDay(Record):
+    """A day on which the council is closed, beside bank holidays."""
+
+    on: Annotated[Day, "The day."]
+    reason: Annotated[Text, "Why it is closed, in a few words: Christmas closure."]
+
+
 class Settings(Record):
     """The organisation's own file, ``cpprep.yaml``, beside the case file or above it."""
 
@@ -971,3 +978,6 @@ class Settings(Record):
     marking: Annotated[Text | None, "The protective marking when a case has none."] = None
     profiles: Annotated[Text | None, "A folder with profiles of your own."] = None
     templates: Annotated[Text | None, "A folder with templates of your own."] = None
+    closed: Annotated[
+        tuple[ClosedDay, ...], "Days on which you are closed: no working days where the profile says leave_out_closed."
+    ] = ()

@@ -11,7 +11,7 @@ from cpprep.case.file.reading import likely
 from cpprep.case.file.recordable_facts import FACTS
 from cpprep.errors import Problem
 from cpprep.profiles.file import ProfileFile
-from cpprep.profiles.profile import Profile
+from cpprep.profiles.profile import TIMESCALES, Profile
 from cpprep.profiles.tree import at, blank, entries, items
 from cpprep.reference.citations import PRACTICE_DOCUMENTS, clause_index, names_a_clause
 
@@ -118,8 +118,11 @@ def _of_standards(file: ProfileFile, inherited: Profile | None) -> Iterator[Prob
         if name not in known:
             hint = f"there is no such standard (cpprep standards lists them){likely(name, known)}"
             yield file.problem(key, hint, "standards_off", name)
-    for name, key, _ in entries(file.root, "own_standards"):
-        if name in file.standards:
-            yield file.problem(key, "a standard of ours has this name: choose another", "own_standards", name)
-        elif name in FACTS:
-            yield file.problem(key, "cpprep record has these words for a fact: choose another", "own_standards", name)
+    for group, ours in (("own_standards", frozenset()), ("timescales", TIMESCALES)):
+        for name, key, _ in entries(file.root, group):
+            if name in ours:
+                continue
+            if name in file.standards:
+                yield file.problem(key, "a standard of ours has this name: choose another", group, name)
+            elif name in FACTS:
+                yield file.problem(key, "cpprep record has these words for a fact: choose another", group, name)

@@ -102,7 +102,9 @@ class ProfileLibrary:
         Raises:
             UserError: with every problem of every file in the folder.
         """
-        return frozenset(standard for profile in self.own_profiles() for standard in profile.own_standards)
+        return frozenset(
+            standard for profile in self.own_profiles() for standard in (*profile.own_standards, *profile.own_limits)
+        )
 
     def _read(self, name: str, above: tuple[str, ...]) -> _Read:
         """Read a profile and those it builds on; ``above`` are the ones that build on this one."""

@@ -5,11 +5,25 @@ from enum import StrEnum
 from typing import Annotated
 
 from cpprep.case.fields import Record
+from cpprep.case.model import ClosedDay
 from cpprep.case.values import Kind, PlanKind, Reads, Text, WrongValueError, YesNo
-from cpprep.reference.calendar import Count, Unit, add
+from cpprep.reference.calendar import Closed, Count, Unit, add
 from cpprep.reference.citations import Phase, Role
 
 SET_LOCALLY = "set locally"
+
+TIMESCALES = frozenset((
+    "family-notice", "family-notice-national", "invite-list", "practitioner-notice",
+    "report-to-family", "report-to-family-initial", "report-to-family-review", "report-to-chair",
+    "initial-conference", "pre-birth-conference", "pre-birth-gestation", "transfer-in-conference",
+    "reconvened-conference", "first-core-group", "core-group-review", "core-group-interval", "core-group-tells-chair",
+    "child-in-need-group", "child-seen", "first-review", "later-review", "review-after-birth", "decision-letter",
+    "meeting-record", "appeal",
+))  # fmt: skip
+"""The timescales that cpprep knows by name, and holds a case to in standards of its own; any other is a place's own.
+
+An appeal is a right and no duty: that nobody used it in time is no fault of theirs, and no standard says so.
+"""
 
 
 class Event(StrEnum):
@@ -119,11 +133,11 @@ class Timescale(Record):
             return f"at least {self.length} before the {self.event}"
         return f"within {self.length} of the {self.event}"
 
-    def count(self, start: date, nation: Nation) -> Count | None:
+    def count(self, start: date, nation: Nation, closed: Closed = ()) -> Count | None:
         """The last day on which it is in time, with the days left out; None when the number is set locally."""
         if self.number is None:
             return None
-        return add(start, -self.number if self.before else self.number, self.unit, nation)
+        return add(start, -self.number if self.before else self.number, self.unit, nation, closed)
 
 
 class Arrival(Record):
@@ -201,6 +215,21 @@ class Profile(Record, eq=False):  # read once, and told apart by being another: 
     standards_off: Annotated[dict[str, Text], "Standard: why it does not hold here."] = {}
     own_standards: Annotated[dict[str, OwnStandard], "Slug: a standard of this place."] = {}
     sources: Annotated[dict[str, SourceNote], "Key: a source cited here."] = {}
+    closed: Annotated[tuple[ClosedDay, ...], "The council's own closure days, beside bank holidays."] = ()
+    leave_out_closed: Annotated[
+        YesNo, "yes where closure days, here and in cpprep.yaml, are no working days of any timescale."
+    ] = None
+
+    @property
+    def closures(self) -> Closed:
+        """The closure days that are no working days here; none where the profile does not say so."""
+        return tuple((one.on, one.reason) for one in self.closed) if self.leave_out_closed and self.closed else ()
+
+    @property
+    def own_limits(self) -> dict[str, Timescale]:
+        """The timescales that only this place has, with a number, and no standard of its own that is called so."""
+        known = {*TIMESCALES, *self.own_standards}
+        return {slug: one for slug, one in self.timescales.items() if slug not in known and one.number is not None}
 
     def timescale(self, name: str, kind: Kind | None = None) -> Timescale | None:
         """The timescale with a name, or the one for this kind of conference (``NAME-review``, ``NAME-initial``)."""

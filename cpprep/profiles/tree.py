@@ -4,7 +4,7 @@ from cpprep.case.file.nodes import Mapping, Node, Scalar, Sequence
 
 LAID_OVER = ("terms", "timescales", "cited", "sources", "standards_off", "own_standards")
 """The groups of a profile that are changed entry by entry; everything else is replaced as a whole."""
-ADDED_TO = ("sensitive_services",)
+ADDED_TO = ("sensitive_services", "closed")
 """The lists that a profile adds to and never shortens."""
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -21,6 +22,10 @@ _TABLE = Path(__file__).with_name("bank_holidays.json")
 _WEEKEND = {5: "Saturday", 6: "Sunday"}
 
 
+Closed: TypeAlias = tuple[tuple[date, str], ...]
+"""The days on which an organisation is closed, each with the reason."""
+
+
 class Unit(StrEnum):
     """What a number counts."""
 
@@ -31,7 +36,7 @@ class Unit(StrEnum):
 
 
 class LeftOut(Struct, frozen=True):
-    """A bank holiday, on a weekday, that was not counted."""
+    """A bank holiday or a closure day, on a weekday, that was not counted."""
 
     date: date
     name: str
@@ -51,12 +56,13 @@ class Count(Struct, frozen=True):
         return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def add(start: date, number: int, unit: Unit, nation: str) -> Count:
+def add(start: date, number: int, unit: Unit, nation: str, closed: Closed = ()) -> Count:
     """Count forward from a date, or back when the number is negative; 0 is the date itself.
 
     - Calendar days: the day after the start is day 1. Every day counts.
     - Working days: the day after the start is day 1 (going back, the day before). Saturdays, Sundays and
-      the bank holidays of the nation are not counted, so the count ends on a working day, unless it is 0.
+      the bank holidays of the nation are not counted, nor the days in ``closed``, so the count ends on a working day,
+      unless it is 0.
       Whether the start is a working day makes no difference.
     - Weeks: the same day of the week, seven calendar days for each.
     - Months: the same day of the month, or the last day of the month where that is shorter: one month
@@ -65,13 +71,13 @@ def add(start: date, number: int, unit: Unit, nation: str) -> Count:
     Raises OverflowError beyond the calendar of Python (the years 1 to 9999).
     """
     if unit is Unit.WORKING_DAYS:
-        return _add_working_days(start, number, nation)
+        return _add_working_days(start, number, nation, closed)
     if unit is Unit.MONTHS:
         return Count(_add_months(start, number))
     return Count(start + timedelta(days=number * (7 if unit is Unit.WEEKS else 1)))
 
 
-def between(start: date, end: date, unit: Unit, nation: str) -> int:
+def between(start: date, end: date, unit: Unit, nation: str, closed: Closed = ()) -> int:
     """Count from one date to another: 0 when they are the same, negative when the end is earlier.
 
     The start is never counted and the end is, where it is of the kind that counts: from a Friday to the
@@ -79,7 +85,7 @@ def between(start: date, end: date, unit: Unit, nation: str) -> int:
     days. Weeks and months are counted when they are full. So ``between(start, add(start, n).date)`` is n.
     """
     if unit is Unit.WORKING_DAYS:
-        passed = sum(is_working_day(day, nation) for day in _days(start, end))
+        passed = sum(is_working_day(day, nation, closed) for day in _days(start, end))
         return passed if end >= start else -passed
     if unit is Unit.MONTHS:
         return _full_months(start, end)
@@ -87,14 +93,14 @@ def between(start: date, end: date, unit: Unit, nation: str) -> int:
     return int(days / 7) if unit is Unit.WEEKS else days
 
 
-def is_working_day(day: date, nation: str) -> bool:
-    """Whether a day is neither a Saturday, a Sunday nor a bank holiday of the nation."""
-    return why_not_working(day, nation) is None
+def is_working_day(day: date, nation: str, closed: Closed = ()) -> bool:
+    """Whether a day is neither a Saturday, a Sunday, a bank holiday of the nation nor one of the days in ``closed``."""
+    return why_not_working(day, nation, closed) is None
 
 
-def why_not_working(day: date, nation: str) -> str | None:
+def why_not_working(day: date, nation: str, closed: Closed = ()) -> str | None:
     """Say why a day is not a working day, as ``Saturday`` or ``Christmas Day``; None when it is one."""
-    return _WEEKEND.get(day.weekday()) or _bank_holidays(nation, day.year).get(day)
+    return _WEEKEND.get(day.weekday()) or _bank_holidays(nation, day.year).get(day) or dict(closed).get(day)
 
 
 @cache
@@ -129,7 +135,7 @@ def _days(start: date, end: date) -> Iterator[date]:
 
 
 @lru_cache(maxsize=4096)  # a caseload asks for the same few hundred days again and again
-def _add_working_days(start: date, number: int, nation: str) -> Count:
+def _add_working_days(start: date, number: int, nation: str, closed: Closed) -> Count:
     step = timedelta(days=1 if number > 0 else -1)
     day, to_go, weekend_days = start, abs(number), 0
     left_out: list[LeftOut] = []
@@ -137,7 +143,7 @@ def _add_working_days(start: date, number: int, nation: str) -> Count:
         day += step
         if day.weekday() in _WEEKEND:
             weekend_days += 1
-        elif holiday := why_not_working(day, nation):
+        elif holiday := why_not_working(day, nation, closed):
             left_out.append(LeftOut(day, holiday))
         else:
             to_go -= 1

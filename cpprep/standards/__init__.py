@@ -1,7 +1,7 @@
 """What good practice asks: one function a standard, one file a family, each with its source."""
 
 from cpprep.reference.citations import Phase, Role
-from cpprep.standards.after import core_groups, follow_up, plan
+from cpprep.standards.after import core_groups, follow_up, limits, plan
 from cpprep.standards.at import decisions, meeting, taking_part, welcome
 from cpprep.standards.before import (
     chairing,
@@ -28,7 +28,7 @@ _BEFORE = (
     chairing,
 )
 _AT = (welcome, taking_part, meeting, decisions)
-_AFTER = (follow_up, plan, core_groups)
+_AFTER = (follow_up, plan, core_groups, limits)
 
 CATALOGUE: dict[str, Standard] = {
     standard.id: standard for family in (*_BEFORE, *_AT, *_AFTER) for standard in family.STANDARDS

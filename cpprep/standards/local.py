@@ -5,9 +5,10 @@ from functools import lru_cache
 from msgspec.structs import asdict, replace
 
 from cpprep.case.model import Case, Subject
-from cpprep.profiles import Each, OwnStandard, Profile
-from cpprep.reference.citations import Citation, names_a_clause
+from cpprep.profiles import Each, Event, Force, OwnStandard, Profile, Timescale
+from cpprep.reference.citations import Citation, Phase, names_a_clause
 from cpprep.standards import CATALOGUE
+from cpprep.standards.after.limits import limit_of
 from cpprep.standards.standard import Evidence, Outcome, Standard, attested, not_applicable
 from cpprep.standards.subjects import CONFERENCE, EACH_CHILD, EACH_FAMILY_MEMBER, EACH_PRACTITIONER, EACH_REPORT
 
@@ -21,11 +22,11 @@ _GROUPS = {
 
 
 class LocalStandard(Standard, frozen=True, dict=True):
-    """A standard that a council has added in its own profile; a dated record answers it."""
+    """A standard, or a limit, that a council has added in its own profile; a dated record answers it."""
 
     def holds_in(self, profile: Profile) -> bool:
         """Whether the profile, or one it builds on, has added this standard."""
-        return self.id in profile.own_standards
+        return self.id in profile.own_standards or self.id in profile.own_limits
 
 
 def standards_of(profile: Profile) -> tuple[Standard, ...]:
@@ -49,8 +50,35 @@ def standards_in_force(profile: Profile) -> tuple[Standard, ...]:
 
 
 def own_standards(profile: Profile) -> tuple[LocalStandard, ...]:
-    """The standards that a council has added."""
-    return tuple(_local(name, own) for name, own in profile.own_standards.items())
+    """The standards that a council has added, and its own limits, which are asked as standards of their names."""
+    added = (_local(name, own) for name, own in profile.own_standards.items())
+    return (*added, *(_limit(name, timescale) for name, timescale in profile.own_limits.items()))
+
+
+def _limit(name: str, timescale: Timescale) -> LocalStandard:
+    """A limit of the council's own: due on the day that its timescale counts, and then not known unless recorded."""
+
+    def rule(case: Case, _subject: Subject | None, profile: Profile) -> Outcome:
+        return limit_of(case, profile, name, timescale)
+
+    return LocalStandard(
+        name,
+        timescale.what,
+        "This place has set a limit for it.",
+        Phase.AFTER if timescale.after in _AFTERWARDS else Phase.BEFORE,
+        timescale.owner,
+        (_citation(timescale.source),),
+        Evidence.RECORD,
+        rule,
+        CONFERENCE,
+        "",
+        excusable=timescale.force is Force.WHERE_POSSIBLE,
+    )
+
+
+_AFTERWARDS = {
+    Event.CONFERENCE, Event.INITIAL_CONFERENCE, Event.PREVIOUS_REVIEW, Event.BIRTH, Event.CHANGE, Event.CORE_GROUP,
+}  # fmt: skip
 
 
 def _local(name: str, own: OwnStandard) -> LocalStandard:

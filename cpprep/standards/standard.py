@@ -47,6 +47,7 @@ class Outcome(Struct, frozen=True):
         late: what it becomes once ``due`` has passed.
         rests_on: where in the case file the deciding fact stands, or should stand.
         reports: the ids of the reports that it speaks of, where it is about their reader.
+        planned: the day of the meeting that it rests on, while nobody has recorded that the meeting was held.
     """
 
     status: Status
@@ -56,6 +57,7 @@ class Outcome(Struct, frozen=True):
     late: Status = Status.NOT_MET
     rests_on: Path = ()
     reports: tuple[str, ...] = ()
+    planned: date | None = None
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""
@@ -103,6 +105,7 @@ class Standard(Struct, frozen=True, dict=True):
         revised: the day its statement last changed in a release; a record made before it no longer counts.
         settled_by: the fact that ``cpprep record`` writes to settle it, where no record does: ``report-shared``.
         since: the day from which it can be done, where that is not this meeting's but an earlier one's.
+        limits: the timescales that it holds a case to, where it is asked wherever a profile has one of them.
     """
 
     id: str
@@ -119,6 +122,7 @@ class Standard(Struct, frozen=True, dict=True):
     revised: date | None = None
     settled_by: str | None = None
     since: Callable[[Case], date | None] | None = None
+    limits: tuple[str, ...] = ()
 
     @property
     def comes_early(self) -> bool:
@@ -137,7 +141,9 @@ class Standard(Struct, frozen=True, dict=True):
         return self.rule(case, subject, profile)
 
     def holds_in(self, profile: Profile) -> bool:
-        """Whether the profile follows a document that asks for this."""
+        """Whether the profile follows a document that asks for this, or has the limit that it is about."""
+        if self.limits:
+            return any(limit in profile.timescales for limit in self.limits)
         return not (self._sources.isdisjoint(profile.follows) and self._sources.isdisjoint(profile.sources))
 
     @cached_property
@@ -159,6 +165,7 @@ def standard(  # each keyword is one column of the catalogue
     excusable: bool = False,
     revised: date | None = None,
     since: Callable[[Case], date | None] | None = None,
+    limits: tuple[str, ...] = (),
 ) -> Callable[[Rule], Standard]:
     """Make a standard of a function: its docstring is the statement, what it returns is the answer."""
 
@@ -179,6 +186,7 @@ def standard(  # each keyword is one column of the catalogue
             revised,
             settled_by,
             since,
+            limits,
         )
 
     return made
@@ -294,7 +302,7 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     """
     timescale = profile.timescale(name, case.conference.kind)
     meeting, at = case.day_held, _day_of_meeting(case)
-    last = timescale.count(start, profile.nation) if timescale else None
+    last = timescale.count(start, profile.nation, profile.closures) if timescale else None
     if timescale is None or last is None:
         was = "is" if meeting and start > meeting else "was"
         missing = "" if meeting else "; the meeting has no date yet"
@@ -309,7 +317,12 @@ def held_within(case: Case, profile: Profile, name: str, start: date, since: str
     if meeting < start and timescale.after:
         return not_met(f"the meeting {verb} on {day(meeting)}, before {since} of {day(start, meeting)}", at, last.date)
     said = f"{limit}; the meeting {verb} on {day(meeting)}"
-    return met(said, at) if meeting <= last.date else not_met(said, at, last.date)
+    return met(said, at).but(planned=_planned_day(case)) if meeting <= last.date else not_met(said, at, last.date)
+
+
+def _planned_day(case: Case) -> date | None:
+    """The day that a meeting is set for; None once it is recorded as held. A day that has passed is no meeting."""
+    return None if case.meeting and case.meeting.held else case.conference.date
 
 
 _HELD = ("meeting", "held")
@@ -348,6 +361,23 @@ def done_within(
     return met(said, at, done, last) if last is None or done <= last else not_met(said, at, last, done)
 
 
+def done_since(
+    start: date, since: str, timescale: Timescale, profile: Profile, done: date | None, did: str, at: Path
+) -> Outcome:
+    """Done soon enough after an event that is not the meeting; ``since`` says what that is: "the birth"."""
+    if done is not None and done < start:
+        return not_met(f"{did} {day(done, start)}, before {since} of {day(start)}", at, done=done)
+    last = timescale.count(start, profile.nation, profile.closures)
+    limit = "how soon is set locally, and no number is set"
+    if last:
+        limit = f"{timescale.length} after {since} of {day(start)} is {day(last.date, start)}{_left_out(last)}"
+    if done is None:
+        missing = f"{_no_date(did)}; {limit}"
+        return to_do(missing, last.date, at) if last else not_recorded(missing, at)
+    said = f"{did} {day(done, start)}; {limit}"
+    return met(said, at, done) if last is None or done <= last.date else not_met(said, at, last.date, done)
+
+
 def set_within(case: Case, profile: Profile, name: str, when: date, what: str, at: Path) -> Outcome:
     """A day that the meeting sets lies within a timescale that runs from the meeting's own day.
 
@@ -368,19 +398,19 @@ def set_within(case: Case, profile: Profile, name: str, when: date, what: str, a
 def _last_day(case: Case, profile: Profile, name: str, start: date) -> tuple[date | None, str]:
     """The last day in time after the meeting, where a number is set, and how it is reckoned."""
     timescale = profile.timescale(name, case.conference.kind)
-    last = timescale.count(start, profile.nation) if timescale else None
+    last = timescale.count(start, profile.nation, profile.closures) if timescale else None
     if timescale is None or last is None:
         return None, "how soon after the meeting is set locally, and no number is set"
     return last.date, f"{timescale.length} after the meeting is {day(last.date, start)}{_left_out(last)}"
 
 
 def _against(timescale: Timescale, meeting: date, profile: Profile, done: date | None, did: str, at: Path) -> Outcome:
-    last = timescale.count(meeting, profile.nation)
+    last = timescale.count(meeting, profile.nation, profile.closures)
     assert last is not None  # noqa: S101  (the number is known here)
     if done is None:
         reason = f"{_no_date(did)}; {timescale.length} before asked{_left_out(last)}"
         return to_do(reason, last.date, at)
-    gap = between(done, meeting, timescale.unit, profile.nation)
+    gap = between(done, meeting, timescale.unit, profile.nation, profile.closures)
     said = f"{did} {day(done, meeting)}, {_gap(gap, timescale.unit)}; {timescale.number} asked{_left_out(last)}"
     return met(said, at, done, last.date) if done <= last.date else not_met(said, at, last.date, done)
 

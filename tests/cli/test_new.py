@@ -177,5 +177,5 @@ def test_a_councils_own_standards_are_in_the_schema_of_its_folder(run: Run, tmp_
 
 def test_the_settings_have_a_schema_too(run: Run) -> None:
     assert list(json.loads(run("schema", "--for", "settings").out)["properties"]) == [
-        "organisation", "profile", "marking", "profiles", "templates",
+        "organisation", "profile", "marking", "profiles", "templates", "closed",
     ]  # fmt: skip

@@ -56,6 +56,21 @@ def test_a_service_from_which_nobody_is_invited_is_named_due_and_then_missed(
     assert ask("services-invited", MEETING, people, on=LATER).status is Status.NOT_MET
 
 
+@pytest.mark.parametrize(
+    ("children", "asked"),
+    [
+        ("{baby: {expected: 2027-03-01}}", False),
+        ("{baby: {expected: 2027-03-01}, twin: {expected: 2027-03-01}}", False),
+        ("{baby: {expected: 2027-03-01}, ava: {name: Ava}}", True),
+        ("{ava: {name: Ava, date_of_birth: 2026-11-01}}", True),
+    ],
+)
+def test_no_school_is_asked_for_a_child_who_is_still_to_be_born(ask: Check, children: str, asked: bool) -> None:
+    people = staff(**{name: facts for name, facts in INVITED.items() if name != "leah"})
+    found = ask("services-invited", MEETING, people, f"children: {children}")
+    assert ("education" in found.reason) is asked
+
+
 def test_a_chair_from_social_work_does_not_stand_for_the_familys_social_worker(ask: Check) -> None:
     people = staff(helen="service: social work", priya="", **INVITED)
     assert "social work" in ask("services-invited", MEETING, people).reason

@@ -330,3 +330,51 @@ def test_a_scottish_meeting_before_a_birth_is_held_by_the_28th_week_too(check: C
 def test_a_limit_for_one_kind_of_meeting_does_not_arise_in_another(check: Check, standard: str) -> None:
     found = check(standard, "conference: {kind: review, date: 2026-11-12}", profile="scotland")
     assert found.status is Status.NOT_APPLICABLE
+
+
+# A planned day that has passed
+
+BEFORE_IT = "[{kind: initial, date: 2026-09-01}]"
+PLANNED = "{kind: initial, strategy_discussion: 2026-09-14, date: 2026-10-01}"
+
+
+@pytest.mark.parametrize(
+    ("held", "on", "status"),
+    [
+        ("", "2026-10-01", Status.MET),
+        ("", "2026-10-02", Status.NOT_RECORDED),
+        ("meeting: {held: 2026-10-01}", "2026-10-02", Status.MET),
+        ("meeting: {held: 2026-10-06}", "2026-10-07", Status.NOT_MET),
+    ],
+)
+def test_a_planned_day_that_has_passed_is_no_day_on_which_it_was_held(
+    check: Check, held: str, on: str, status: Status
+) -> None:
+    """Fifteen working days after 14 September 2026 is 5 October."""
+    assert check("initial-in-time", f"conference: {PLANNED}", held, on=on).status is status
+
+
+def test_of_a_planned_day_that_has_passed_it_is_said_what_is_not_recorded(check: Check) -> None:
+    finding = check("initial-in-time", f"conference: {PLANNED}", on="2026-11-02")
+    assert finding.reason.endswith("the meeting is on 1 October; not recorded whether the meeting was held")
+
+
+@pytest.mark.parametrize(
+    ("facts", "standard", "profile"),
+    [
+        (
+            "{kind: review, date: 2026-10-01, previous: [{kind: initial, date: 2026-09-01}]}",
+            "review-in-time",
+            "england",
+        ),
+        ("{kind: transfer-in, date: 2026-10-01, notified: 2026-09-28}", "transfer-in-time", "wales"),
+        ("{kind: pre-birth, date: 2026-10-01, concern_raised: 2026-09-28}", "pre-birth-in-time", "scotland"),
+        ("{kind: initial, date: 2026-10-01, inquorate: 2026-09-28}", "reconvened-in-time", "scotland"),
+    ],
+)
+def test_so_it_is_for_every_limit_measured_to_a_conference(
+    check: Check, facts: str, standard: str, profile: str
+) -> None:
+    lines = (f"conference: {facts}", "children: {baby: {expected: 2027-03-01}}")
+    before, after = (check(standard, *lines, on=on, profile=profile).status for on in ("2026-10-01", "2026-10-02"))
+    assert (before, after) == (Status.MET, Status.NOT_RECORDED)

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cpprep.app.trusted_settings import owner_of
-from cpprep.app.workspace import beside, read_bytes
+from cpprep.app.workspace import beside, profile_of, read_bytes
 from cpprep.case.checks import dated_ahead
 from cpprep.case.file.nodes import decode
 from cpprep.case.file.reading import read_case
 from cpprep.case.model import Case
 from cpprep.errors import UserError, harmless, hidden_character
-from cpprep.profiles import DEFAULT_PROFILE, Profile
+from cpprep.profiles import Profile
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -81,4 +81,4 @@ def open_in_caseload(folder: str, name: str, latest: date) -> CaseFile | None:
     case = read_case(text, str(path), around.vocabulary).case
     if ahead := list(dated_ahead(case, str(path), latest)):
         raise UserError(ahead)
-    return CaseFile(case, around.profiles.profile(case.profile or around.settings.profile or DEFAULT_PROFILE))
+    return CaseFile(case, profile_of(case, around.settings, around.profiles))

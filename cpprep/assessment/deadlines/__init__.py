@@ -3,11 +3,12 @@
 from datetime import date
 
 from cpprep.assessment.deadlines.counted import counted, uncounted
-from cpprep.assessment.deadlines.deadline import Deadline, Start, Unknown
+from cpprep.assessment.deadlines.deadline import Deadline, Unknown
 from cpprep.assessment.deadlines.doubts import Doubt, doubts
 from cpprep.assessment.deadlines.stated import AGREED, stated, unstated
 from cpprep.case.model import Case
 from cpprep.profiles import Profile
+from cpprep.standards.limits.events import Start
 
 
 def deadlines(case: Case, profile: Profile, on: date) -> tuple[Deadline, ...]:

@@ -3,18 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cpprep.assessment.deadlines.deadline import Deadline, Start, Unknown, clauses_of
-from cpprep.assessment.deadlines.done import done_or_planned
-from cpprep.assessment.deadlines.events import DOES_NOT_ARISE, decided_by, starts, why_no_day
+from cpprep.assessment.deadlines.deadline import Deadline, Unknown, clauses_of
 from cpprep.case.model import Case
-from cpprep.case.values import Kind
 from cpprep.profiles import Force, Profile, Timescale
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.calendar import Count
+from cpprep.standards.limits.done import done_or_planned
+from cpprep.standards.limits.events import DOES_NOT_ARISE, Start, decided_by, for_this_kind, starts, why_no_day
 from cpprep.wording import full_date
-
-_OTHER_ENDING = {"-initial": "-review", "-review": "-initial"}
-"""Timescales come in pairs where a first conference and a review differ."""
 
 
 def counted(case: Case, profile: Profile, on: date) -> Iterator[Deadline]:
@@ -30,7 +26,7 @@ def review_limits(case: Case, profile: Profile) -> tuple[Deadline, ...]:
 def uncounted(case: Case, profile: Profile, on: date) -> Iterator[Unknown]:
     """The timescales of the profile that are for this case and cannot be counted, each with what is missing."""
     for slug, timescale in profile.timescales.items():
-        if not _for_this_kind(slug, timescale, case, profile) or not _plan_made(timescale, case, on):
+        if not for_this_kind(slug, timescale, case, profile) or not _plan_made(timescale, case, on):
             continue
         if why := _why_unknown(timescale, case, on):
             rule = f"{timescale.rule} ({timescale.source})"
@@ -40,17 +36,17 @@ def uncounted(case: Case, profile: Profile, on: date) -> Iterator[Unknown]:
 def _of_timescales(case: Case, profile: Profile, on: date, slugs: Iterable[str]) -> Iterator[Deadline]:
     for slug in slugs:
         timescale = profile.timescales.get(slug)
-        if timescale is None or not _for_this_kind(slug, timescale, case, profile):
+        if timescale is None or not for_this_kind(slug, timescale, case, profile):
             continue
         for start in starts(case, timescale.event, on):
             asked = start.settled or _plan_made(timescale, case, on)
-            if asked and start.date and (last := timescale.count(start.date, profile.nation)):
+            if asked and start.date and (last := timescale.count(start.date, profile.nation, profile.closures)):
                 yield _counted(slug, timescale, case, start, last, on)
 
 
 def _counted(slug: str, timescale: Timescale, case: Case, start: Start, last: Count, on: date) -> Deadline:
     assert start.date is not None  # noqa: S101  (only known events are counted from)
-    done, planned = done_or_planned(slug, case, start, on)
+    done, planned = done_or_planned(slug, case, start, on, before=timescale.before is not None)
     return Deadline(
         key=f"{slug}-{start.key}" if start.key else slug,
         date=last.date,
@@ -79,27 +75,10 @@ def _arithmetic(timescale: Timescale, start: date, last: Count) -> str:
     return f"{timescale.length} {direction} {full_date(start)} is {full_date(last.date)}{said}"
 
 
-def _for_this_kind(slug: str, timescale: Timescale, case: Case, profile: Profile) -> bool:
-    """Whether a timescale is for this kind of conference; every one is while the kind is not known."""
-    kind = case.conference.kind
-    if kind is None:
-        return True
-    return not (timescale.kinds and kind not in timescale.kinds) and not _other_of_the_pair(slug, kind, profile)
-
-
 def _plan_made(timescale: Timescale, case: Case, on: date) -> bool:
     """Whether the plan that a timescale is for was made for some child, or nothing is decided yet."""
     decided = decided_by(case, on)
     return timescale.plan is None or not decided or timescale.plan in decided
-
-
-def _other_of_the_pair(slug: str, kind: Kind, profile: Profile) -> bool:
-    """Whether this is the timescale for a review where the conference is a first one, or the reverse."""
-    for ending, other in _OTHER_ENDING.items():
-        base = slug.removesuffix(ending)
-        if base != slug and base + other in profile.timescales:
-            return (ending == "-review") is not (kind is Kind.REVIEW)
-    return False
 
 
 def _why_unknown(timescale: Timescale, case: Case, on: date) -> str | None:

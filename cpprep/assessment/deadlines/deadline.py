@@ -6,26 +6,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from cpprep.reference.citations import Role, names_a_clause
+from cpprep.standards.limits.events import Start
 
 Day: TypeAlias = date
-
-
-class Start(Struct, frozen=True):
-    """The event that a date is counted from.
-
-    ``key`` tells one such event of a case from another; ``about`` whose it is, where there are several. ``settled``
-    says that it was before this conference, so that nothing decided here makes a difference.
-    """
-
-    event: str
-    date: date | None
-    key: str = ""
-    about: str = ""
-    settled: bool = False
-
-    def __str__(self) -> str:
-        """``conference 2026-12-10``."""
-        return f"{self.event} {self.date.isoformat()}" if self.date else self.event
 
 
 class Deadline(Struct, frozen=True):

@@ -10,6 +10,7 @@ from cpprep.case.kinship import Tie, is_grandparent, kin, sex_of_parent
 from cpprep.case.model import Case, CoreGroup, FamilyMember, Path, age_on
 from cpprep.case.values import Kind
 from cpprep.profiles import Profile
+from cpprep.profiles.profile import Nation
 from cpprep.reference.calendar import Unit, between, why_not_working
 from cpprep.wording import count, full_date
 
@@ -61,7 +62,7 @@ def doubts(case: Case, profile: Profile, on: date | None = None) -> tuple[Doubt,
         *_of_invitations(case),
         *_of_reports(case),
         *_of_the_core_group(case),
-        *_of_the_register(case),
+        *_of_the_register(case, profile),
         *_of_what_has_no_limit(case, profile),
     ]
     made = [Doubt(case.line_of(path), ".".join(map(str, path)), message) for path, message in found]
@@ -74,15 +75,34 @@ _Found = Iterator[tuple[Path, str]]
 def _of_the_conference(case: Case, profile: Profile) -> _Found:
     conference = case.conference
     for at, day in _days_of_conferences(case):
-        if why := why_not_working(day, profile.nation):
-            yield at, f"a {why}" if why in _WEEKEND else f"{why}, a bank holiday of {profile.nation.title()}"
+        if why := why_not_working(day, profile.nation, profile.closures):
+            yield at, _not_working(why, day, profile)
     for at, day in _days_of_this_one(case):
         if conference.strategy_discussion and day < conference.strategy_discussion:
             yield at, f"before the strategy discussion of {full_date(conference.strategy_discussion)}"
     for position, earlier in enumerate(conference.previous):
         if earlier.date and case.day_held and earlier.date >= case.day_held:
             yield ("conference", "previous", position, "date"), "not before this conference"
+    yield from _of_earlier_ones(case)
     yield from _of_its_hours(case)
+
+
+def _of_earlier_ones(case: Case) -> _Found:
+    """A review follows the conference that it reviews, on another day (rule 8841 of the children in need census)."""
+    last: date | None = None
+    for position, earlier in enumerate(case.conference.previous):
+        if earlier.kind is Kind.REVIEW and earlier.date and last and earlier.date <= last:
+            yield ("conference", "previous", position, "date"), "a review, and not after the conference before it"
+        last = earlier.date or last
+
+
+def _not_working(why: str, day: date, profile: Profile) -> str:
+    """``a Sunday``; ``Boxing Day, a bank holiday of Wales``; ``Christmas closure, a closure day of Our Town``."""
+    if why in _WEEKEND:
+        return f"a {why}"
+    if why_not_working(day, profile.nation):
+        return f"{why}, a bank holiday of {profile.nation.title()}"
+    return f"{why}, a closure day of {profile.title}"
 
 
 def _of_its_hours(case: Case) -> _Found:
@@ -243,7 +263,17 @@ def _core_groups(group: CoreGroup) -> Iterator[tuple[Path, date]]:
     yield from ((("meetings", position, "on"), one.on) for position, one in enumerate(group.meetings) if one.on)
 
 
-def _of_the_register(case: Case) -> _Found:
+def _of_the_plans_first_day(case: Case, profile: Profile) -> _Found:
+    """In England a plan begins on the day of its initial conference (rule 2885 of the children in need census)."""
+    began = case.day_held if case.conference.kind is Kind.INITIAL else None
+    if profile.nation is not Nation.ENGLAND or case.meeting is None or began is None:
+        return
+    for child, day in case.meeting.registered.items():
+        if day > began:
+            yield ("meeting", "registered", child), f"not on the day of the initial conference, {full_date(began)}"
+
+
+def _of_the_register(case: Case, profile: Profile) -> _Found:
     """A child's name is put on the register, and taken off it, because a conference has decided so."""
     if case.meeting is None:
         return
@@ -251,6 +281,7 @@ def _of_the_register(case: Case) -> _Found:
     for key, since in (("registered", first), ("taken_off_register", case.day_held)):
         for child, day in getattr(case.meeting, key).items():
             yield from _in_order(("meeting", key, child), since, day, "before the conference")
+    yield from _of_the_plans_first_day(case, profile)
     for child, day in case.meeting.new_authority_told.items():
         moved = case.meeting.moved.get(child)
         yield from _in_order(("meeting", "new_authority_told", child), moved, day, "before the move")
@@ -264,7 +295,10 @@ def _of_what_has_no_limit(case: Case, profile: Profile) -> _Found:
     if held is None:
         return
     for name, at, day in _done_after(case, held):
-        limit, months = profile.timescale(name, case.conference.kind), between(held, day, Unit.MONTHS, profile.nation)
+        limit, months = (
+            profile.timescale(name, case.conference.kind),
+            between(held, day, Unit.MONTHS, profile.nation, profile.closures),
+        )
         if limit and limit.number is None and months >= LONG_AFTER:
             yield at, f"{count(months, 'month')} after the meeting: no limit is set here, so nothing calls it late"
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from cpprep.assessment.deadlines.deadline import Day, Deadline, Start, Unknown, clauses_of
+from cpprep.assessment.deadlines.deadline import Day, Deadline, Unknown, clauses_of
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Action, Case, Sitting
 from cpprep.case.naming import name_apart
@@ -11,6 +11,7 @@ from cpprep.profiles import Event, Profile
 from cpprep.profiles.profile import SET_LOCALLY
 from cpprep.reference.citations import CPPM, GPG, QS, Citation, Role, clause_index
 from cpprep.standards import CATALOGUE
+from cpprep.standards.limits.events import Start
 from cpprep.wording import clock, clock_plus, full_date, listed
 
 IN_THE_FILE = "set in the case file"
@@ -172,9 +173,8 @@ def _after_the_meeting(case: Case, profile: Profile, on: date) -> Iterator[Deadl
     meeting = case.meeting
     if meeting is None:
         return
-    group = meeting.core_group
-    if group and group.first_meeting:
-        since = case.day_held if case.is_review else None
+    group, since = meeting.core_group, case.day_held if case.is_review else None
+    if group and group.first_meeting and (since is None or group.first_meeting >= since):  # an earlier one is finished
         met = min((day for day in group.days if day <= on and (since is None or day >= since)), default=None)
         yield _set(
             case, profile, on=on,

@@ -40,7 +40,7 @@ def core_group_goes_on(case: Case, _subject: None, profile: Profile) -> Outcome:
     if not held:
         return not_recorded("no meeting of the core group is recorded", CORE_GROUP_MET)
     said, limit = f"met {_with_intervals(held)}", profile.timescale("core-group-interval")
-    counted = [limit.count(one, profile.nation) if limit else None for one in held]
+    counted = [limit.count(one, profile.nation, profile.closures) if limit else None for one in held]
     lasts = [last.date for last in counted if last]
     if limit is None or not lasts:
         return met(f"{said}; how soon again is set locally, and no number is set", CORE_GROUP_MET, held[-1])

@@ -254,7 +254,7 @@ def _third_review(case: Case, profile: Profile) -> date | None:
     if len(reviews) > 1:
         return reviews[2].date if len(reviews) > 2 else case.day_held
     limit, held = profile.timescale("later-review", Kind.REVIEW), meeting_of(case).held
-    counted = limit.count(held, profile.nation) if limit and held else None
+    counted = limit.count(held, profile.nation, profile.closures) if limit and held else None
     return meeting_of(case).next_review or (counted.date if counted else None)
 
 

@@ -39,6 +39,12 @@ def _asked(case: Case, service: Service) -> bool:
     return any(p.invited or p.id == case.conference.social_worker for p in people)
 
 
+def _services(case: Case) -> tuple[Service, ...]:
+    """The services that are asked; for babies still to be born alone, no school or nursery knows a child yet."""
+    unborn = bool(case.children) and all(child.unborn for child in case.children.values())
+    return tuple(service for service in _CORE if not (unborn and service is Service.EDUCATION))
+
+
 @standard(
     "services-invited",
     phase=Phase.BEFORE,
@@ -49,11 +55,11 @@ def _asked(case: Case, service: Service) -> bool:
 )
 def services_invited(case: Case, _subject: None, _profile: Profile) -> Outcome:
     """Social work, the police, health and education are asked to the meeting, and others who know the child."""
-    at = ("practitioners",)
-    if missing := [service for service in _CORE if not _asked(case, service)]:
+    at, core = ("practitioners",), _services(case)
+    if missing := [service for service in core if not _asked(case, service)]:
         return to_do(f"nobody is recorded as invited from {listed(missing)}", case.day_held, at)
-    last = max((p.invited for p in case.practitioners_to_invite if p.invited and p.service in _CORE), default=None)
-    return met(f"somebody is invited from {listed(_CORE)}", at, last)
+    last = max((p.invited for p in case.practitioners_to_invite if p.invited and p.service in core), default=None)
+    return met(f"somebody is invited from {listed(core)}", at, last)
 
 
 @standard(

@@ -278,6 +278,24 @@ def review_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
     return held_within(case, profile, name, last, "the last conference")
 
 
+@standard(
+    "reconvened-in-time",
+    phase=Phase.BEFORE,
+    owner=Role.SERVICE,
+    cites=[Citation("S1")],
+    each=CONFERENCE,
+    why="A meeting that could not decide leaves the child where it was.",
+    applies="when a meeting could not go ahead because too few of the core agencies came",
+    limits=("reconvened-conference",),
+)
+def reconvened_in_time(case: Case, _subject: None, profile: Profile) -> Outcome:
+    """A meeting for which too few of the core agencies came is held again soon enough."""
+    start = case.conference.inquorate
+    if start is None:
+        return not_applicable("no meeting is recorded that could not go ahead", ("conference", "inquorate"))
+    return held_within(case, profile, "reconvened-conference", start, "the meeting that could not go ahead")
+
+
 def _last_conference(case: Case) -> date | None:
     return max((previous.date for previous in case.conference.previous if previous.date), default=None)
 
@@ -287,6 +305,7 @@ STANDARDS = (
     transfer_in_time,
     pre_birth_in_time,
     review_in_time,
+    reconvened_in_time,
     consultation_held,
     alternatives_considered,
     conference_needed,

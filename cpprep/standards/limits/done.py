@@ -4,18 +4,23 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
-from cpprep.assessment.deadlines.deadline import Start
 from cpprep.case.model import Case, Invitation
-from cpprep.case.relations import IN_NEED, PROTECTION, group_for, readers_of
+from cpprep.case.relations import IN_NEED, PROTECTION, group_for, readers_of, was_decided
 from cpprep.case.values import Kind, PlanKind
+from cpprep.profiles.profile import TIMESCALES
+from cpprep.standards.limits.events import Start
 
 Plans: TypeAlias = tuple[PlanKind, ...]
 Find: TypeAlias = Callable[[Case, Start], date | None]
 
 
-def done_or_planned(slug: str, case: Case, start: Start, on: date) -> tuple[date | None, date | None]:
+def done_or_planned(
+    slug: str, case: Case, start: Start, on: date, *, before: bool = False
+) -> tuple[date | None, date | None]:
     """The day on which it was done; or, while the case does not show that, the day it is planned for."""
     done, planned = _found(_DONE, slug, case, start), _found(_PLANNED, slug, case, start)
+    if slug not in TIMESCALES:
+        done = min(_days_recorded(case, slug, start, before=before), default=None)
     if done and done <= on:
         return done, None
     return None, done or planned
@@ -84,6 +89,51 @@ def _first_review_planned(case: Case, _start: Start) -> date | None:
     return case.conference.date if case.conference.kind is Kind.REVIEW else _next_review(case)
 
 
+def reviews_since(case: Case, start: date) -> list[date]:
+    """The days of the reviews that were held since a day: earlier ones, this conference, the one after it."""
+    held = [one.date for one in case.conference.previous if one.kind is Kind.REVIEW]
+    if case.meeting:
+        held += [case.meeting.held if case.is_review else None, case.meeting.review_held]
+    return [one for one in held if one and one >= start]
+
+
+def _after_birth(case: Case, start: Start) -> date | None:
+    return min(reviews_since(case, start.date), default=None) if start.date else None
+
+
+def _after_birth_planned(case: Case, start: Start) -> date | None:
+    days = (case.conference.date if case.is_review else None, _next_review(case))
+    return min((day for day in days if day and start.date and day >= start.date), default=None)
+
+
+def _children_seen(case: Case, start: Start) -> date | None:
+    """The day by which every child with a protection plan was seen, as records have it."""
+    return _all_of(min(_days_recorded(case, "child-seen", start, one), default=None) for one in _with_protection(case))
+
+
+def _days_recorded(
+    case: Case, standard: str, start: Start, person: str | None = None, *, before: bool = False
+) -> list[date]:
+    """The days on which a standard is recorded as done: of one person, where one is named; ``before`` or since."""
+    return [
+        record.done
+        for record in case.preparation
+        if record.standard == standard
+        and record.done
+        and (before or start.date is None or record.done >= start.date)
+        and (person is None or not record.for_ or person in record.for_)
+    ]
+
+
+def _with_protection(case: Case) -> list[str]:
+    """The children who were born and for whom a protection plan was decided, or may have been."""
+    return [
+        one.id
+        for one in case.children.values()
+        if not one.unborn and was_decided(case, PROTECTION, (one.id,)) is not False
+    ]
+
+
 def _met(plans: Plans) -> Find:
     def found(case: Case, start: Start) -> date | None:
         return min((day for day in group_for(case, plans).days if start.date and day >= start.date), default=None)
@@ -118,7 +168,8 @@ _DONE: dict[str, Find] = {
     "core-group-tells-chair": lambda case, _start: case.meeting.chair_told if case.meeting else None,
     "first-review": _first_review,
     "later-review": lambda case, start: _next_review_held(case) if start.key else _held(case, start),
-    "review-after-birth": lambda case, _start: _next_review_held(case),
+    "review-after-birth": _after_birth,
+    "child-seen": _children_seen,
     "first-core-group": _met(PROTECTION),
     "core-group-review": _met(PROTECTION),
     "child-in-need-group": _met(IN_NEED),
@@ -135,7 +186,7 @@ _PLANNED: dict[str, Find] = {
     "reconvened-conference": _set_for,
     "first-review": _first_review_planned,
     "later-review": lambda case, start: _next_review(case) if start.key else _set_for(case, start),
-    "review-after-birth": lambda case, _start: _next_review(case),
+    "review-after-birth": _after_birth_planned,
     "first-core-group": _to_meet(PROTECTION),
     "core-group-review": _to_meet(PROTECTION),
     "child-in-need-group": _to_meet(IN_NEED),

@@ -3,14 +3,33 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from cpprep.assessment.deadlines.deadline import Start
-from cpprep.case.model import Case
+from msgspec import Struct
+
+from cpprep.case.model import Case, Child
 from cpprep.case.naming import name_apart
 from cpprep.case.relations import PROTECTION, group_for
 from cpprep.case.values import Kind, PlanKind
-from cpprep.profiles import Event
+from cpprep.profiles import Event, Profile, Timescale
 
 _PROTECTED = {PlanKind.CHILD_PROTECTION, PlanKind.CHILDS_PLAN}
+
+
+class Start(Struct, frozen=True):
+    """The event that a date is counted from.
+
+    ``key`` tells one such event of a case from another; ``about`` whose it is, where there are several. ``settled``
+    says that it was before this conference, so that nothing decided here makes a difference.
+    """
+
+    event: str
+    date: date | None
+    key: str = ""
+    about: str = ""
+    settled: bool = False
+
+    def __str__(self) -> str:
+        """``conference 2026-12-10``."""
+        return f"{self.event} {self.date.isoformat()}" if self.date else self.event
 
 
 def starts(case: Case, event: Event, on: date) -> tuple[Start, ...]:
@@ -37,7 +56,13 @@ def _initial_conference(case: Case, on: date) -> Iterator[Start]:
         if _goes_on(case, on):
             yield Start(Event.INITIAL_CONFERENCE, case.day_as_of(on))
         return
-    yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
+    if not _reviewed_since(case, _last_initial(case)):
+        yield Start(Event.INITIAL_CONFERENCE, _last_initial(case), settled=True)
+
+
+def _reviewed_since(case: Case, start: date | None) -> bool:
+    """Whether an earlier conference was a review that followed a day: the limit that ran until it is finished."""
+    return any(one.kind is Kind.REVIEW and start and one.date and one.date > start for one in case.conference.previous)
 
 
 def _previous_review(case: Case, on: date) -> Iterator[Start]:
@@ -52,14 +77,16 @@ def _previous_review(case: Case, on: date) -> Iterator[Start]:
 
 def _birth(case: Case, _on: date) -> Iterator[Start]:
     """The births of children who were still to be born at a conference."""
-    held = [one.date for one in case.conference.previous if one.date]
-    born = [
-        child
-        for child in case.children.values()
-        if child.date_of_birth and (child.expected or any(child.date_of_birth > day for day in held))
-    ]
+    children = [child for child in case.children.values() if birth_of(case, child)]
+    born = [child for child in children if not _reviewed_since(case, child.date_of_birth)]
     for child in born:
         yield Start(Event.BIRTH, child.date_of_birth, child.id, name_apart(case, child) if len(born) > 1 else "")
+
+
+def birth_of(case: Case, child: Child) -> date | None:
+    """The day of birth of a child who was still to be born at a conference; None for every other."""
+    born, held = child.date_of_birth, [one.date for one in case.conference.previous if one.date]
+    return born if born and (child.expected or any(born > day for day in held)) else None
 
 
 def _expected_birth(case: Case, _on: date) -> Iterator[Start]:
@@ -148,3 +175,24 @@ def decided_by(case: Case, on: date) -> set[PlanKind]:
     if meeting is None or day is None or day > on:
         return set()
     return {decision.outcome for decision in meeting.decisions.values() if decision.outcome}
+
+
+_OTHER_ENDING = {"-initial": "-review", "-review": "-initial"}
+"""Timescales come in pairs where a first conference and a review differ."""
+
+
+def for_this_kind(slug: str, timescale: Timescale, case: Case, profile: Profile) -> bool:
+    """Whether a timescale is for this kind of conference; every one is while the kind is not known."""
+    kind = case.conference.kind
+    if kind is None:
+        return True
+    return not (timescale.kinds and kind not in timescale.kinds) and not _other_of_the_pair(slug, kind, profile)
+
+
+def _other_of_the_pair(slug: str, kind: Kind, profile: Profile) -> bool:
+    """Whether this is the timescale for a review where the conference is a first one, or the reverse."""
+    for ending, other in _OTHER_ENDING.items():
+        base = slug.removesuffix(ending)
+        if base != slug and base + other in profile.timescales:
+            return (ending == "-review") is not (kind is Kind.REVIEW)
+    return False
