@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from cpprep.app.ledger_file import with_ledger
 from cpprep.app.trusted_settings import Trust, owner_of
 from cpprep.case.checks import dated_ahead, second_looks
 from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, read_nodes
@@ -77,7 +78,8 @@ def open_text(text: str, name: str, latest: date) -> OpenCase:
         raise UserError(ahead)
     profile = profiles.profile(read.case.profile or settings.profile or DEFAULT_PROFILE)
     warnings = (*read.warnings, *second_looks(read.case, file, profile.sensitive_services))
-    return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
+    case = read.case if name == "-" else with_ledger(read.case, Path(name))
+    return OpenCase(name, text, folder, case, settings, settings_folder, profile, warnings)
 
 
 def open_cases(names: Iterable[str], latest: date) -> tuple[list[OpenCase], set[Problem]]:

@@ -19,7 +19,9 @@ def as_of(case: Case, on: date) -> Case:
 
     Days that are set beforehand, such as the meeting's own, stay. A case with nothing to leave out is given back.
     """
-    return _record_as_of(case, on)
+    then = _record_as_of(case, on)
+    sent = tuple(one for one in then.sendings if one.on <= on)
+    return then if len(sent) == len(then.sendings) else then.with_sendings(sent)
 
 
 def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:

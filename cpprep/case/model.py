@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
 from cpprep.case.kinship import Sex, sex_of_parent
+from cpprep.case.sendings import Sending
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -794,6 +795,16 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
     _places: Mapping[Path, Stands] = MappingProxyType({})
+    _sendings: tuple[Sending, ...] = ()
+
+    @property
+    def sendings(self) -> tuple[Sending, ...]:
+        """What has been sent, the earliest entry first, as the ledger beside the case file says it."""
+        return self._sendings
+
+    def with_sendings(self, sendings: Iterable[Sending]) -> "Case":
+        """The same case, knowing what has been sent."""
+        return replace(self, _sendings=tuple(sendings))
 
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""
