@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from cpprep.access import ProtectedFacts
@@ -12,10 +13,12 @@ from cpprep.case.model import Case
 from cpprep.errors import Problem
 from cpprep.papers.plan import Paper
 
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 """No letter has as many; what is larger is not read, and said to be unread."""
 
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NEW_LINE = re.compile(r"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab)\b[^>]*>")
+_MADE = re.compile(r"<dcterms:created[^>]*>(\d{4}-\d{2}-\d{2})")
 _TAG = re.compile(r"<[^>]*>")
 _PARTS = re.compile(r"word/(?:document|header|footer|comments|footnotes|endnotes)[^/]*\.xml|docProps/[^/]*\.xml")
 
@@ -53,13 +56,33 @@ _UNREAD = "was edited by hand, and cannot be read here: look yourself for what i
 def words_of_file(path: Path) -> str | None:
     """Everything that a Word or Markdown file tells; None where it cannot be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
-        data = path.read_bytes()
-        if path.suffix == ".docx":
+        return words_of(path.name, path.read_bytes())
+    except OSError:
+        return None
+
+
+def words_of(name: str, data: bytes) -> str | None:
+    """Everything that the bytes of a Word or Markdown file tell, by its name; None where they cannot be read."""
+    try:
+        if name.endswith(".docx"):
             return _words_of_word(data)
-        return data.decode("utf-8") if path.suffix == ".md" else None
-    except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return _ESCAPED.sub(r"\1", data.decode("utf-8")) if name.endswith(".md") else None
+    except (ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None
+
+
+def day_made(name: str, data: bytes) -> date | None:
+    """The day on which a Word file says that it was made; None of any other file."""
+    if not name.endswith(".docx"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            properties = file.read("docProps/core.xml").decode("utf-8", "replace")
+        found = _MADE.search(properties)
+        return date.fromisoformat(found[1]) if found else None
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
         return None
 
 
@@ -67,7 +90,7 @@ def _words_of_word(data: bytes) -> str:
     """The words of a Word file, its headers, comments and properties; what is marked as deleted is still in it."""
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         parts = [one for one in file.infolist() if _PARTS.fullmatch(one.filename)]
-        if sum(one.file_size for one in parts) > _MOST_BYTES:
+        if sum(one.file_size for one in parts) > MOST_BYTES:
             raise ValueError("far larger than a letter")
         texts = [file.read(one).decode("utf-8", "replace") for one in parts]
     return "\n".join(html.unescape(_TAG.sub("", _NEW_LINE.sub("\n", text))) for text in texts)

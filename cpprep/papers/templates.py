@@ -239,6 +239,10 @@ class TemplateLibrary:
             text = "\n" * head[0].count("\n") + text[head.end() :]
         return text, str(path), lambda: True
 
+    def text(self, template: Template) -> str:
+        """What stands in the file of a template, its head and all."""
+        return self._words(template.path)
+
     def _words(self, path: Path) -> str:
         if path not in self._texts:
             self._texts[path] = _read_words(path)

@@ -16,6 +16,8 @@ COMMANDS = (
     "deadlines",
     "timeline",
     "record",
+    "send",
+    "sent",
     "standards",
     "sources",
     "profiles",
