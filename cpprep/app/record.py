@@ -31,7 +31,7 @@ from cpprep.standards.local import standards_in_force, standards_of
 from cpprep.system.atomic_write import change_file
 
 if TYPE_CHECKING:
-    from cpprep.case.model import Case
+    from cpprep.case.model import Case, Person
     from cpprep.ledger import Ledger
     from cpprep.system.kept_files import Kept
 
@@ -125,11 +125,11 @@ def _record_sent(
     def entry(raw: bytes, ledger: "Ledger", free_name: "Callable[[Kept], str]") -> "Entered":
         before = _as_it_is_now(opened, raw, latest)
         before = replace_case(before, before.case.with_sendings(ledger.sendings))
-        result = _with_record(before, what, request, latest)
+        result, people = _with_first_days(before, what, request, latest)
         sent = SendRequest(
             request.done or request.on,
             papers=(_PAPERS[kind],),
-            people=result.everyone or request.for_,
+            people=people,
             how=way_meant(request.how or ""),
             by=request.by or "",
             note=request.note or "",
@@ -145,6 +145,30 @@ def _record_sent(
 
     enter(Path(opened.file), opened.case, entry, dry_run=dry_run)
     return results[-1]
+
+
+def _with_first_days(
+    before: OpenCase, what: str, request: RecordRequest, latest: date
+) -> tuple[RecordResult, tuple[str, ...]]:
+    """The case with the day for those of whom none is recorded, and the ids of all to whom papers were sent.
+
+    Where somebody has been invited to the meeting as it no longer stands, the first day stays: the new letter has its
+    own in the ledger.
+    """
+    from cpprep.case.notices import day_told
+
+    name = _meant(before, what)
+    everyone, left_out = _everyone(before, name, request)
+    people = everyone or request.for_
+    known = [one for one in map(before.case.person, people) if one]
+    again = {one.id for one in known if name == "invited" and one.invited and day_told(before.case, one).why_not}
+    first = tuple(one for one in people if one not in again)
+    if not again:
+        return _with_record(before, what, request, latest), people
+    if not first:
+        return RecordResult(before, before, (), None, everyone, left_out), people
+    result = _with_record(before, what, replace(request, for_=first), latest)
+    return replace(result, everyone=everyone, left_out=left_out), people
 
 
 def replace_case(opened: OpenCase, case: "Case") -> OpenCase:
@@ -246,7 +270,15 @@ def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, 
 
     then, templates = as_of(opened.case, on), templates_of(opened.settings, opened.settings_folder)
     invited = (then.person(one) for one in everyone_invited(then, templates))
-    return tuple(person.id for person in invited if person and not person.invited), not_invited(then)
+    return tuple(one.id for one in invited if one and _is_to_be_told(then, one)), not_invited(then)
+
+
+def _is_to_be_told(case: "Case", person: "Person") -> bool:
+    """Whether somebody has not been invited yet, or to the meeting as it no longer stands."""
+    from cpprep.case.notices import day_told
+
+    told = day_told(case, person)
+    return bool(told.why_not) or (told.on is None and not person.invited)
 
 
 def _open_for(opened: OpenCase, on: date, asks: Callable[[Standard], bool]) -> tuple[str, ...]:

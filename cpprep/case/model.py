@@ -23,6 +23,7 @@ from cpprep.case.values import (
     AheadDay,
     Attendance,
     Bond,
+    Change,
     CheckCode,
     ChildId,
     Clock,
@@ -458,6 +459,19 @@ class Split(CaseRecord):
     sittings: Annotated[tuple[Sitting, ...], Access.SITTING, "The sittings, in order."] = ()
 
 
+class EarlierPlan(CaseRecord):
+    """What was planned before, and why it is so no longer."""
+
+    what: Annotated[Change | None, Access.AS_HOLDER, "moved, cancelled, adjourned, or inquorate: too few came."] = None
+    date: Annotated[AheadDay | None, Access.AS_HOLDER, "The day it was planned for until then."] = None
+    start: Annotated[Clock | None, Access.AS_HOLDER, "When it was to start."] = None
+    format: Annotated[Format | None, Access.AS_HOLDER, "The way of meeting."] = None
+    place: Annotated[Text | None, Access.AS_HOLDER, "Where it was to be, on one line."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day this was decided."] = None
+    by: Annotated[Text | None, Access.AS_HOLDER, "Who decided it."] = None
+    reason: Annotated[Text | None, Access.AS_HOLDER, "Why. For the office only; never printed."] = None
+
+
 class Conference(CaseRecord):
     """The meeting itself."""
 
@@ -473,6 +487,9 @@ class Conference(CaseRecord):
         Text | None, Access.MEETING, "Why the meeting is held, in plain words that everyone invited may read."
     ] = None
     venue: Annotated[Venue | None, Access.MEETING, "Where it is held."] = None
+    moved: Annotated[
+        tuple[EarlierPlan, ...], Access.OFFICE_ONLY, "What was planned before, oldest first; cpprep move writes it."
+    ] = ()
     joining_link: Annotated[Text | None, Access.MEETING, "The address to join a virtual meeting."] = None
     joining_help: Annotated[Text | None, Access.MEETING, "Help with joining."] = None
     break_signal: Annotated[Text | None, Access.MEETING, "How anyone can ask for a break."] = None

@@ -47,6 +47,7 @@ class Outcome(Struct, frozen=True):
         late: what it becomes once ``due`` has passed.
         rests_on: where in the case file the deciding fact stands, or should stand.
         reports: the ids of the reports that it speaks of, where it is about their reader.
+        records_since: the first day of records that can settle it; one made before was about another meeting.
     """
 
     status: Status
@@ -56,6 +57,7 @@ class Outcome(Struct, frozen=True):
     late: Status = Status.NOT_MET
     rests_on: Path = ()
     reports: tuple[str, ...] = ()
+    records_since: date | None = None
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""

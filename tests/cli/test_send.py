@@ -267,3 +267,14 @@ def test_somebody_whose_id_was_changed_since_the_papers_were_made_is_not_known_t
     told = entry["told"]
     assert isinstance(told, dict)
     assert (told["people"], told["unread"]) == (["ann", "sam", "jo", "amira", "bilal"], ["people"])
+
+
+def test_after_a_move_record_enters_the_new_letters_and_leaves_the_first_day(after: Office) -> None:
+    after.change("2026-12-10", "2026-12-17")
+    assert after.pack("--on", "2026-12-01").status == 0
+    ran = after.run(
+        "record", "case.yaml", "invited", "--for", "everyone", "--unchecked", "urgent", "--on", "2026-12-01"
+    )
+    assert ran.status == 0, ran.err
+    assert [(entry["to"], entry["on"]) for entry in after.entries()[5:]] == [(one, "2026-12-01") for one in INVITED]
+    assert after.case.read_text().count(f"invited: {DAY}") == 5
