@@ -16,6 +16,7 @@ COMMANDS = (
     "deadlines",
     "timeline",
     "record",
+    "move",
     "send",
     "sent",
     "standards",
