@@ -16,11 +16,14 @@ from cpprep.app.send import planned_papers
 from cpprep.app.workspace import OpenCase
 from cpprep.assessment import assess
 from cpprep.case.as_of import as_of
+from cpprep.case.changes import change_for
 from cpprep.case.model import Case
-from cpprep.case.sendings import INVITATION, Sending, StatedFacts
+from cpprep.case.sendings import CHANGE, INVITATION, TELL_OF_THE_MEETING, Sending, StatedFacts
 from cpprep.ledger import Holding, differences
 from cpprep.papers.documents import PaperRenderer
 from cpprep.papers.gate import HeldBack
+from cpprep.papers.kinds import kind_of, readers_sent_to
+from cpprep.papers.plan import Paper
 from cpprep.papers.stated import with_sitting
 from cpprep.wording import full_date
 
@@ -37,24 +40,29 @@ def who_holds_what(opened: OpenCase, on: date, person: str | None = None) -> tup
     """
     case = as_of(opened.case, on)
     sendings = [one for one in (*_only_recorded(case), *case.sendings) if person in {None, one.to}]
-    later = {(one.paper, one.to): one.number for one in sendings}
+    later = {_which(one): one.number for one in sendings}
     now = _Now(opened, case, on)
     facts, folder = ProtectedFacts(case), kept_folder(Path(opened.file))
     withheld = {one.to: facts.withheld_from(reader_of(case, one.to)) for one in sendings if case.person(one.to)}
     return tuple(
         Holding(
             one,
-            *(now.out_of_date(one) if later[one.paper, one.to] == one.number else (False, ())),
+            *(now.out_of_date(one) if later[_which(one)] == one.number else (False, ())),
             tuple(_not_for_them(case, one, withheld.get(one.to), folder)),
-            later[one.paper, one.to] if later[one.paper, one.to] != one.number else 0,
+            later[_which(one)] if later[_which(one)] != one.number else 0,
         )
         for one in sendings
     )
 
 
+def _which(sending: Sending) -> tuple[str, str]:
+    """Which paper of a person it is; an invitation and a letter about a change take each other's place."""
+    return INVITATION if sending.kind in TELL_OF_THE_MEETING else sending.paper, sending.to
+
+
 def _only_recorded(case: Case) -> Iterator[Sending]:
     """The invitations of which the case file has the day, and the ledger nothing."""
-    entered = {one.to for one in case.sendings if one.kind == INVITATION}
+    entered = {one.to for one in case.sendings if one.kind in TELL_OF_THE_MEETING}
     for person in case.people:
         if person.invited and person.id not in entered:
             how = person.invited_how or ""
@@ -70,6 +78,7 @@ class _Now:
         self._papers = {paper.name: paper for paper in planned_papers(case, library)} if case.sendings else {}
         # What a checklist ticks is not compared, so no standard is asked.
         self._renderer = PaperRenderer(assess(opened.case, opened.profile, on, ()), office_of(opened), library)
+        self._invited = {person for paper in self._papers.values() for person in _invited_by(paper)}
         self._stated: dict[str, StatedFacts | None] = {}
         self._is_held = bool(case.meeting and case.meeting.held)
 
@@ -77,8 +86,10 @@ class _Now:
         """Whether a paper no longer holds, and why; None where that cannot be said."""
         if sending.stated is None:
             return None, (_UNKNOWN,)
-        if self._is_held and sending.kind in {INVITATION, "agenda", "exclusion", "checklist", "form"}:
+        if self._is_held and sending.kind in {INVITATION, CHANGE, "agenda", "exclusion", "checklist", "form"}:
             return False, ()
+        if sending.kind == CHANGE and sending.to in self._invited:
+            return self._changed_since(sending)
         if sending.paper not in self._papers:
             return True, (_NOT_FOR_THEM,)
         stated = self._of(sending.paper)
@@ -88,12 +99,24 @@ class _Now:
         unread = all("could not be read" in one for one in why)
         return (None if unread else True) if why else False, why
 
+    def _changed_since(self, sending: Sending) -> tuple[bool, tuple[str, ...]]:
+        """Whether the meeting has changed since a letter that said what had changed."""
+        change = change_for(self._case, self._case.person(sending.to))
+        new = {"the day": "new_day", "the time": "new_start", "the place or the way": "new_place"}
+        why = tuple(f"{what} has changed since" for what, name in new.items() if change and getattr(change, name))
+        return bool(why), why
+
     def _of(self, paper: str) -> StatedFacts | None:
         """What a paper would state; None where it would be held back."""
         if paper not in self._stated:
             made = self._renderer.render(self._papers[paper])
             self._stated[paper] = None if isinstance(made, HeldBack) else made.stated
         return self._stated[paper]
+
+
+def _invited_by(paper: Paper) -> tuple[str, ...]:
+    """Who is invited by a paper, where it is an invitation."""
+    return readers_sent_to(paper) if kind_of(paper.template) == INVITATION else ()
 
 
 def _not_for_them(case: Case, sending: Sending, withheld: Withheld | None, folder: Path) -> Iterator[str]:

@@ -6,7 +6,7 @@ from datetime import date, time
 from msgspec import Struct
 
 from cpprep.case.model import Case, Child, Person, Supporter
-from cpprep.case.sendings import INVITATION, Sending
+from cpprep.case.sendings import TELL_OF_THE_MEETING, Sending
 from cpprep.case.values import Format, Joins
 from cpprep.wording import clock, day, listed
 
@@ -26,8 +26,9 @@ class DayTold(Struct, frozen=True):
 
 
 def invitation_to(case: Case, person: str) -> Sending | None:
-    """The latest invitation that went to a person; None where the ledger has none."""
-    return next((one for one in reversed(case.sendings) if one.kind == INVITATION and one.to == person), None)
+    """The latest invitation, or letter about a change, that went to a person; None where the ledger has none."""
+    theirs = (one for one in reversed(case.sendings) if one.to == person)
+    return next((one for one in theirs if one.kind in TELL_OF_THE_MEETING), None)
 
 
 def day_told(case: Case, person: Person) -> DayTold:
@@ -36,7 +37,7 @@ def day_told(case: Case, person: Person) -> DayTold:
     A letter of which it is not known what it said is taken to have given the day of its time: not that of a meeting
     that was moved afterwards.
     """
-    theirs = [one for one in case.sendings if one.kind == INVITATION and one.to == person.id]
+    theirs = [one for one in case.sendings if one.kind in TELL_OF_THE_MEETING and one.to == person.id]
     last = theirs[-1] if theirs else None
     if last is None or last.stated is None or "date" in last.stated.unread:
         return _not_known(case, max(filter(None, (last.on if last else None, person.invited)), default=None))
@@ -74,7 +75,7 @@ def day_moved(case: Case) -> date | None:
 
 def place_moved(case: Case) -> date | None:
     """The day on which the meeting was last given another place; None where it was not."""
-    days = (one.on for one in case.conference.moved if one.place and one.place != place_of(case))
+    days = (one.on for one in case.conference.moved if one.place and not is_at(case, one.place))
     return max(filter(None, days), default=None)
 
 
@@ -83,6 +84,15 @@ def place_of(case: Case) -> str:
     venue = case.conference.venue
     lines = [venue.name, *(venue.address or "").splitlines()] if venue else []
     return ", ".join(line.strip() for line in lines if line and line.strip())
+
+
+def is_at(case: Case, place: str) -> bool:
+    """Whether the meeting is at a place that a letter gave: the building with its address, or by its name alone.
+
+    A letter has the name alone where its reader may not know who else lives in that street.
+    """
+    venue = case.conference.venue
+    return place in {place_of(case), (venue.name if venue else None) or ""}
 
 
 def start_for(case: Case, person: Person) -> time | None:

@@ -11,6 +11,13 @@ INVITATION = "invitation"
 """The kind of a letter that asks somebody to the meeting."""
 
 
+CHANGE = "change"
+"""The kind of a letter that says what has changed since an invitation, and takes its place."""
+
+TELL_OF_THE_MEETING = frozenset({INVITATION, CHANGE})
+"""The kinds of letters by which people know when and where the meeting is."""
+
+
 class StatedFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a paper states about the meeting. None, or blank: it does not say so.
 
@@ -53,7 +60,8 @@ class Sending(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="
     Attributes:
         number: the place of the entry in the ledger, from 1.
         paper: the paper's name, such as ``invitation-parent-maria-nowak``.
-        kind: ``invitation``, ``exclusion``, ``agenda``, ``checklist``, ``form``, ``decision``, ``plan`` or ``minutes``.
+        kind: ``invitation``, ``change``, ``exclusion``, ``agenda``, ``checklist``, ``form``, ``decision``, ``plan`` or
+            ``minutes``.
         to: the reader's id.
         on: the day it went.
         how: ``post``, ``hand``, ``email``, ``portal``, ``read`` to them, or other words; blank where it is not known.

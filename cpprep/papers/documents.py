@@ -32,6 +32,7 @@ from cpprep.access import (
 from cpprep.access.facts import CaseFact
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
+from cpprep.case.changes import change_for
 from cpprep.case.model import Case
 from cpprep.case.sendings import StatedFacts
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
@@ -168,7 +169,9 @@ class PaperRenderer:
             return StatedFacts()
         named = {one: facts[one].fact or () for one in ("people", "decisions")}
         way = asks_for_the_way(self._templates.library.text(template))
-        return stated_facts(view, words_of(document), template.language, says_the_way=way, **named)
+        stated = stated_facts(view, words_of(document), template.language, says_the_way=way, **named)
+        # The days in a list of what is due are those of the list, and go with each thing that is done.
+        return replace(stated, reports_by=None, chair_reports_by=None) if facts["items"] else stated
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
@@ -250,6 +253,7 @@ class PaperRenderer:
             "report_gives_opinion": profile.report_gives_opinion,
             "arrive_early": profile.arrival.minutes or 0,
             "timescales": profile.timescales,
+            "change": None if anonymous else change_for(self.assessment.case, self.assessment.case.person(reader.id)),
             "today": self.assessment.on,
             "phase": str(phase),
             "leaflets": organisation.leaflets,

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from cpprep.access import Audience, Reader
-from cpprep.case.sendings import INVITATION
+from cpprep.case.sendings import CHANGE, INVITATION
 from cpprep.papers.plan import Paper
+from cpprep.papers.request import CHANGES
 from cpprep.papers.templates import Template
 
 MINUTES, PLAN = "minutes", "outline-plan"
@@ -12,6 +13,7 @@ MINUTES, PLAN = "minutes", "outline-plan"
 
 KINDS = {
     "invitations": (INVITATION, "exclusion"),
+    "changes": (CHANGE,),
     "agenda": ("agenda",),
     "checklists": ("checklist",),
     "forms": ("form",),
@@ -27,6 +29,8 @@ def kind_of(template: Template) -> str:
     head = template.front_matter
     if head.command == "invitations":
         return head.needs or INVITATION
+    if head.command == CHANGES:
+        return CHANGE
     if head.command != "forms":
         return str(head.command)
     if template.name == MINUTES:

@@ -26,7 +26,7 @@ from cpprep.papers.documents import Papers, Progress, RenderedPaper, make_docume
 from cpprep.papers.plan import Paper
 from cpprep.papers.recipients import everyone_who_comes, everyone_with_papers
 from cpprep.papers.render import Renderer
-from cpprep.papers.request import Office, Request
+from cpprep.papers.request import CHANGES, Office, Request
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.reference.citations import Phase
 from cpprep.wording import full_date, listed
@@ -57,12 +57,12 @@ def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
     if phase is None:
         phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if held else (Phase.BEFORE, Phase.AT)
         whole = (request for one in phases for request in requests_for(one, held=held))
-        return tuple(request for request in whole if not held or request.command != INVITATIONS)
+        return tuple(request for request in whole if not held or request.command not in {INVITATIONS, CHANGES})
     forms = Request("forms", phase=phase)
     if phase is not Phase.BEFORE:
         return Request("checklist", phase=phase), forms
     every = Request("forms", phase=Phase.ALWAYS)
-    return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
+    return Request(INVITATIONS), Request(CHANGES), Request("agenda"), Request("checklist"), forms, every
 
 
 class CheckStatus(Struct, frozen=True):
@@ -96,7 +96,8 @@ class Pack(Struct, frozen=True, dict=True):
     def is_past(self, name: str) -> bool:
         """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
         held = _is_held(self.assessment)
-        return held and name.startswith(tuple(f"{one.name}-" for one in self.library.for_command(INVITATIONS)))
+        templates = (one for command in (INVITATIONS, CHANGES) for one in self.library.for_command(command))
+        return held and name.startswith(tuple(f"{one.name}-" for one in templates))
 
     @property
     def which(self) -> str:

@@ -17,7 +17,7 @@ from cpprep.papers.languages import Speech, speech
 _DAYS = ("date", "reports_by", "chair_reports_by")
 _HOURS = ("start", "arrive")
 _TEXTS = ("place", "entrance", "link")
-_ASKS_FOR_THE_WAY = re.compile(r"\bmeeting\.(?:physical|virtual|hybrid)\b|partials/place\.md")
+_ASKS_FOR_THE_WAY = re.compile(r"\bmeeting\.(?:physical|virtual|hybrid)\b|partials/(?:place|what-has-changed)\.md")
 _A_DAY_FOLLOWS = re.compile(
     r"\b(?:day|when|date)\b[*: \t]{1,6}(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2}\s+[a-z]+\s+\d{4})",
     re.IGNORECASE,

@@ -192,3 +192,8 @@ def test_an_interpreter_is_booked_again_when_the_meeting_is_moved(asked: Asked) 
 def test_a_reply_holds_for_the_meeting_that_it_was_about(asked: Asked, replied: str, status: str) -> None:
     lines = [line.replace("leah: {", f"leah: {{reply: coming, replied: {replied}, ") for line in moved()]
     assert asked("apologies-with-views", about="leah", lines=lines).status.value == status
+
+
+def test_the_name_of_the_building_is_enough_where_its_street_is_kept_from_the_reader(asked: Asked) -> None:
+    lines = (*LINES, WENT % "2026-12-02")
+    assert asked("venue-known", letter(NOW, place="Mill Road Centre"), lines=lines).status is Status.MET

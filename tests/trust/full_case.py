@@ -23,18 +23,19 @@ _SKELETON: dict[str, Any] = {
         "venue": {}, "chair": "the-chair", "social_worker": "the-worker", "administrator": "the-admin",
         "third_party_session": "yes", "third_party_start": "12:00", "strategy_discussion": "2026-11-20",
         "consultation": {"special_requirements": {}}, "previous": [{"kind": "initial", "date": "2026-06-10"}],
+        "moved": [{"what": "moved", "date": "2026-12-09", "start": "11:00", "on": "2026-11-29"}],
         "split": {"sittings": [{"people": ["mum", "helper"], "arrive": "9:07", "start": "9:37"},
                                {"people": ["dad"], "arrive": "13:08", "start": "13:38"}]},
     },
     "children": {
         "kid": {"date_of_birth": "2012-03-04", "takes_part": "attends", "lives_with": ["mum"], "views": {},
-                "advocate": "voice", **_PERSON},
+                "advocate": "voice", "invited": "2026-11-28", **_PERSON},
         "other": {"date_of_birth": "2017-05-06", "takes_part": "attends", "views": {}, **_PERSON},
     },
     "family": {
         "mum": {"relationship": {"kid": "mother"}, "parental_responsibility": {"kid": "yes"}, "supporter": "helper",
-                "views": {}, "own_report": {"received": "2026-11-30"}, **_PERSON},
-        "dad": {"relationship": {"kid": "father"}, "views": {}, **_PERSON},
+                "views": {}, "invited": "2026-11-28", "own_report": {"received": "2026-11-30"}, **_PERSON},
+        "dad": {"relationship": {"kid": "father"}, "views": {}, "invited": "2026-11-28", **_PERSON},
         "foster": {"relationship": {"other": "foster carer"}, "views": {}, "cares_for": ["other"], **_PERSON},
         "gone": {"relationship": {"kid": None}, "views": {}, **_PERSON,
                  "exclusion": {"part": "the whole meeting", "decided_by": "the-chair", "decided_on": "2026-11-25",
@@ -45,11 +46,13 @@ _SKELETON: dict[str, Any] = {
     },
     "practitioners": {
         "the-chair": {"service": "social work"}, "the-worker": {"service": "social work"},
-        "the-admin": {"service": "social work"}, "teacher": {"service": "education", "works_with": ["kid"]},
+        "the-admin": {"service": "social work"}, "teacher": {"service": "education", "works_with": ["kid"],
+                                                                "invited": "2026-11-28"},
         "nurse": {"service": "health", "reply": "not coming"},
     },
     "supporters": {
-        "helper": {"part": "supporter", "helps": ["mum"]}, "voice": {"part": "advocate", "helps": ["kid"]},
+        "helper": {"part": "supporter", "helps": ["mum"], "invited": "2026-11-28"},
+        "voice": {"part": "advocate", "helps": ["kid"]},
         "tongue": {"part": "interpreter", "helps": ["dad"]},
     },
     "reports": {

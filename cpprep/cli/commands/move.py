@@ -140,10 +140,11 @@ def _old_letters(moved: "Moved", on: date) -> "Iterator[str]":
     """Who holds a letter that no longer holds."""
     from cpprep.app.sent import who_holds_what
     from cpprep.assessment.rows import subject_name
-    from cpprep.case.sendings import INVITATION
+    from cpprep.case.sendings import TELL_OF_THE_MEETING
     from cpprep.wording import listed
 
-    letters = [one for one in who_holds_what(moved.after, on) if one.sending.kind == INVITATION and not one.replaced_by]
+    held = [one for one in who_holds_what(moved.after, on) if not one.replaced_by]
+    letters = [one for one in held if one.sending.kind in TELL_OF_THE_MEETING]
     old = [one.sending.to for one in letters if one.out_of_date]
     unknown = [one.sending.to for one in letters if one.out_of_date is None]
     if old:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from cpprep.app.workspace import OpenCase
 
 _WAYS = ("post", "hand", "email", "portal", "read")
-_PAPERS = ("invitations", "agenda", "checklists", "forms", "decisions", "plan", "minutes", "all")
+_PAPERS = ("invitations", "changes", "agenda", "checklists", "forms", "decisions", "plan", "minutes", "all")
 
 
 @app.command(epilog='Example: cpprep send case.yaml --how post --by "Jo Bell"')
@@ -24,7 +24,7 @@ def send(
     papers: Annotated[
         list[str] | None,
         typer.Argument(
-            help="invitations (default), agenda, checklists, forms, decisions, plan, minutes, all; or a paper's name.",
+            help="invitations (default), changes, agenda, checklists, forms, decisions, plan, minutes, all; or a name.",
             metavar="PAPERS",
             show_default=False,
             autocompletion=words(*_PAPERS),

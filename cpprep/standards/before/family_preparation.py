@@ -1,7 +1,7 @@
 """What a family understand, have and are asked before the meeting."""
 
 from cpprep.case.model import Case, FamilyMember, Venue
-from cpprep.case.notices import invitation_to, place_moved, place_of
+from cpprep.case.notices import invitation_to, is_at, place_moved
 from cpprep.case.values import Joins
 from cpprep.profiles import Profile
 from cpprep.reference.citations import CPPM, GPG, QS, RCPC, Phase, Role
@@ -137,7 +137,7 @@ def _told_where(case: Case, person: FamilyMember) -> Outcome:
     letter, moved, at = invitation_to(case, person.id), place_moved(case), person.at("invited")
     if letter and letter.stated and "place" not in letter.stated.unread:
         when = day(letter.on, case.day_held)
-        if letter.stated.place == place_of(case):
+        if letter.stated.place and is_at(case, letter.stated.place):
             return met(f"the letter of {when} names the venue", at, letter.on)
         named = "names another venue" if letter.stated.place else "names no venue"
         return to_do(f"the letter of {when} {named}", case.day_held, at)
