@@ -55,7 +55,7 @@ def with_ledger(case: Case, case_file: Path) -> Case:
         UserError: the ledger cannot be read, or is another case's.
     """
     ledger = read_ledger(case_file, case)
-    return case.with_sendings(ledger.sendings) if ledger else case
+    return case.with_sendings(ledger.sendings).with_checks(ledger.checks) if ledger else case
 
 
 class Entered(Struct, frozen=True):
@@ -98,7 +98,7 @@ def enter(
         entered = entry(raw, begun, free_name)
         if dry_run:
             return Changes({})
-        added = entered.ledger.lines_after(before) if entered.ledger.sendings != begun.sendings else b""
+        added = entered.ledger.lines_after(before) if entered.ledger.entries != begun.entries else b""
         files = {path.name: (lines or b"") + added} if added else {}
         return Changes({**files, case_file.name: entered.case_file}, entered.kept)
 

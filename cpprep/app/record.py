@@ -24,14 +24,14 @@ from cpprep.case.file.edits import CannotPlaceError
 from cpprep.case.file.nodes import decode
 from cpprep.case.file.record_edits import with_check, with_fact, with_preparation
 from cpprep.case.file.recordable_facts import FACTS, RecordError
-from cpprep.case.sendings import INVITATION, Sending
+from cpprep.case.sendings import INVITATION, Check, Sending
 from cpprep.errors import UserError
 from cpprep.standards import NO_SUCH_STANDARD, Role, Standard
 from cpprep.standards.local import standards_in_force, standards_of
 from cpprep.system.atomic_write import change_file
 
 if TYPE_CHECKING:
-    from cpprep.case.model import Case, Person
+    from cpprep.case.model import Case, PapersChecked, Person
     from cpprep.ledger import Ledger
     from cpprep.system.kept_files import Kept
 
@@ -91,6 +91,8 @@ def write_record(
     """
     path = Path(opened.file)
     results: list[RecordResult] = []
+    if _meant(opened, what) == PAPERS_CHECKED:
+        return _record_checked(opened, what, request, latest, dry_run=dry_run)
     if kind := _KIND_SENT.get(_meant(opened, what)):
         return _record_sent(opened, what, request, kind, latest, dry_run=dry_run)
 
@@ -145,6 +147,37 @@ def _record_sent(
 
     enter(Path(opened.file), opened.case, entry, dry_run=dry_run)
     return results[-1]
+
+
+def _record_checked(
+    opened: OpenCase, what: str, request: RecordRequest, latest: date, *, dry_run: bool
+) -> RecordResult:
+    """Record a second person's check, and enter in the ledger which papers it was of, where their pack is found."""
+    from cpprep.app.ledger_file import Entered, enter
+
+    results: list[RecordResult] = []
+
+    def entry(raw: bytes, ledger: "Ledger", _free_name: "Callable[[Kept], str]") -> "Entered":
+        results.append(_with_record(_as_it_is_now(opened, raw, latest), what, request, latest))
+        after = results[-1].after
+        check = _check_of_papers(after, papers_check(after.case, request))
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        return Entered(mark + after.text.encode(), ledger.with_check(check) if check else ledger)
+
+    enter(Path(opened.file), opened.case, entry, dry_run=dry_run)
+    return results[-1]
+
+
+def _check_of_papers(opened: OpenCase, said: "PapersChecked") -> Check | None:
+    """The entry for a check, with the code of each paper; None where no pack with that code is found."""
+    from cpprep.app.send import find_papers_folder, manifest_of
+
+    folder = find_papers_folder(opened)
+    pack = manifest_of(folder) if folder else None
+    if pack is None or pack.code != said.code or not said.by or not said.on:
+        return None
+    papers = {Path(name).stem: code for name, code in pack.codes.items() if code}
+    return Check(number=0, code=pack.code, by=said.by, on=said.on, made_by=said.made_by or "", papers=papers)
 
 
 def _with_first_days(

@@ -32,7 +32,7 @@ from cpprep.ledger import Ledger, differences
 from cpprep.papers.documents import PaperRenderer, RenderedPaper
 from cpprep.papers.gate import HeldBack
 from cpprep.papers.kinds import KINDS, is_of_the_office, kind_of, readers_sent_to
-from cpprep.papers.pack import MANIFEST, checked_by_another, requests_for
+from cpprep.papers.pack import MANIFEST, checked_by_another, lasting_checks, requests_for
 from cpprep.papers.plan import Paper, plan_papers
 from cpprep.papers.request import Request
 from cpprep.papers.stated import people_named, read_in, unreadable, with_sitting
@@ -369,24 +369,40 @@ def _what_it_tells(facts: ProtectedFacts, one: _Chosen, folder: Path) -> Iterato
 _HELD_BACK = "may not go, and nothing was entered."
 
 
-def _why_unchecked(case: Case, chosen: Iterable[_Chosen], folder: Path) -> str:
+def _why_unchecked(case: Case, chosen: Sequence[_Chosen], folder: Path) -> str:
     """Why some papers do not count as checked by a second person; blank where all do."""
-    code, digests = _manifest_of(folder)
-    if not code:
+    pack = manifest_of(folder)
+    if pack is None:
         return "nobody has checked these papers: only a pack has a disclosure sheet to sign"
-    if why := checked_by_another(case, code, lambda _: False).why_not:
-        return f"these papers are unchecked: {why} (code {code})"
-    changed = [one.document.name for one in chosen if digests.get(one.document.name) != one.document.sha256]
-    return f"{listed(changed)}: changed since the papers were checked (code {code})" if changed else ""
+    as_packed = [one.document for one in chosen if pack.digests.get(one.document.name) == one.document.sha256]
+    lasting = lasting_checks(case)
+    checked = {one.name for one in as_packed if (Path(one.name).stem, pack.codes.get(one.name, "")) in lasting}
+    why = checked_by_another(case, pack.code, lambda _: False).why_not
+    if not why:
+        checked |= {one.name for one in as_packed}
+    unchecked = [one.document.name for one in chosen if one.document.name not in checked]
+    if unchecked and why and len(unchecked) == len(chosen):
+        return f"these papers are unchecked: {why} (code {pack.code})"
+    return f"{listed(unchecked)}: changed since the papers were checked (code {pack.code})" if unchecked else ""
 
 
-def _manifest_of(folder: Path) -> tuple[str, Mapping[str, str]]:
-    """The code of a pack's papers, and the digest of each; blank where there is no manifest that can be read."""
+class PackManifest(Struct, frozen=True):
+    """What the manifest of a pack says: the code of its papers, and of each file its digest and its own code."""
+
+    code: str
+    digests: Mapping[str, str]
+    codes: Mapping[str, str]
+
+
+def manifest_of(folder: Path) -> PackManifest | None:
+    """What the manifest of a pack says; None where there is none that can be read."""
     try:
         content: Any = json.loads((folder / MANIFEST).read_bytes())
-        return str(content["code"]), {one["file"]: one["sha256"] for one in content["documents"]}
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
-        return "", {}
+        documents = content["documents"]
+        digests = {one["file"]: one["sha256"] for one in documents}
+        return PackManifest(str(content["code"]), digests, {one["file"]: one.get("code", "") for one in documents})
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return None
 
 
 # ---- what is entered
@@ -407,7 +423,7 @@ def _entered(
         now = opened if text == opened.text else open_text(text, opened.file, latest)
         wanted, kept = _sendings(then, chosen, request, free_name)
         after = ledger.with_new(wanted)
-        entries = after.sendings[len(ledger.sendings) :]
+        entries = after.sendings[len(ledger.sendings) :]  # what is new stands last
         known = {one.act for one in entries}
         text = _with_facts(now, wanted, request.on)
         case = open_text(text, opened.file, latest)

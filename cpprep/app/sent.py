@@ -148,13 +148,12 @@ def words_kept(folder: Path, sending: Sending) -> str | None:
 def damaged_copies(opened: OpenCase) -> Iterator[str]:
     """Which kept files are gone, or are no longer as they were sent; each said with its entry."""
     folder = kept_folder(Path(opened.file))
-    for file, number in {one.file: one.number for one in reversed(opened.case.sendings) if one.file}.items():
-        sending = opened.case.sendings[number - 1]
+    for file, sending in {one.file: one for one in reversed(opened.case.sendings) if one.file}.items():
         data = _bytes_kept(folder, sending)
         if data is None:
-            yield f"{folder / file}: the copy of entry {number} is gone, or cannot be read"
+            yield f"{folder / file}: the copy of entry {sending.number} is gone, or cannot be read"
         elif hashlib.sha256(data).hexdigest() != sending.sha256:
-            yield f"{folder / file}: the copy of entry {number} is not as it was sent: somebody has changed it"
+            yield f"{folder / file}: the copy of entry {sending.number} is not as it was sent: somebody has changed it"
 
 
 def _bytes_kept(folder: Path, sending: Sending) -> bytes | None:

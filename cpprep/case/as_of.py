@@ -21,7 +21,10 @@ def as_of(case: Case, on: date) -> Case:
     """
     then = _record_as_of(case, on)
     sent = tuple(one for one in then.sendings if one.on <= on)
-    return then if len(sent) == len(then.sendings) else then.with_sendings(sent)
+    checked = tuple(one for one in then.checks if one.on <= on)
+    if len(sent) == len(then.sendings) and len(checked) == len(then.checks):
+        return then
+    return then.with_sendings(sent).with_checks(checked)
 
 
 def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:

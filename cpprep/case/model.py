@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
 from cpprep.case.kinship import Sex, sex_of_parent
-from cpprep.case.sendings import Sending
+from cpprep.case.sendings import Check, Sending
 from cpprep.case.values import (
     AheadDay,
     Attendance,
@@ -813,15 +813,25 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
 
     _places: Mapping[Path, Stands] = MappingProxyType({})
     _sendings: tuple[Sending, ...] = ()
+    _checks: tuple[Check, ...] = ()
 
     @property
     def sendings(self) -> tuple[Sending, ...]:
         """What has been sent, the earliest entry first, as the ledger beside the case file says it."""
         return self._sendings
 
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Which papers a second person has checked, the earliest first, as the ledger says it of each paper."""
+        return self._checks
+
     def with_sendings(self, sendings: Iterable[Sending]) -> "Case":
         """The same case, knowing what has been sent."""
         return replace(self, _sendings=tuple(sendings))
+
+    def with_checks(self, checks: Iterable[Check]) -> "Case":
+        """The same case, knowing which papers have been checked."""
+        return replace(self, _checks=tuple(checks))
 
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""

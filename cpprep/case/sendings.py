@@ -54,6 +54,26 @@ class StatedFacts(Struct, frozen=True, kw_only=True, omit_defaults=True):
     unread: tuple[str, ...] = ()
 
 
+class Check(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="entry", tag="checked"):
+    """That a second person has checked some papers.
+
+    Attributes:
+        number: the place of the entry in the ledger, from 1.
+        code: the code of all of them, as it stands on the disclosure sheet.
+        by: who checked them.
+        on: the day.
+        made_by: who made them; blank means the administrator.
+        papers: the code of each paper's own words, by its name.
+    """
+
+    number: int
+    code: str
+    by: str
+    on: dt.date
+    made_by: str = ""
+    papers: dict[str, str] = field(default_factory=dict)
+
+
 class Sending(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="entry", tag="sent"):
     """One paper that went to one person.
 

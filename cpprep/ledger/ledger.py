@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cpprep.case.sendings import Sending
+from cpprep.case.sendings import Check, Sending
 from cpprep.errors import Problem, UserError
 
 FORMAT = 1
@@ -29,10 +29,20 @@ class Heading(Struct, frozen=True, tag_field="entry", tag="ledger"):
 
 
 class Ledger(Struct, frozen=True):
-    """Everything that is recorded as sent, the earliest entry first."""
+    """Everything that is recorded as sent, and as checked by a second person, the earliest entry first."""
 
     heading: Heading
-    sendings: tuple[Sending, ...] = ()
+    entries: tuple[Sending | Check, ...] = ()
+
+    @property
+    def sendings(self) -> tuple[Sending, ...]:
+        """What was sent."""
+        return tuple(one for one in self.entries if isinstance(one, Sending))
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Which papers were checked by a second person."""
+        return tuple(one for one in self.entries if isinstance(one, Check))
 
     @classmethod
     def begin(cls, reference: str, children: Iterable[str]) -> "Ledger":
@@ -57,10 +67,10 @@ class Ledger(Struct, frozen=True):
         if heading.format > FORMAT:
             raise UserError([Problem(name, 1, 1, message=_LATER)])
         found = [_decoded(line, name, number) for number, line in enumerate(lines[1:], 2) if line.strip()]
-        sendings = tuple(one for one in found if isinstance(one, Sending))
-        if len(sendings) != len(found) or [one.number for one in sendings] != list(range(1, len(sendings) + 1)):
+        entries = tuple(one for one in found if not isinstance(one, Heading))
+        if len(entries) != len(found) or [one.number for one in entries] != list(range(1, len(entries) + 1)):
             raise UserError.about(name, _GAP)
-        return cls(heading, sendings)
+        return cls(heading, entries)
 
     def is_of(self, children: Iterable[str]) -> bool:
         """Whether it can be the ledger of a case with these children: both know some, and share none, else."""
@@ -69,24 +79,30 @@ class Ledger(Struct, frozen=True):
 
     def with_new(self, sendings: Iterable[Sending]) -> "Ledger":
         """The ledger with more entries, each given its number; one that is there already is not entered again."""
-        every, acts = list(self.sendings), {one.act for one in self.sendings}
+        every, acts = list(self.entries), {one.act for one in self.sendings}
         for one in sendings:
             if one.act not in acts:
                 every.append(replace(one, number=len(every) + 1))
                 acts.add(one.act)
-        return replace(self, sendings=tuple(every))
+        return replace(self, entries=tuple(every))
+
+    def with_check(self, check: Check) -> "Ledger":
+        """The ledger with one more check; the same ledger, where it is there already."""
+        if any(replace(one, number=0) == replace(check, number=0) for one in self.checks):
+            return self
+        return replace(self, entries=(*self.entries, replace(check, number=len(self.entries) + 1)))
 
     def lines_after(self, before: "Ledger | None") -> bytes:
         """What is added to the file of an earlier ledger; the whole file, where there was none."""
-        known = len(before.sendings) if before else 0
-        added: Sequence[Heading | Sending] = self.sendings[known:]
+        known = len(before.entries) if before else 0
+        added: Sequence[Heading | Sending | Check] = self.entries[known:]
         if before is None:
             added = (self.heading, *added)
         return b"".join(_ENCODER.encode(one) + b"\n" for one in added)
 
     def as_of(self, on: date) -> "Ledger":
-        """The ledger without what was sent after a day."""
-        return replace(self, sendings=tuple(one for one in self.sendings if one.on <= on))
+        """The ledger without what was sent, or checked, after a day."""
+        return replace(self, entries=tuple(one for one in self.entries if one.on <= on))
 
 
 _ENCODER = msgspec.json.Encoder()
@@ -100,11 +116,11 @@ _GAP = "entries of this ledger are missing or out of order: put back a copy from
 
 
 @cache
-def _decoder() -> "msgspec.json.Decoder[Heading | Sending]":
-    return msgspec.json.Decoder(Heading | Sending)
+def _decoder() -> "msgspec.json.Decoder[Heading | Sending | Check]":
+    return msgspec.json.Decoder(Heading | Sending | Check)
 
 
-def _decoded(line: bytes, name: str, number: int) -> Heading | Sending:
+def _decoded(line: bytes, name: str, number: int) -> Heading | Sending | Check:
     try:
         return _decoder().decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -76,9 +76,11 @@ class Office:
         assert old in text
         self.case.write_text(text.replace(old, new))
 
-    def entries(self) -> list[dict[str, object]]:
-        """The lines of the ledger below its first."""
-        return [json.loads(line) for line in (self.folder / LEDGER).read_text().splitlines()[1:]]
+    def entries(self, kind: str = "sent") -> list[dict[str, object]]:
+        """The lines of the ledger below its first, of one kind."""
+        path = self.folder / LEDGER
+        lines = path.read_text().splitlines()[1:] if path.exists() else []
+        return [entry for entry in map(json.loads, lines) if entry["entry"] == kind]
 
     def paper(self, name: str) -> Path:
         """A paper in the folder of the pack."""

@@ -96,7 +96,7 @@ def test_a_dry_run_says_it_and_writes_nothing(office: Office) -> None:
     before = office.case.read_bytes()
     ran = office.send("--dry-run")
     assert (ran.status, ran.out.count("sent  ")) == (0, 5)
-    assert not (office.folder / LEDGER).exists()
+    assert office.entries() == []
     assert not (office.folder / KEPT).exists()
     assert office.case.read_bytes() == before
 
@@ -132,7 +132,7 @@ def test_a_paper_that_tells_what_is_marked_now_is_refused_and_nothing_is_entered
     ran = office.send("--unchecked", "late", on="2026-12-03")
     assert ran.status == 2
     assert f"{FATHERS}.md: may not go, and nothing was entered. It gives away kay.agency" in ran.err
-    assert not (office.folder / LEDGER).exists()
+    assert office.entries() == []
 
 
 def test_record_refuses_such_a_paper_too(office: Office) -> None:

@@ -69,8 +69,8 @@ def test_a_letter_that_was_replaced_is_listed_for_its_reader_and_not_for_all(aft
     after.change("2026-12-10", "2026-12-17")
     after.pack()
     after.send("--for", "sana", "--unchecked", "urgent", on="2026-12-01")
-    assert [one["number"] for one in after.sent("--for", "Sana Khan")] == [2, 6]
-    assert of(after.sent(), "sana")["number"] == 6
+    assert [one["number"] for one in after.sent("--for", "Sana Khan")] == [3, 7]
+    assert of(after.sent(), "sana")["number"] == 7
     assert of(after.sent(), "sana")["out_of_date"] is False
 
 
@@ -78,7 +78,7 @@ def test_an_old_letter_that_tells_too_much_is_named_also_when_it_was_replaced(af
     after.case.write_text(after.case.read_text() + MARK)
     after.pack("--on", "2026-12-03")
     assert after.send("--for", "bilal", "--unchecked", "urgent", on="2026-12-03").status == 0
-    assert [one["number"] for one in after.sent() if one["not_for_them"]] == [2, 3]
+    assert [one["number"] for one in after.sent() if one["not_for_them"]] == [3, 4]
 
 
 def test_an_invitation_of_which_only_the_day_is_recorded_is_not_known(office: Office) -> None:
@@ -108,8 +108,8 @@ def test_a_copy_that_somebody_has_changed_is_named(after: Office) -> None:
     (after.folder / KEPT / f"2026-11-25-{FATHERS}.md").write_text("changed")
     (after.folder / KEPT / "2026-11-25-invitation-parent-sana.md").unlink()
     err = after.run("sent", "case.yaml", *LATER).err
-    assert "the copy of entry 3 is not as it was sent" in err
-    assert "the copy of entry 2 is gone" in err
+    assert "the copy of entry 4 is not as it was sent" in err
+    assert "the copy of entry 3 is gone" in err
 
 
 # ---- whose letter it was
@@ -117,14 +117,14 @@ def test_a_copy_that_somebody_has_changed_is_named(after: Office) -> None:
 
 def test_a_file_is_known_by_its_bytes(after: Office) -> None:
     out = after.run("sent", "case.yaml", "--find", after.paper(FATHERS), *LATER).out
-    assert out.startswith(f"entry 3: {FATHERS} to bilal, 25 November 2026, post (")
+    assert out.startswith(f"entry 4: {FATHERS} to bilal, 25 November 2026, post (")
     assert out.endswith(": the very file\n")
 
 
 @pytest.mark.parametrize("text", ["Dear Bilal Khan", "  dear   BILAL khan "])
 def test_a_sentence_is_found_in_what_was_sent(text: str, after: Office) -> None:
     out = after.run("sent", "case.yaml", "--find", text, *LATER).out
-    assert [line.partition(":")[0] for line in out.splitlines()] == ["entry 3"]
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["entry 4"]
 
 
 def test_what_stands_in_no_paper_is_said(after: Office) -> None:
