@@ -664,6 +664,11 @@ class CoreGroup(CaseRecord):
     members: Annotated[tuple[PersonId, ...], Access.AS_HOLDER, "Its members, family included."] = ()
     first_meeting: Annotated[AheadDay | None, Access.AS_HOLDER, "Its first meeting."] = None
     met: Annotated[tuple[Day, ...], Access.AS_HOLDER, "The days on which it met."] = ()
+    apart: Annotated[
+        Text | None,
+        Access.NOTE,
+        "How members who may not meet each take part, and who decided it. For the office only; never printed.",
+    ] = None
 
 
 class Action(CaseRecord):

@@ -74,6 +74,7 @@ _SKELETON: dict[str, Any] = {
         "decisions": {"kid": {"outcome": "child protection plan", "dissent": [{"by": "teacher"}]},
                       "other": {"outcome": "child in need plan", "dissent": [{"by": "nurse"}]}},
         "core_group": {"members": ["mum", "the-worker"], "first_meeting": "2026-12-17"},
+        "child_in_need_group": {"members": ["foster"]},
         "actions": [{"who": "mum", "about": ["kid"]}, {"who": "dad", "about": ["kid"]},
                     {"who": "foster", "about": ["other"]}, {"who": "teacher"}],
         "next_review": "2027-03-01",

@@ -33,7 +33,7 @@ HELPED = {"helper": {"mum"}, "voice": {"kid"}, "tongue": {"dad"}}
 
 # The first that fits is the one that holds. Whoever may know more by the case's own marks is named with the place.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
-    (r".*\bnote|.*\.invited_how|conference\.moved\..*", NOBODY),
+    (r".*\bnote|.*\.invited_how|conference\.moved\..*|meeting\..*\.apart", NOBODY),
     (r"supporters\.helper\.email", frozenset({"the-worker"})),
     (r"family\.dad\.telephone", OWN | {"nurse"}),
     (r"organisation\..*|reference|marking", ALL),
