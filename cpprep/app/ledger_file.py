@@ -99,7 +99,8 @@ def enter(
         if dry_run:
             return Changes({})
         added = entered.ledger.lines_after(before) if entered.ledger.entries != begun.entries else b""
-        files = {path.name: (lines or b"") + added} if added else {}
+        whole = lines if not lines or lines.endswith(b"\n") else lines + b"\n"  # an editor may have taken the last end
+        files = {path.name: (whole or b"") + added} if added else {}
         return Changes({**files, case_file.name: entered.case_file}, entered.kept)
 
     write_together(case_file.parent, kept_folder(case_file), plan)

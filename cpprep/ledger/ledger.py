@@ -1,5 +1,6 @@
 """The ledger: one line of JSON an entry, in the order in which they were made. Lines are added and never changed."""
 
+import codecs
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
@@ -60,7 +61,7 @@ class Ledger(Struct, frozen=True):
         Raises:
             UserError: a line cannot be read; with its number.
         """
-        lines = data.splitlines()
+        lines = data.removeprefix(codecs.BOM_UTF8).splitlines()  # an editor may have put a mark before it
         heading = _decoded(lines[0], name, 1) if lines else None
         if not isinstance(heading, Heading):
             raise UserError([Problem(name, 1, 1, message=_NO_LEDGER)])

@@ -278,3 +278,11 @@ def test_after_a_move_record_enters_the_new_letters_and_leaves_the_first_day(aft
     assert ran.status == 0, ran.err
     assert [(entry["to"], entry["on"]) for entry in after.entries()[5:]] == [(one, "2026-12-01") for one in INVITED]
     assert after.case.read_text().count(f"invited: {DAY}") == 5
+
+
+def test_a_ledger_whose_last_line_end_an_editor_took_away_is_added_to_below(office: Office) -> None:
+    office.send("--for", "sana")
+    ledger = office.folder / LEDGER
+    ledger.write_bytes(ledger.read_bytes().rstrip(b"\n"))
+    assert office.send("--for", "bilal").status == 0
+    assert [entry["to"] for entry in office.entries()] == ["sana", "bilal"]

@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -76,6 +77,11 @@ def test_a_line_that_was_taken_out_is_noticed() -> None:
 @pytest.mark.parametrize("data", [b"", b"{}\n", b'{"entry":"sent"}\n', b"\xff\xfe\n", b"[" * 100_000])
 def test_what_is_no_ledger_is_refused(data: bytes) -> None:
     assert "ledger" in refused(data)
+
+
+@pytest.mark.parametrize("saved", [lambda data: b"\xef\xbb\xbf" + data, lambda data: data.replace(b"\n", b"\r\n")])
+def test_a_ledger_that_an_editor_saved_with_its_marks_is_read(saved: Callable[[bytes], bytes]) -> None:
+    assert [one.to for one in Ledger.read(saved(written(sending())), "x").sendings] == ["maria"]
 
 
 def test_a_ledger_of_a_later_version_is_not_read_as_if_it_were_of_this_one() -> None:
