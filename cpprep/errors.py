@@ -49,3 +49,7 @@ class UserError(Exception):
     def about(cls, file: str, message: str, key: str = "") -> "UserError":
         """Make the error for one problem with a file as a whole."""
         return cls([Problem(file, key=key, message=message)])
+
+
+class UncheckedPapersError(UserError):
+    """Papers that no second person has checked, and nothing says why they go all the same."""

@@ -187,6 +187,8 @@ def _group(case: Case, reader: Reader, item: str, group: CoreGroup, person_for: 
         members=tuple(person for person in members if person),
         first_meeting=None if None in members else group.first_meeting,
         theirs=reader.id in group.members,
+        others=None in members,
+        day_apart=None in members and group.first_meeting is not None,
     )
 
 

@@ -265,11 +265,21 @@ class ActionView(Struct, frozen=True):
 
 
 class GroupView(Struct, frozen=True):
-    """A group that carries out a plan. Whether the reader is one of its members is in ``theirs``."""
+    """A group that carries out a plan.
+
+    Attributes:
+        members: those whom the reader may know of.
+        first_meeting: its first day; None where that is not recorded, or not for them.
+        theirs: whether the reader is one of its members.
+        others: whether it has members of whom they may not know: the list is not the whole then.
+        day_apart: whether its day is recorded, and left out because two of its members may not meet.
+    """
 
     members: tuple[PersonView, ...]
     first_meeting: date | None
     theirs: bool
+    others: bool = False
+    day_apart: bool = False
 
 
 class PlanView(Struct, frozen=True):

@@ -1,12 +1,14 @@
 """A folder holds the papers of one case: whose they are is looked at before anything is written there."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from cpprep.access import Audience
 from cpprep.app.output_file import refuse_the_case
+from cpprep.app.remembered_facts import remembered
 from cpprep.app.workspace import OpenCase, templates_of
+from cpprep.case.sendings import StatedFacts
 from cpprep.papers.pack import MANIFEST
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.system.document_folder import (
@@ -20,15 +22,24 @@ from cpprep.system.document_folder import (
 
 
 def save_papers(
-    opened: OpenCase, folder: Path, files: Iterable[tuple[str, bytes]], *, force: bool = False
+    opened: OpenCase,
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    stated: Mapping[str, StatedFacts] | None = None,
+    *,
+    force: bool = False,
 ) -> SaveResult:
     """Save papers of a case, each a file name and its bytes, in a folder that holds no other case's.
+
+    The folder remembers what each of them ``stated`` about the meeting, for when they are sent.
 
     Raises:
         UserError: the folder is another case's, or cannot be used; nothing is written then.
     """
     refuse_another_cases(opened, folder)
-    return save_documents(folder, _beside_the_case(opened, folder, files), case=_identity(opened), force=force)
+    facts = {name: remembered(one) for name, one in (stated or {}).items()}
+    with_names = _beside_the_case(opened, folder, files)
+    return save_documents(folder, with_names, case=_identity(opened), force=force, stated=facts)
 
 
 def _beside_the_case(opened: OpenCase, folder: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:

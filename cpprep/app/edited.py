@@ -1,6 +1,7 @@
 """Papers that somebody has edited since they were written: read again, and looked through like any other."""
 
 import html
+import io
 import re
 import zipfile
 import zlib
@@ -19,9 +20,10 @@ from cpprep.case.as_of import as_of
 from cpprep.errors import Problem
 from cpprep.papers.plan import Paper
 
-_MOST_BYTES = 20_000_000
+MOST_BYTES = 20_000_000
 """No letter has as many; what is larger is not read, and said to be unread."""
 
+_MADE = re.compile(r"<dcterms:created[^>]*>(\d{4}-\d{2}-\d{2})")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SIGNS = re.compile(r"[*_`~\\]|\]\([^)]*\)|[\[\]]")
 """The signs of Markdown that can stand in the middle of a word, and where a link leads."""
@@ -61,13 +63,20 @@ _UNREAD = "was edited by hand, and cannot be read here: look yourself for what i
 def words_of_file(path: Path) -> str | None:
     """Everything that a Word or Markdown file tells; None where it cannot be read."""
     try:
-        if not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        if not path.is_file() or path.stat().st_size > MOST_BYTES:
             return None
-        data = path.read_bytes()
-        if path.suffix == ".docx":
+        return words_of(path.name, path.read_bytes())
+    except OSError:
+        return None
+
+
+def words_of(name: str, data: bytes) -> str | None:
+    """Everything that the bytes of a Word or Markdown file tell, by its name; None where they cannot be read."""
+    try:
+        if name.endswith(".docx"):
             return words_of_word(data)
-        return _words_of_markdown(data.decode("utf-8-sig")) if path.suffix == ".md" else None
-    except (OSError, ValueError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
+        return _words_of_markdown(data.decode("utf-8-sig")) if name.endswith(".md") else None
+    except (ValueError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
         return None
 
 
@@ -75,3 +84,16 @@ def _words_of_markdown(text: str) -> str:
     """The words as they were typed, and as they are shown: without signs inside words, and without codes for signs."""
     shown = _SIGNS.sub("", html.unescape(_TAG.sub("", text)))
     return "\n".join((text, shown, unquote_plus(text)))
+
+
+def day_made(name: str, data: bytes) -> date | None:
+    """The day on which a Word file says that it was made; None of any other file."""
+    if not name.endswith(".docx"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as file:
+            properties = file.read("docProps/core.xml").decode("utf-8", "replace")
+        found = _MADE.search(properties)
+        return date.fromisoformat(found[1]) if found else None
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return None

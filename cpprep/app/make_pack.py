@@ -90,7 +90,7 @@ def save_pack(
     # One that is ticked and signed in Word is as it should be: it is for these very papers.
     signed = not force and bool(edited_by_hand(folder, [one for one in office if one[0] == sheet]))
     written = [*made.papers, *(one for one in office if not signed or one[0] != sheet), *made.manifest(pack)]
-    saved = save_papers(opened, folder, written, force=force)
+    saved = save_papers(opened, folder, written, pack.papers.stated, force=force)
     now = {name for name, _ in written} | {sheet}
     left_over = tuple(_left_over(pack, made.files, folder, now))
     planned = {paper.name: paper for paper in pack.papers.plan.papers}

@@ -96,7 +96,7 @@ def make_papers(
         raise UserError(held_back)
     if not papers.rendered:
         raise UserError.about(opened.file, "; ".join(papers.remarks))
-    saved = save_papers(opened, target, files.written(papers.documents), force=force)
+    saved = save_papers(opened, target, files.written(papers.documents), papers.stated, force=force)
     planned = {paper.name: paper for paper in papers.plan.papers}
     edited = edited_that_tell(opened, on, planned, target, saved.kept) if saved.kept else ()
     held_back = (*held_back, *edited)

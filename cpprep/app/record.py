@@ -6,6 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace as replace_struct
 
 from cpprep.app.record_request import (
     RecordRequest,
@@ -21,10 +24,16 @@ from cpprep.case.file.edits import CannotPlaceError
 from cpprep.case.file.nodes import decode
 from cpprep.case.file.record_edits import with_check, with_fact, with_preparation
 from cpprep.case.file.recordable_facts import FACTS, RecordError
+from cpprep.case.sendings import INVITATION, Check, Sending
 from cpprep.errors import UserError
 from cpprep.standards import NO_SUCH_STANDARD, Role, Standard
 from cpprep.standards.local import standards_in_force, standards_of
 from cpprep.system.atomic_write import change_file
+
+if TYPE_CHECKING:
+    from cpprep.case.model import Case, PapersChecked, Person
+    from cpprep.ledger import Ledger
+    from cpprep.system.kept_files import Kept
 
 PAPERS_CHECKED = "papers-checked"
 """Typed in place of a standard: a second person has checked the papers with a code."""
@@ -45,6 +54,8 @@ class RecordResult:
         owner: the role that sees to the standard; None for a fact.
         everyone: the ids that "everyone" stood for.
         left_out: whom it did not stand for, each with the reason.
+        entries: what was entered in the ledger, where papers were sent.
+        remarks: what whoever sent them should know.
     """
 
     before: OpenCase
@@ -53,6 +64,8 @@ class RecordResult:
     owner: Role | None
     everyone: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
+    entries: tuple[Sending, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -78,6 +91,10 @@ def write_record(
     """
     path = Path(opened.file)
     results: list[RecordResult] = []
+    if _meant(opened, what) == PAPERS_CHECKED:
+        return _record_checked(opened, what, request, latest, dry_run=dry_run)
+    if kind := _KIND_SENT.get(_meant(opened, what)):
+        return _record_sent(opened, what, request, kind, latest, dry_run=dry_run)
 
     def change(raw: bytes) -> bytes:
         result = _with_record(_as_it_is_now(opened, raw, latest), what, request, latest)
@@ -92,6 +109,110 @@ def write_record(
     return results[-1]
 
 
+_KIND_SENT = {"invited": INVITATION, "sent-plan": "plan", "sent-minutes": "minutes"}
+"""The facts that say that papers were sent, each with their kind: they are entered in the ledger as well."""
+
+_PAPERS = {INVITATION: "invitations", "plan": "outline-plan", "minutes": "minutes"}
+
+
+def _record_sent(
+    opened: OpenCase, what: str, request: RecordRequest, kind: str, latest: date, *, dry_run: bool
+) -> RecordResult:
+    """Record that papers were sent, and enter them in the ledger: both, or neither."""
+    from cpprep.app.ledger_file import Entered, enter
+    from cpprep.app.send import SendRequest, sendings_recorded, way_meant
+
+    results: list[RecordResult] = []
+
+    def entry(raw: bytes, ledger: "Ledger", free_name: "Callable[[Kept], str]") -> "Entered":
+        before = _as_it_is_now(opened, raw, latest)
+        before = replace_case(before, before.case.with_sendings(ledger.sendings))
+        result, people = _with_first_days(before, what, request, latest)
+        sent = SendRequest(
+            request.done or request.on,
+            papers=(_PAPERS[kind],),
+            people=people,
+            how=way_meant(request.how or ""),
+            by=request.by or "",
+            note=request.note or "",
+            unchecked=request.unchecked,
+        )
+        sendings, kept, remarks = sendings_recorded(before, sent, kind, free_name)
+        after = ledger.with_new(sendings)
+        entries = after.sendings[len(ledger.sendings) :]
+        known = replace_case(result.after, result.after.case.with_sendings(after.sendings))
+        results.append(replace(result, after=known, entries=entries, remarks=remarks))
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        return Entered(mark + result.after.text.encode(), after, kept)
+
+    enter(Path(opened.file), opened.case, entry, dry_run=dry_run)
+    return results[-1]
+
+
+def _record_checked(
+    opened: OpenCase, what: str, request: RecordRequest, latest: date, *, dry_run: bool
+) -> RecordResult:
+    """Record a second person's check, and enter in the ledger which papers it was of, where their pack is found."""
+    from cpprep.app.ledger_file import Entered, enter
+
+    results: list[RecordResult] = []
+
+    def entry(raw: bytes, ledger: "Ledger", _free_name: "Callable[[Kept], str]") -> "Entered":
+        results.append(_with_record(_as_it_is_now(opened, raw, latest), what, request, latest))
+        after = results[-1].after
+        check = _check_of_papers(after, papers_check(after.case, request))
+        mark = codecs.BOM_UTF8 if raw.startswith(codecs.BOM_UTF8) else b""
+        return Entered(mark + after.text.encode(), ledger.with_check(check) if check else ledger)
+
+    enter(Path(opened.file), opened.case, entry, dry_run=dry_run)
+    return results[-1]
+
+
+def _check_of_papers(opened: OpenCase, said: "PapersChecked") -> Check | None:
+    """The entry for a check, with the code of each paper; None where no pack with that code is found."""
+    from cpprep.app.send import find_papers_folder, manifest_of
+
+    folder = find_papers_folder(opened)
+    pack = manifest_of(folder) if folder else None
+    if pack is None or pack.code != said.code or not said.by or not said.on:
+        return None
+    papers = {Path(name).stem: code for name, code in pack.codes.items() if code}
+    return Check(number=0, code=pack.code, by=said.by, on=said.on, made_by=said.made_by or "", papers=papers)
+
+
+def _with_first_days(
+    before: OpenCase, what: str, request: RecordRequest, latest: date
+) -> tuple[RecordResult, tuple[str, ...]]:
+    """The case with the day for those of whom none is recorded, and the ids of all to whom papers were sent.
+
+    Where somebody has been invited to the meeting as it no longer stands, the first day stays: the new letter has its
+    own in the ledger.
+    """
+    from cpprep.case.notices import day_told
+
+    name = _meant(before, what)
+    everyone, left_out = _everyone(before, name, request)
+    people = everyone or request.for_
+    known = [one for one in map(before.case.person, people) if one]
+    again = {one.id for one in known if name == "invited" and one.invited and day_told(before.case, one).why_not}
+    first = tuple(one for one in people if one not in again)
+    if not again:
+        return _with_record(before, what, request, latest), people
+    if not first:
+        return RecordResult(before, before, (), None, everyone, left_out), people
+    result = _with_record(before, what, replace(request, for_=first), latest)
+    return replace(result, everyone=everyone, left_out=left_out), people
+
+
+def replace_case(opened: OpenCase, case: "Case") -> OpenCase:
+    """An open case with other facts."""
+    return replace_struct(opened, case=case)
+
+
+def _meant(opened: OpenCase, what: str) -> str:
+    return known_word(what, [*FACTS, PAPERS_CHECKED, *_standards(opened)], "STANDARD", NO_SUCH_STANDARD)
+
+
 def _as_it_is_now(opened: OpenCase, raw: bytes, latest: date) -> OpenCase:
     text = decode(raw, opened.file)
     return opened if text == opened.text else open_text(text, opened.file, latest)
@@ -104,8 +225,7 @@ def _with_record(before: OpenCase, what: str, request: RecordRequest, latest: da
         UserError: when there is no safe place for it, or the file would no longer read as a case.
         RecordError: when it cannot be recorded as it was said.
     """
-    known = _standards(before)
-    name = known_word(what, [*FACTS, PAPERS_CHECKED, *known], "STANDARD", NO_SUCH_STANDARD)
+    known, name = _standards(before), _meant(before, what)
     everyone, left_out = _everyone(before, name, request)
     request = replace(request, for_=everyone) if everyone else request
     try:
@@ -183,7 +303,15 @@ def _to_invite(opened: OpenCase, on: date) -> tuple[tuple[str, ...], tuple[str, 
 
     then, templates = as_of(opened.case, on), templates_of(opened.settings, opened.settings_folder)
     invited = (then.person(one) for one in everyone_invited(then, templates))
-    return tuple(person.id for person in invited if person and not person.invited), not_invited(then)
+    return tuple(one.id for one in invited if one and _is_to_be_told(then, one)), not_invited(then)
+
+
+def _is_to_be_told(case: "Case", person: "Person") -> bool:
+    """Whether somebody has not been invited yet, or to the meeting as it no longer stands."""
+    from cpprep.case.notices import day_told
+
+    told = day_told(case, person)
+    return bool(told.why_not) or (told.on is None and not person.invited)
 
 
 def _open_for(opened: OpenCase, on: date, asks: Callable[[Standard], bool]) -> tuple[str, ...]:

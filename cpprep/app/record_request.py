@@ -31,6 +31,7 @@ class RecordRequest:
         replace: whether it takes the place of what is recorded already.
         code: of papers that were checked, the code on the disclosure sheet.
         made_by: of papers that were checked, who made them, if not the administrator.
+        unchecked: of papers that were sent, why they went although no second person has checked them.
     """
 
     on: date
@@ -47,6 +48,7 @@ class RecordRequest:
     replace: bool = False
     code: str | None = None
     made_by: str | None = None
+    unchecked: str | None = None
 
 
 def known_word(typed: str, known: Collection[str], option: str, where: str = "") -> str:
@@ -127,8 +129,9 @@ def fact_details(fact: RecordableFact, request: RecordRequest) -> FactDetails:
     for option, typed in options.items():
         if typed and option not in fact.takes:
             raise RecordError(f"--{option}", f"{fact.words} ({fact.says}) has no place for this")
+    taken = {"by", "note"} if fact.is_sent else set()
     for option in ("by", "note", "not_possible", "until"):
-        if getattr(request, option):
+        if getattr(request, option) and option not in taken:
             typed_as = f"--{option.replace('_', '-')}"
             raise RecordError(typed_as, f"{fact.words} is a fact with a day; only a standard has a place for this")
     replies = {str(reply).replace(" ", "-"): reply for reply in Reply}

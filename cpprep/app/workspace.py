@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cpprep.app.ledger_file import with_ledger
 from cpprep.app.trusted_settings import Trust, owner_of
 from cpprep.case.checks import dated_ahead, second_looks
 from cpprep.case.file.nodes import MOST_BYTES, Mapping, Node, Scalar, decode, read_nodes
@@ -83,7 +84,8 @@ def open_text(text: str, name: str, latest: date) -> OpenCase:
         *second_looks(read.case, file, profile.sensitive_services),
         *_closures_that_count(profile, settings_folder),
     )
-    return OpenCase(name, text, folder, read.case, settings, settings_folder, profile, warnings)
+    case = read.case if name == "-" else with_ledger(read.case, Path(name))
+    return OpenCase(name, text, folder, case, settings, settings_folder, profile, warnings)
 
 
 def profile_of(case: Case, settings: Settings, profiles: ProfileLibrary) -> Profile:

@@ -266,7 +266,8 @@ def _with_records(standard: Standard, case: Case, outcome: Outcome, records: _Re
         return outcome
     stale = [r.done for _, r in records if _stale(standard, r, on) and r.done]
     early = [r.done for _, r in records if _too_early(standard, r, case) and r.done]
-    counting = tuple((n, r) for n, r in records if r.done not in {*stale, *early})
+    before = [r.done for _, r in records if r.done and outcome.records_since and r.done < outcome.records_since]
+    counting = tuple((n, r) for n, r in records if r.done not in {*stale, *early, *before})
     answer = _with_fresh_records(standard, case, outcome, counting, on)
     if (stale or early) and answer.status in OPEN and _rests_on_records(standard, outcome):
         near = case.day_held or on

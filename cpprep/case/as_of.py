@@ -19,7 +19,12 @@ def as_of(case: Case, on: date) -> Case:
 
     Days that are set beforehand, such as the meeting's own, stay. A case with nothing to leave out is given back.
     """
-    return _record_as_of(case, on)
+    then = _record_as_of(case, on)
+    sent = tuple(one for one in then.sendings if one.on <= on)
+    checked = tuple(one for one in then.checks if one.on <= on)
+    if len(sent) == len(then.sendings) and len(checked) == len(then.checks):
+        return then
+    return then.with_sendings(sent).with_checks(checked)
 
 
 def recorded_ahead(case: Case, latest: date) -> Iterator[tuple[int, str]]:

@@ -18,10 +18,12 @@ from msgspec.structs import replace
 from cpprep.case.access_class import Access
 from cpprep.case.fields import CaseRecord, Record
 from cpprep.case.kinship import Sex, sex_of_parent
+from cpprep.case.sendings import Check, Sending
 from cpprep.case.values import (
     AheadDay,
     Attendance,
     Bond,
+    Change,
     CheckCode,
     ChildId,
     Clock,
@@ -464,6 +466,19 @@ class Split(CaseRecord):
     sittings: Annotated[tuple[Sitting, ...], Access.SITTING, "The sittings, in order."] = ()
 
 
+class EarlierPlan(CaseRecord):
+    """What was planned before, and why it is so no longer."""
+
+    what: Annotated[Change | None, Access.AS_HOLDER, "moved, cancelled, adjourned, or inquorate: too few came."] = None
+    date: Annotated[AheadDay | None, Access.AS_HOLDER, "The day it was planned for until then."] = None
+    start: Annotated[Clock | None, Access.AS_HOLDER, "When it was to start."] = None
+    format: Annotated[Format | None, Access.AS_HOLDER, "The way of meeting."] = None
+    place: Annotated[Text | None, Access.AS_HOLDER, "Where it was to be, on one line."] = None
+    on: Annotated[Day | None, Access.AS_HOLDER, "The day this was decided."] = None
+    by: Annotated[Text | None, Access.AS_HOLDER, "Who decided it."] = None
+    reason: Annotated[Text | None, Access.AS_HOLDER, "Why. For the office only; never printed."] = None
+
+
 class Conference(CaseRecord):
     """The meeting itself."""
 
@@ -479,6 +494,9 @@ class Conference(CaseRecord):
         Text | None, Access.MEETING, "Why the meeting is held, in plain words that everyone invited may read."
     ] = None
     venue: Annotated[Venue | None, Access.MEETING, "Where it is held."] = None
+    moved: Annotated[
+        tuple[EarlierPlan, ...], Access.OFFICE_ONLY, "What was planned before, oldest first; cpprep move writes it."
+    ] = ()
     joining_link: Annotated[Text | None, Access.MEETING, "The address to join a virtual meeting."] = None
     joining_help: Annotated[Text | None, Access.MEETING, "Help with joining."] = None
     break_signal: Annotated[Text | None, Access.MEETING, "How anyone can ask for a break."] = None
@@ -664,6 +682,11 @@ class CoreGroup(CaseRecord):
     meetings: Annotated[
         tuple[GroupMeeting, ...], Access.AS_HOLDER, "The same with more to say: who came, and who had the notes."
     ] = ()
+    apart: Annotated[
+        Text | None,
+        Access.NOTE,
+        "How members who may not meet each take part, and who decided it. For the office only; never printed.",
+    ] = None
 
     @property
     def days(self) -> tuple[dt.date, ...]:
@@ -817,6 +840,26 @@ class Case(CaseRecord, dict=True):  # it remembers who is to come, which is aske
     note: Annotated[Text | None, Access.NOTE, "For the office only; never printed."] = None
 
     _places: Mapping[Path, Stands] = MappingProxyType({})
+    _sendings: tuple[Sending, ...] = ()
+    _checks: tuple[Check, ...] = ()
+
+    @property
+    def sendings(self) -> tuple[Sending, ...]:
+        """What has been sent, the earliest entry first, as the ledger beside the case file says it."""
+        return self._sendings
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Which papers a second person has checked, the earliest first, as the ledger says it of each paper."""
+        return self._checks
+
+    def with_sendings(self, sendings: Iterable[Sending]) -> "Case":
+        """The same case, knowing what has been sent."""
+        return replace(self, _sendings=tuple(sendings))
+
+    def with_checks(self, checks: Iterable[Check]) -> "Case":
+        """The same case, knowing which papers have been checked."""
+        return replace(self, _checks=tuple(checks))
 
     def placed(self, places: Mapping[Path, Stands]) -> "Case":
         """The same case, knowing where each of its facts stands in the file."""

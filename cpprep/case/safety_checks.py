@@ -26,6 +26,7 @@ def safety_doubts(case: Case, file: str, sensitive: Collection[str] = ()) -> Ite
     yield from not_asked(case, file)
     yield from names_that_tell(case, file, sensitive)
     yield from shared_when_apart(case, file)
+    yield from together_in_a_group(case, file)
     yield from child_elsewhere(case, file)
     yield from no_address(case, file)
 
@@ -119,6 +120,33 @@ def shared_when_apart(case: Case, file: str) -> Iterator[Problem]:
                 "one would come into the hands of the other; ask each how they can be reached safely"
             )
             yield doubt_at(case, file, other.at(shared[0]), what)
+
+
+def together_in_a_group(case: Case, file: str) -> Iterator[Problem]:
+    """Two people who may not meet, and who are both in a group that carries out a plan: until it is said how."""
+    meeting = case.meeting
+    groups = {"core_group": meeting.core_group, "child_in_need_group": meeting.child_in_need_group} if meeting else {}
+    for key, group in groups.items():
+        if group is None or group.apart:
+            continue
+        for one, other in _who_may_not_meet(case):
+            if {one.id, other.id} <= set(group.members):
+                what = (
+                    f"two people who are kept apart, {one.id} and {other.id}, are both in this group. Decide how each "
+                    "takes part without meeting the other, and write it under apart: in the group. Their letters leave "
+                    "the day out, and do not say who else is in it: do not write the day in by hand"
+                )
+                yield doubt_at(case, file, ("meeting", key, "members"), what)
+
+
+def _who_may_not_meet(case: Case) -> Iterator[tuple[Person, Person]]:
+    """Those in different sittings, and whoever is excluded with each of the family: each pair once."""
+    people = {person.id: person for person in case.people}
+    order = {person: place for place, person in enumerate(people)}
+    pairs = islice(chain(_in_two_sittings(case), _excluded(case)), _MOST_PAIRS)
+    known = {frozenset((one, other)) for one, other, _ in pairs if one in people and other in people}
+    for ids in sorted((sorted(pair, key=order.__getitem__) for pair in known), key=lambda pair: order[pair[0]]):
+        yield people[ids[0]], people[ids[-1]]
 
 
 def _share(case: Case, one: Person, other: Person, field: str, alike: Callable[[str, str], bool]) -> bool:

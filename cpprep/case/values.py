@@ -264,6 +264,15 @@ class Kind(StrEnum):
     TRANSFER_IN = "transfer-in"
 
 
+class Change(StrEnum):
+    """Why a meeting is not held as it was planned."""
+
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    ADJOURNED = "adjourned"
+    INQUORATE = "inquorate"
+
+
 class Format(StrEnum):
     """The way of meeting."""
 

@@ -34,8 +34,12 @@ def show_result(result: RecordResult, on: date, *, dry_run: bool = False) -> Non
         typer.echo(f"For everyone: {listed(names)}.")
         for reason in result.left_out:
             typer.echo(f"note: {reason}", err=True)
+    if result.remarks or result.entries:
+        _show_entries(result)
     if not result.changed:
-        typer.echo("This is recorded already: nothing was changed.")
+        typer.echo(
+            "This is recorded already: nothing was changed." if not result.entries else "The day is recorded already."
+        )
     elif dry_run:
         typer.echo("Nothing was written (--dry-run).", err=True)
     else:
@@ -50,6 +54,16 @@ def show_result(result: RecordResult, on: date, *, dry_run: bool = False) -> Non
         typer.echo("None of the answers of cpprep check changes by it.")
     if owner := touched[0].owner if touched else result.owner:
         typer.echo(next_for(after, owner))
+
+
+def _show_entries(result: RecordResult) -> None:
+    """Say what was entered as sent, and what whoever sent it should know."""
+    from cpprep.cli.entries import lines_of
+
+    for remark in result.remarks:
+        typer.echo(f"note: {remark}", err=True)
+    for line in lines_of(one for one in result.entries if one.file):
+        typer.echo(line)
 
 
 def _lines(numbers: tuple[int, ...]) -> str:

@@ -32,7 +32,9 @@ from cpprep.access import (
 from cpprep.access.facts import CaseFact
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
+from cpprep.case.changes import change_for
 from cpprep.case.model import Case
+from cpprep.case.sendings import StatedFacts
 from cpprep.papers.accessibility import LARGE, language_of, needs_not_met, size_asked
 from cpprep.papers.checklist import items_for
 from cpprep.papers.copy_line import copy_for
@@ -44,6 +46,7 @@ from cpprep.papers.left_out import left_out
 from cpprep.papers.plan import Paper, Plan, plan_papers
 from cpprep.papers.render import LazyFact, Renderer, Rendering
 from cpprep.papers.request import Office, Request
+from cpprep.papers.stated import asks_for_the_way, stated_facts
 from cpprep.papers.templates import Template, TemplateLibrary
 from cpprep.papers.translations import fallen_back, translated
 from cpprep.reference.citations import Phase
@@ -62,12 +65,14 @@ class RenderedPaper(Struct, frozen=True):
         notes: what whoever sends it should know, without its name.
         checked_words: what a second person's check stands for: the words without the day on which they were made and,
             on a checklist, without what is done.
+        stated: what it states about the meeting.
     """
 
     paper: Paper
     document: Document
     notes: tuple[str, ...]
     checked_words: str
+    stated: StatedFacts
 
 
 class Papers(Struct, frozen=True):
@@ -76,6 +81,11 @@ class Papers(Struct, frozen=True):
     plan: Plan
     rendered: tuple[RenderedPaper, ...]
     held_back: tuple[HeldBack, ...] = ()
+
+    @property
+    def stated(self) -> Mapping[str, StatedFacts]:
+        """What each paper states about the meeting, by its name."""
+        return {one.document.name: one.stated for one in self.rendered}
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -150,7 +160,18 @@ class PaperRenderer:
             document=document,
             notes=tuple(self._notes(paper, view, template, rendering, facts)),
             checked_words=self._without_list(template, facts) if facts["items"] else rendering.undated,
+            stated=self._stated(document, view, template, facts),
         )
+
+    def _stated(self, document: Document, view: View, template: Template, facts: Mapping[str, Any]) -> StatedFacts:
+        """What a paper states: of what takes long to look up, what its template has named."""
+        if template.front_matter.anonymous:
+            return StatedFacts()
+        named = {one: facts[one].fact or () for one in ("people", "decisions")}
+        way = asks_for_the_way(self._templates.library.text(template))
+        stated = stated_facts(view, words_of(document), template.language, says_the_way=way, **named)
+        # The days in a list of what is due are those of the list, and go with each thing that is done.
+        return replace(stated, reports_by=None, chair_reports_by=None) if facts["items"] else stated
 
     def _held_back(self, paper: Paper, document: Document, template: Template) -> HeldBack | None:
         withheld = self._views.withheld(paper.reader)
@@ -232,6 +253,7 @@ class PaperRenderer:
             "report_gives_opinion": profile.report_gives_opinion,
             "arrive_early": profile.arrival.minutes or 0,
             "timescales": profile.timescales,
+            "change": None if anonymous else change_for(self.assessment.case, self.assessment.case.person(reader.id)),
             "today": self.assessment.on,
             "phase": str(phase),
             "leaflets": organisation.leaflets,

@@ -7,7 +7,7 @@ from msgspec import Struct
 from cpprep.access import Audience, Reader, decided_for
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
 from cpprep.papers.recipients import why_no_child_letter
-from cpprep.papers.request import Request
+from cpprep.papers.request import CHANGES, Request
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.reference.citations import Phase
 
@@ -47,7 +47,9 @@ def why_nothing(library: TemplateLibrary, request: Request) -> Omission:
     templates = [one for one in library.for_command(request.command) if request.is_of_phase(one)]
     audiences = dict.fromkeys(str(template.front_matter.reader) for template in templates)
     when = _WHEN.get(request.phase, "") if request.command == "forms" else ""
-    if not audiences:
+    if request.command == CHANGES:
+        why = "nobody holds an invitation that gives the meeting as it no longer is"
+    elif not audiences:
         why = f"there is no paper of this kind{when}"
     elif request.audience is not None and str(request.audience) not in audiences:
         why = f"nothing is made{when} for: {request.audience}; only for: {', '.join(audiences)}"

@@ -20,13 +20,14 @@ from cpprep.access import Audience, Disclosure, Reader, named, one_a_person, vie
 from cpprep.assessment import Assessment
 from cpprep.case.as_of import as_of
 from cpprep.case.model import Case, PapersChecked
+from cpprep.case.sendings import Check
 from cpprep.papers.copy_line import copy_for_audience
 from cpprep.papers.document import Document
 from cpprep.papers.documents import Papers, Progress, RenderedPaper, make_documents
 from cpprep.papers.plan import Paper
 from cpprep.papers.recipients import everyone_who_comes, everyone_with_papers
 from cpprep.papers.render import Renderer
-from cpprep.papers.request import Office, Request
+from cpprep.papers.request import CHANGES, Office, Request
 from cpprep.papers.templates import TemplateLibrary
 from cpprep.reference.citations import Phase
 from cpprep.wording import full_date, listed
@@ -57,12 +58,12 @@ def requests_for(phase: Phase | None, *, held: bool) -> tuple[Request, ...]:
     if phase is None:
         phases = (Phase.BEFORE, Phase.AT, Phase.AFTER) if held else (Phase.BEFORE, Phase.AT)
         whole = (request for one in phases for request in requests_for(one, held=held))
-        return tuple(request for request in whole if not held or request.command != INVITATIONS)
+        return tuple(request for request in whole if not held or request.command not in {INVITATIONS, CHANGES})
     forms = Request("forms", phase=phase)
     if phase is not Phase.BEFORE:
         return Request("checklist", phase=phase), forms
     every = Request("forms", phase=Phase.ALWAYS)
-    return Request(INVITATIONS), Request("agenda"), Request("checklist"), forms, every
+    return Request(INVITATIONS), Request(CHANGES), Request("agenda"), Request("checklist"), forms, every
 
 
 class CheckStatus(Struct, frozen=True):
@@ -96,7 +97,8 @@ class Pack(Struct, frozen=True, dict=True):
     def is_past(self, name: str) -> bool:
         """Whether a document that is not in the pack is a letter that asked somebody to a meeting now held."""
         held = _is_held(self.assessment)
-        return held and name.startswith(tuple(f"{one.name}-" for one in self.library.for_command(INVITATIONS)))
+        templates = (one for command in (INVITATIONS, CHANGES) for one in self.library.for_command(command))
+        return held and name.startswith(tuple(f"{one.name}-" for one in templates))
 
     @property
     def which(self) -> str:
@@ -142,9 +144,27 @@ class Pack(Struct, frozen=True, dict=True):
         return [document.name, *heads, one.checked_words]
 
     @cached_property
+    def paper_codes(self) -> Mapping[str, str]:
+        """What stands for the words of each paper alone, and for whom it is, by its name."""
+        return {one.document.name: self._paper_code(one) for one in self.papers.rendered}
+
+    def _paper_code(self, one: RenderedPaper) -> str:
+        parts = self._checked_parts(one)
+        if one.paper.request.lists_standards:  # it may print why a thing was not possible
+            parts += [record.not_possible for record in self.case.preparation if record.not_possible]
+        return hashlib.sha256(json.dumps(parts, ensure_ascii=True).encode()).hexdigest()[:_PAPER_CODE]
+
+    @cached_property
     def checked(self) -> CheckStatus:
-        """Whether a second person has checked these papers, as the case file records it."""
-        return checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
+        """Whether a second person has checked these papers, all at once or each when it was as it is now."""
+        status = checked_by_another(self.case, self.code, lambda code: _sheet_name(code) in self.beside)
+        lasting = lasting_checks(self.case)
+        changed = [name for name, code in self.paper_codes.items() if (name, code) not in lasting]
+        if not status.why_not or not lasting or len(changed) == len(self.paper_codes):
+            return status
+        if changed:
+            return CheckStatus(self.code, why_not=f"{_few(changed)} changed since the papers were checked")
+        return CheckStatus(self.code, on=full_date(max(lasting[one] for one in self.paper_codes.items())))
 
     def of(self, person: str) -> tuple[tuple[Document, ...], tuple[str, ...]]:
         """One person's own papers, and those for everyone where the person comes; with what is to be known of them."""
@@ -277,6 +297,7 @@ class Pack(Struct, frozen=True, dict=True):
             "audience": reader.audience.value,
             "template": paper.template.name,
             "sha256": self.edited.get(paper.name) or digests[file],
+            "code": self.paper_codes[paper.name],
             "edited_by_hand": paper.name in self.edited,
             "withheld": list(self.withheld(paper)),
         }
@@ -361,6 +382,24 @@ def checked_by_another(case: Case, code: str, was_of_these: Callable[[str], bool
     return CheckStatus(code, why_not=_NOBODY)
 
 
+_PAPER_CODE = 16
+"""Figures that stand for the words of one paper."""
+
+_NAMED = 4
+"""More papers than this are counted, and not all named."""
+
+
+def lasting_checks(case: Case) -> Mapping[tuple[str, str], date]:
+    """The papers that somebody who did not make them has checked: name and code of each, with the day."""
+    by_another = (one for one in case.checks if not is_author(case, one))
+    return {paper: check.on for check in by_another for paper in check.papers.items()}
+
+
+def _few(names: list[str]) -> str:
+    more = [f"{len(names) - _NAMED} more"] if len(names) > _NAMED else []
+    return f"{listed([*names[:_NAMED], *more])} {'has' if len(names) == 1 else 'have'}"
+
+
 _NOBODY = "nobody has signed the disclosure sheet for these papers"
 
 
@@ -368,7 +407,7 @@ def _latest(checks: Iterable[PapersChecked]) -> date:
     return max(one.on for one in checks if one.on)
 
 
-def is_author(case: Case, check: PapersChecked) -> bool:
+def is_author(case: Case, check: PapersChecked | Check) -> bool:
     """Whether a check of papers is by the person who made them, however the name was typed."""
     author = set(_called(case, check.made_by or case.conference.administrator))
     return bool(author & set(_called(case, check.by)))

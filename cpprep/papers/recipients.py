@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from cpprep.access import Audience, Reader, age_band, children_worked_with, decide, decided_for, planned_for, reader_of
+from cpprep.case.changes import change_for
 from cpprep.case.model import Case, Child, FamilyMember, Person, Supporter
 from cpprep.case.values import TakesPart
 from cpprep.papers.templates import Template, TemplateLibrary
@@ -134,7 +135,10 @@ def _children_written_to(case: Case, template: Template) -> Iterator[Child]:
 
 
 def _age(case: Case, child: Child) -> int | None:
-    return child.age_on(case.day_held) if case.day_held else None
+    """How old a child is on the day of the meeting; of one that was called off, on the day that it was planned for."""
+    planned = (one.date for one in reversed(case.conference.moved) if one.date)
+    day = case.day_held or next(planned, None)
+    return child.age_on(day) if day else None
 
 
 def _has(case: Case, needs: str | None, reader: Reader) -> bool:
@@ -149,6 +153,8 @@ def _has(case: Case, needs: str | None, reader: Reader) -> bool:
             return bool(planned_for(case, reader))
         case "report":
             return _is_to_report(case, reader)
+        case "change":
+            return change_for(case, case.person(reader.id)) is not None
         case _:
             return True
 

@@ -30,6 +30,10 @@ class Office(Struct, frozen=True):
         )
 
 
+CHANGES = "changes"
+"""The command of the letters that say what has changed; typed as ``invitations --changed``."""
+
+
 class Request(Struct, frozen=True):
     """What to make: the documents of a command; of one audience, for one person, of one phase, where given.
 

@@ -34,7 +34,10 @@ _SAFE_NAME = re.compile(r"[a-z0-9][a-z0-9-]*(/[a-z0-9][a-z0-9-]*)?\.md")
 class FrontMatter(Record):
     """The head of a template, between two lines of three hyphens."""
 
-    command: Annotated[Literal["invitations", "agenda", "checklist", "forms", "pack"], "The command that makes it."]
+    command: Annotated[
+        Literal["invitations", "changes", "agenda", "checklist", "forms", "pack"],
+        "The command that makes it; changes are made by invitations --changed.",
+    ]
     reader: Annotated[Audience, "For whom it is."]
     recipients: Annotated[
         Literal["everyone who comes", "who has the record", "who has the report"] | None,
@@ -43,8 +46,8 @@ class FrontMatter(Record):
     age: Annotated[Literal["under 8", "8 to 11", "12 and over"] | None, "For a child: the age band."] = None
     phase: Annotated[Phase, "For a form: whether it is used before, at or after the meeting."] = Phase.BEFORE
     needs: Annotated[
-        Literal["exclusion", "decision", "plan", "report"] | None,
-        "Made only for a reader of whom this is so: they are excluded, a report of theirs is needed.",
+        Literal["exclusion", "decision", "plan", "report", "change"] | None,
+        "Made only for a reader of whom this is so: excluded, to write a report, holding an old letter.",
     ] = None
     anonymous: Annotated[YesNo, "yes: one paper for all its readers, which names nobody."] = None
     kind: Annotated[Literal["letter", "paper"], "letter, or paper."] = "letter"
@@ -67,7 +70,7 @@ class Template(Struct, frozen=True):
     def prepares(self) -> bool:
         """Whether it prepares its reader for the meeting; a letter about an exclusion or a decision does not."""
         before = self.front_matter.command != "forms" or self.front_matter.phase is Phase.BEFORE
-        return before and self.front_matter.needs in {None, "report"}
+        return before and self.front_matter.needs in {None, "report", "change"}
 
     @property
     def is_filled_in(self) -> bool:
@@ -238,6 +241,10 @@ class TemplateLibrary:
         if head := _HEAD.match(text):
             text = "\n" * head[0].count("\n") + text[head.end() :]
         return text, str(path), lambda: True
+
+    def text(self, template: Template) -> str:
+        """What stands in the file of a template, its head and all."""
+        return self._words(template.path)
 
     def _words(self, path: Path) -> str:
         if path not in self._texts:

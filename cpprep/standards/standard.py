@@ -48,6 +48,7 @@ class Outcome(Struct, frozen=True):
         rests_on: where in the case file the deciding fact stands, or should stand.
         reports: the ids of the reports that it speaks of, where it is about their reader.
         planned: the day of the meeting that it rests on, while nobody has recorded that the meeting was held.
+        records_since: the first day of records that can settle it; one made before was about another meeting.
     """
 
     status: Status
@@ -58,6 +59,7 @@ class Outcome(Struct, frozen=True):
     rests_on: Path = ()
     reports: tuple[str, ...] = ()
     planned: date | None = None
+    records_since: date | None = None
 
     def but(self, **changes: Any) -> "Outcome":
         """The same answer with something else in it."""

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,12 @@ class FolderCase(Struct, frozen=True):
 
 
 def save_documents(
-    folder: Path, files: Iterable[tuple[str, bytes]], *, case: FolderCase | None = None, force: bool = False
+    folder: Path,
+    files: Iterable[tuple[str, bytes]],
+    *,
+    case: FolderCase | None = None,
+    force: bool = False,
+    stated: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> SaveResult:
     """Write documents, each a file name and its bytes, into a folder, which is made if need be.
 
@@ -84,7 +89,8 @@ def save_documents(
     that cpprep did not write, is kept; ``force`` replaces it and leaves the old one beside it as
     ``NAME.bak`` (``NAME.bak-2`` ...). A link is kept, or with ``force`` replaced itself, never its target.
 
-    The folder remembers whose papers it holds, and takes no other case's, ``force`` or not.
+    The folder remembers whose papers it holds, and takes no other case's, ``force`` or not. It remembers as well what
+    is ``stated`` in each document, by the stem of its name, in values that JSON has.
 
     Raises UserError where the user can mend it, and ValueError for a name that not every system can hold.
     """
@@ -96,7 +102,7 @@ def save_documents(
             with errors_in_plain_words(folder):
                 staged.append(workspace.stage(name, data))
         with errors_in_plain_words(folder):
-            return _replace(workspace, staged, case, force=force)
+            return _replace(workspace, staged, case, stated or {}, force=force)
 
 
 def case_remembered(folder: Path) -> FolderCase | None:
@@ -127,6 +133,39 @@ def written_before(folder: Path) -> tuple[str, ...]:
     with errors_in_plain_words(folder):
         names = (name for name in _read_manifest(folder / MANIFEST) if not _RESERVED_CHARACTER.search(name))
         return tuple(sorted(name for name in names if (folder / name).is_file()))
+
+
+class FoundDocument(Struct, frozen=True):
+    """A document in a folder, as it is now.
+
+    Attributes:
+        name: the file's name.
+        data: its bytes.
+        sha256: their digest.
+        edited: whether it is not as cpprep wrote it.
+        stated: what was stated in it when cpprep wrote it; None where that is not known.
+    """
+
+    name: str
+    data: bytes
+    sha256: str
+    edited: bool
+    stated: Mapping[str, Any] | None
+
+
+def find_document(folder: Path, name: str) -> FoundDocument | None:
+    """A document of a folder, as it is now; None where there is none.
+
+    Raises:
+        UserError: when it cannot be read.
+    """
+    path = folder / name
+    with errors_in_plain_words(path):
+        if not path.is_file():
+            return None
+        data = path.read_bytes()
+        digest, remembered = _digest(data), _read_manifest(folder / MANIFEST).get(name)
+        return FoundDocument(name, data, digest, remembered != digest, _read_stated(folder / MANIFEST).get(name))
 
 
 def edited_by_hand(folder: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
@@ -204,7 +243,14 @@ class _Fate(Enum):
     ASK = auto()  # something edited by hand, or not ours: not to be replaced unasked
 
 
-def _replace(workspace: "Workspace", staged: "list[StagedFile]", case: FolderCase | None, *, force: bool) -> SaveResult:
+def _replace(
+    workspace: "Workspace",
+    staged: "list[StagedFile]",
+    case: FolderCase | None,
+    stated: Mapping[str, Mapping[str, Any]],
+    *,
+    force: bool,
+) -> SaveResult:
     """Rename the documents that may be, with the manifest that remembers them; drop the others."""
     remembered = _read_manifest(workspace.folder / MANIFEST)
     whose = case or _read_case(workspace.folder / MANIFEST)
@@ -213,7 +259,9 @@ def _replace(workspace: "Workspace", staged: "list[StagedFile]", case: FolderCas
     wanted = [one for one in staged if fates[one.name] is _Fate.WRITE or (force and one.name in edited)]
     backups = [back_up(workspace, name, fates)[1] for name in edited] if force else []
     ours = {one.name: one.digest for one in staged if force or one.name not in edited}
-    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours, whose))
+    known = _read_stated(workspace.folder / MANIFEST)
+    says = {name: stated[stem] for name in ours if (stem := Path(name).stem) in stated}
+    manifest = workspace.stage(MANIFEST, _manifest(remembered | ours, whose, {**known, **says}))
     try:
         workspace.put([*filter(None, backups), *wanted, manifest])
     except BaseException:
@@ -222,7 +270,7 @@ def _replace(workspace: "Workspace", staged: "list[StagedFile]", case: FolderCas
         done = {one.name: one.digest for one in wanted if one.temporary not in workspace.temporaries}
         with contextlib.suppress(OSError):
             if done:
-                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done, whose))])
+                workspace.put([workspace.stage(MANIFEST, _manifest(remembered | done, whose, {**known, **says}))])
         raise
     return SaveResult(
         written=tuple(one.name for one in wanted),
@@ -248,8 +296,10 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _manifest(files: dict[str, str], case: FolderCase | None) -> bytes:
+def _manifest(files: dict[str, str], case: FolderCase | None, stated: Mapping[str, Mapping[str, Any]]) -> bytes:
     content: dict[str, object] = {"format": _FORMAT, "files": files}
+    if stated:
+        content["stated"] = stated
     if case is not None:
         content["case"] = {"reference": case.reference, "children": sorted(case.children), "file": case.file}
     return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
@@ -265,6 +315,12 @@ def _read_manifest(path: Path) -> dict[str, str]:
     if not isinstance(files, dict) or not all(isinstance(digest, str) for digest in files.values()):
         return {}
     return files
+
+
+def _read_stated(path: Path) -> dict[str, Mapping[str, Any]]:
+    """What is stated in each document that the last runs wrote, by its file's name."""
+    stated = _read_content(path).get("stated")
+    return {name: said for name, said in stated.items() if isinstance(said, dict)} if isinstance(stated, dict) else {}
 
 
 def _read_content(path: Path) -> dict[str, Any]:

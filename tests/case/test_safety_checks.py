@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from cpprep.case.model import Case
-from cpprep.case.safety_checks import child_elsewhere, names_that_tell, no_address, not_asked, shared_when_apart
+from cpprep.case.safety_checks import (
+    child_elsewhere,
+    names_that_tell,
+    no_address,
+    not_asked,
+    shared_when_apart,
+    together_in_a_group,
+)
 
 Read = Callable[..., Case]
 
@@ -220,3 +227,39 @@ def test_words_that_are_no_address_are_doubted(read: Read, typed: str) -> None:
 )
 def test_an_address_is_not_doubted(read: Read, typed: str) -> None:
     assert not list(no_address(read(f"family: {{mel: {{address: '{typed}'}}}}"), "case.yaml"))
+
+
+# ---- kept apart, and then in one group
+
+GROUP = "meeting: {core_group: {members: [mel, col, tom], first_meeting: 2026-12-30}}"
+WORKER = "practitioners: {tom: {}}"
+EXCLUDED = FAMILY.replace("{name: Mel Kerr}", "{name: Mel Kerr, exclusion: {decided_on: 2026-11-20}}")
+
+
+def test_two_people_in_different_sittings_who_are_both_in_the_core_group_are_named(read: Read) -> None:
+    (found,) = together_in_a_group(read(FAMILY, SITTINGS, WORKER, GROUP), "case.yaml")
+    assert "two people who are kept apart, mel and col, are both in this group" in found.message
+    assert "do not write the day in by hand" in found.message
+
+
+def test_the_same_holds_of_the_group_of_a_child_in_need_plan(read: Read) -> None:
+    group = GROUP.replace("core_group", "child_in_need_group")
+    assert len(list(together_in_a_group(read(FAMILY, SITTINGS, WORKER, group), "case.yaml"))) == 1
+
+
+def test_whoever_is_excluded_from_the_meeting_is_not_to_meet_the_family_in_the_group_either(read: Read) -> None:
+    assert len(list(together_in_a_group(read(EXCLUDED, WORKER, GROUP), "case.yaml"))) == 1
+
+
+def test_once_it_is_said_how_each_takes_part_nothing_is_asked(read: Read) -> None:
+    said = GROUP.replace("2026-12-30", "2026-12-30, apart: 'Col joins by telephone at 2pm; Helen Marsh, 12 December'")
+    assert not list(together_in_a_group(read(FAMILY, SITTINGS, WORKER, said), "case.yaml"))
+
+
+@pytest.mark.parametrize("group", ["meeting: {core_group: {members: [mel, tom]}}", "meeting: {held: 2026-12-10}"])
+def test_where_only_one_of_them_is_in_it_there_is_nothing_to_ask(read: Read, group: str) -> None:
+    assert not list(together_in_a_group(read(FAMILY, SITTINGS, WORKER, group), "case.yaml"))
+
+
+def test_people_who_may_meet_may_be_in_one_group(read: Read) -> None:
+    assert not list(together_in_a_group(read(FAMILY, WORKER, GROUP), "case.yaml"))

@@ -125,7 +125,7 @@ def test_a_reason_has_its_day_and_its_name(run: Run, case: Path, nowak: Path) ->
         (("family-notice", "--for", "piotr-nowak"), "invited"),
         (("register-explained",), "not asked by the profile"),
         (("invited",), "--for"),
-        (("invited", "--for", "piotr-nowak", "--note", "x"), "--note"),
+        (("replied", "--for", "piotr-nowak", "--reply", "coming", "--note", "x"), "--note"),
         (("invited", "--for", "maria-nowak"), "--replace"),
         (("replied", "--for", "piotr-nowak", "--reply", "perhaps"), "coming"),
         (("report", "shared", "--for", "school"), "--with"),

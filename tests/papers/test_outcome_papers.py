@@ -454,4 +454,15 @@ def test_in_separate_sittings_no_parent_hears_of_the_other(forms: Callable[..., 
     words = forms(text, day)
     assert "Craig" not in words["decision-parent-leanne-baxter"]
     assert "Leanne" not in words["decision-parent-craig-turner"]
-    assert "[first day of the core group]" in words["decision-parent-craig-turner"]
+    for letter in (words["decision-parent-leanne-baxter"], words["decision-parent-craig-turner"]):
+        assert "[first day of the core group]" not in letter
+
+
+def test_a_list_that_is_not_the_whole_group_is_not_given_as_whole_and_its_day_is_not_asked_for(
+    forms: Callable[..., dict[str, str]],
+) -> None:
+    text, day = as_held(SPLIT)
+    letter = forms(text, day)["decision-parent-craig-turner"]
+    assert "Among those who are in it:" in letter
+    assert "We will tell you by itself when and how you take part." in letter
+    assert "fill in first day of the core group by hand" not in remarks(text, day)

@@ -7,7 +7,7 @@ import pytest
 from cpprep.errors import UserError
 from cpprep.papers.templates import TemplateLibrary
 
-COMMANDS = ("invitations", "agenda", "checklist", "forms", "pack")
+COMMANDS = ("invitations", "changes", "agenda", "checklist", "forms", "pack")
 
 
 def own(folder: Path, name: str, head: str) -> TemplateLibrary:

@@ -175,8 +175,15 @@ def test_notice_is_told_from_the_invitation_and_not_from_a_record(check: Check) 
 # told-when-and-how
 
 
-def test_an_invitation_tells_the_day_the_time_and_the_way_of_meeting(check: Check) -> None:
-    assert check("told-when-and-how", MEETING, STAFF, maria("invited: 2026-11-27")).status is Status.MET
+def test_of_an_invitation_whose_words_nobody_kept_it_is_asked_what_it_said(check: Check) -> None:
+    found = check("told-when-and-how", MEETING, STAFF, maria("invited: 2026-11-27"))
+    assert found.status is Status.NOT_RECORDED
+    assert found.reason == "an invitation of 27 November is recorded, and not what it said"
+
+
+def test_a_record_that_they_know_it_answers_that(check: Check) -> None:
+    record = "preparation: [{standard: told-when-and-how, done: 2026-11-28, by: Priya Shah}]"
+    assert check("told-when-and-how", MEETING, STAFF, maria("invited: 2026-11-27"), record).status is Status.MET
 
 
 def test_a_family_not_invited_can_be_told_until_the_meeting(check: Check) -> None:

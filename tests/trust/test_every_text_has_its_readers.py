@@ -33,7 +33,7 @@ HELPED = {"helper": {"mum"}, "voice": {"kid"}, "tongue": {"dad"}}
 
 # The first that fits is the one that holds. Whoever may know more by the case's own marks is named with the place.
 READERS: tuple[tuple[str, frozenset[str]], ...] = (
-    (r".*\bnote|.*\.invited_how", NOBODY),
+    (r".*\bnote|.*\.invited_how|conference\.moved\..*|meeting\..*\.apart", NOBODY),
     (r"supporters\.helper\.email", frozenset({"the-worker"})),
     (r"family\.dad\.telephone", OWN | {"nurse"}),
     (r"organisation\..*|reference|marking", ALL),
@@ -109,7 +109,7 @@ def papers(assessment: Assessment) -> Iterator[tuple[str, str]]:
     """All that stands on the papers, for each reader."""
     checklists = [Request("checklist", phase=phase) for phase in (Phase.BEFORE, Phase.AT, Phase.AFTER)]
     office = Office(assessment.case.organisation)
-    for request in (Request("invitations"), Request("agenda"), Request("forms"), *checklists):
+    for request in (Request("invitations"), Request("changes"), Request("agenda"), Request("forms"), *checklists):
         for paper in make_documents(assessment, [request], office, TemplateLibrary()).documents:
             for reader in paper.readers:
                 yield reader, repr(replace(paper, readers=()))

@@ -95,7 +95,7 @@ HIDDEN = {
     "a name": ("mum.name", "ask for Ms Nowacka", "nowacka"),
     "a misspelt name": ("mum.name", "ask for Novacka", "novacka"),
 }
-REQUESTS = [Request(command) for command in ("invitations", "agenda", "checklist", "forms")]
+REQUESTS = [Request(command) for command in ("invitations", "changes", "agenda", "checklist", "forms")]
 LEFT_ALONE = {Access.ON_EVERY_PAPER, Access.OFFICE_ONLY, Access.NOTE}
 
 

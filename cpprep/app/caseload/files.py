@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cpprep.app.ledger_file import with_ledger
 from cpprep.app.trusted_settings import owner_of
 from cpprep.app.workspace import beside, profile_of, read_bytes
 from cpprep.case.checks import dated_ahead
@@ -81,4 +82,4 @@ def open_in_caseload(folder: str, name: str, latest: date) -> CaseFile | None:
     case = read_case(text, str(path), around.vocabulary).case
     if ahead := list(dated_ahead(case, str(path), latest)):
         raise UserError(ahead)
-    return CaseFile(case, profile_of(case, around.settings, around.profiles))
+    return CaseFile(with_ledger(case, path), profile_of(case, around.settings, around.profiles))

@@ -45,14 +45,19 @@ class RecordableFact:
         says: what it records, and for whom.
         takes: the options that it knows beside the day: for, with, how, reply, understood.
         puts: what is typed where.
-        of_many: whether it is true of many on one day, so that it can be recorded for everyone at once.
+        is_sent: whether it says that papers were sent: who sent them, and a note, are entered in the ledger.
     """
 
     words: str
     says: str
     takes: frozenset[str]
     puts: Callable[[Case, FactDetails], Iterator[Put]]
-    of_many: bool = False
+    is_sent: bool = False
+
+    @property
+    def of_many(self) -> bool:
+        """Whether it is true of many on one day, so that it can be recorded for everyone at once."""
+        return self.is_sent
 
     @property
     def slug(self) -> str:
@@ -188,15 +193,15 @@ def _sent(key: str) -> Callable[[Case, FactDetails], Iterator[Put]]:
 
 
 def _fact(
-    words: str, says: str, takes: str, puts: Callable[[Case, FactDetails], Iterator[Put]], *, of_many: bool = False
+    words: str, says: str, takes: str, puts: Callable[[Case, FactDetails], Iterator[Put]], *, is_sent: bool = False
 ) -> RecordableFact:
-    return RecordableFact(words, says, frozenset(takes.split()), puts, of_many)
+    return RecordableFact(words, says, frozenset(takes.split()), puts, is_sent=is_sent)
 
 
 FACTS: dict[str, RecordableFact] = {
     fact.slug: fact
     for fact in (
-        _fact("invited", "the invitation was sent or given", "for how", _invited, of_many=True),
+        _fact("invited", "the invitation was sent or given", "for how", _invited, is_sent=True),
         _fact("replied", "the person answered: add --reply", "for reply", _replied),
         _fact("report written", "a report was finished", "for", _report_written),
         _fact("report received", "a report reached the chair, or a parent's own report came", "for", _report_received),
@@ -207,8 +212,8 @@ FACTS: dict[str, RecordableFact] = {
         _fact("invite list", "the social worker gave the names to invite", "", _invite_list),
         _fact("interpreter booked", "an interpreter was booked for somebody", "for", _interpreter("booked")),
         _fact("interpreter briefed", "that interpreter was briefed", "for", _interpreter("briefed")),
-        _fact("sent plan", "the plan was sent to somebody", "for", _sent("plan_sent"), of_many=True),
-        _fact("sent minutes", "the minutes were sent to somebody", "for", _sent("minutes_sent"), of_many=True),
+        _fact("sent plan", "the plan was sent to somebody", "for", _sent("plan_sent"), is_sent=True),
+        _fact("sent minutes", "the minutes were sent to somebody", "for", _sent("minutes_sent"), is_sent=True),
     )
 }  # fmt: skip
 """Every fact that is recorded in a line, by its words as one."""

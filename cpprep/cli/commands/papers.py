@@ -60,7 +60,16 @@ COMMANDS = (
         """,
         "case.yaml --to maria-nowak",
         _INVITATIONS,
-        {"to": (To, None), "for_": _for(_INVITATIONS, f"Only for: {', '.join(_INVITATIONS)}.")},
+        {
+            "to": (To, None),
+            "for_": _for(_INVITATIONS, f"Only for: {', '.join(_INVITATIONS)}."),
+            "changed": (
+                Annotated[
+                    bool, typer.Option("--changed", help="For those with an old letter: what has changed since.")
+                ],
+                False,
+            ),
+        },
     ),
     PaperCommand(
         "agenda",
@@ -165,6 +174,7 @@ def _write(
     to: str | None = None,
     phase: str | None = None,
     copies: bool = False,
+    changed: bool = False,
 ) -> None:
     """Make the papers of a command and save them; say what was written, where, and what to look at."""
     audience = one.readers[typed_word(for_, list(one.readers), "--for")] if for_ else None
@@ -181,7 +191,7 @@ def _write(
         say_saved,
     )
     from cpprep.cli.warnings import open_with_warnings, say_doubts, say_unnamed_sender
-    from cpprep.papers.request import Request
+    from cpprep.papers.request import CHANGES, Request
     from cpprep.reference.citations import Phase
 
     opened = open_with_warnings(case, day)
@@ -189,7 +199,7 @@ def _write(
     if to is not None:
         check_person(opened, to)
     request = Request(
-        one.name,
+        CHANGES if changed else one.name,
         Audience(audience) if audience else None,
         to,
         Phase(when) if when else None,

@@ -62,6 +62,10 @@ def record(
     made_by: Annotated[
         str | None, typer.Option(metavar="NAME", help="Of papers checked: who made them, if not the administrator.")
     ] = None,
+    unchecked: Annotated[
+        str | None,
+        typer.Option(metavar="REASON", help="Of papers sent: why they went although nobody has checked them."),
+    ] = None,
     role: Annotated[
         str | None,
         typer.Option(
@@ -82,6 +86,9 @@ def record(
     report shared, explained, views to chair, invite list, interpreter booked, interpreter briefed, sent plan,
     sent minutes. And papers checked, by a second person: --code and --by.
 
+    Invited, sent plan and sent minutes are entered as cpprep send enters them, with the paper where it is found, and
+    take --by and --note too.
+
     As in: cpprep record case.yaml report shared --for school --with maria-nowak --how "by post"
 
     Once all letters are out: cpprep record case.yaml invited --for everyone
@@ -99,19 +106,28 @@ def record(
     request = RecordRequest(
         day, for_=tuple(for_ or ()), with_=tuple(with_ or ()), done=done, by=by, note=note, how=how, reply=reply,
         understood=understood, not_possible=not_possible, until=until, replace=replace, code=code, made_by=made_by,
+        unchecked=unchecked,
     )  # fmt: skip
     _record(case, "-".join(what), request, dry_run=dry_run)
 
 
 def _record(case: str, what: str, request: "RecordRequest", *, dry_run: bool) -> None:
+    from dataclasses import replace
+
     from cpprep.app.record import write_record
     from cpprep.case.file.recordable_facts import RecordError
     from cpprep.cli.record_output import show_change, show_result
+    from cpprep.cli.unchecked import on_one_line, with_reason
     from cpprep.cli.warnings import open_with_warnings
 
-    opened = open_with_warnings(case, request.on)
+    opened, latest = open_with_warnings(case, request.on), latest_record(request.on)
     try:
-        result = write_record(opened, what, request, latest=latest_record(request.on), dry_run=dry_run)
+        result = with_reason(
+            lambda reason: write_record(
+                opened, what, replace(request, unchecked=reason), latest=latest, dry_run=dry_run
+            ),
+            on_one_line(request.unchecked) or None,
+        )
     except RecordError as error:
         raise typer.BadParameter(error.message, param_hint=error.option) from None
     if dry_run:

@@ -1,6 +1,7 @@
 """What a family understand, have and are asked before the meeting."""
 
 from cpprep.case.model import Case, FamilyMember, Venue
+from cpprep.case.notices import invitation_to, is_at, place_moved
 from cpprep.case.values import Joins
 from cpprep.profiles import Profile
 from cpprep.reference.citations import CPPM, GPG, QS, RCPC, Phase, Role
@@ -130,10 +131,24 @@ def venue_known(case: Case, person: FamilyMember, _profile: Profile) -> Outcome:
     if missing := _missing(conference.venue):
         at = ("conference", "venue", *missing[:1]) if conference.venue else ("conference", "venue")
         return not_recorded(f"the venue's {listed(missing)} {'is' if len(missing) == 1 else 'are'} not recorded", at)
-    if person.invited is None:
-        return to_do("no invitation with the venue is recorded", case.day_held, person.at("invited"))
-    told = day(person.invited, case.day_held)
-    return met(f"the invitation of {told} names the venue", person.at("invited"), person.invited)
+    return _told_where(case, person).but(records_since=place_moved(case))
+
+
+def _told_where(case: Case, person: FamilyMember) -> Outcome:
+    letter, moved, at = invitation_to(case, person.id), place_moved(case), person.at("invited")
+    if letter and letter.stated and "place" not in letter.stated.unread:
+        when = day(letter.on, case.day_held)
+        if letter.stated.place and is_at(case, letter.stated.place):
+            return met(f"the letter of {when} names the venue", at, letter.on)
+        named = "names another venue" if letter.stated.place else "names no venue"
+        return to_do(f"the letter of {when} {named}", case.day_held, at)
+    invited = letter.on if letter else person.invited
+    if invited is None:
+        return to_do("no invitation with the venue is recorded", case.day_held, at)
+    when = day(invited, case.day_held)
+    if moved and invited < moved:
+        return to_do(f"invited {when}, before the venue was changed", case.day_held, at)
+    return met(f"an invitation of {when} is recorded, and not what it said", at, invited)
 
 
 def _missing(venue: Venue | None) -> list[str]:

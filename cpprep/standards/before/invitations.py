@@ -1,14 +1,20 @@
 """Who is invited, when, and what is known of them."""
 
+from datetime import date
+
 from cpprep.case.model import Case, Child, FamilyMember, Person, Practitioner
+from cpprep.case.notices import day_moved, day_told, invitation_to, not_told, told_by
 from cpprep.case.relations import children_of
+from cpprep.case.sendings import Sending
 from cpprep.profiles import Profile
 from cpprep.reference.citations import GPG, PA, QS, Phase, Role
 from cpprep.standards.standard import (
+    Evidence,
     Outcome,
     in_time,
     met,
     not_applicable,
+    not_met,
     not_recorded,
     standard,
     to_do,
@@ -29,7 +35,17 @@ from cpprep.wording import day, listed
 )
 def family_notice(case: Case, person: Child | FamilyMember, profile: Profile) -> Outcome:
     """The child and the family hear of the meeting at least seven days ahead, where that can be done."""
-    return in_time(case, profile, "family-notice", person.invited, "invited", person.at("invited"))
+    return _told_in_time(case, profile, "family-notice", person)
+
+
+def _told_in_time(case: Case, profile: Profile, name: str, person: Person) -> Outcome:
+    """Told of the meeting's day, as it now stands, as long before it as a timescale asks."""
+    told = day_told(case, person)
+    answer = in_time(case, profile, name, told.on, "invited", person.at("invited"))
+    if not told.why_not:
+        return answer
+    _, _, rule = answer.reason.partition("; ")
+    return answer.but(reason="; ".join(filter(None, (told.why_not, rule))))
 
 
 @standard(
@@ -39,18 +55,36 @@ def family_notice(case: Case, person: Child | FamilyMember, profile: Profile) ->
     cites=[GPG.clause("B5")],
     each=FAMILY_AND_CHILDREN_TOLD,
     why="Nobody can come to a meeting whose day, time and way of meeting they do not know.",
+    evidence=Evidence.EITHER,
 )
 def told_when_and_how(case: Case, person: Child | FamilyMember, _profile: Profile) -> Outcome:
     """The family know the day, the time and whether people meet in a room or on a screen."""
     conference = case.conference
     facts = {"date": case.day_held, "start": conference.start, "format": conference.format}
     if missing := [name for name, value in facts.items() if value is None]:
-        return not_recorded(f"the conference's {listed(missing)} not recorded", ("conference", missing[0]))
-    if person.invited is None:
-        return to_do("no invitation is recorded", case.day_held, person.at("invited"))
-    told = day(person.invited, case.day_held)
-    return met(f"the invitation of {told} gives the day, the time and the way of meeting", person.at("invited"),
-               person.invited)  # fmt: skip
+        answer = not_recorded(f"the conference's {listed(missing)} not recorded", ("conference", missing[0]))
+        return answer.but(records_since=date.max)  # what is not known yet, nobody can have been told
+    letter = invitation_to(case, person.id)
+    if letter and letter.stated:
+        return _told_by_letter(case, person, letter)
+    at, told = person.at("invited"), day_told(case, person)
+    if told.why_not:
+        return to_do(told.why_not, case.day_held, at).but(records_since=day_moved(case))
+    if told.on is None:
+        return to_do("no invitation is recorded", case.day_held, at)
+    when = day(told.on, case.day_held)
+    if case.day_held and told.on > case.day_held:
+        return not_met(f"invited {when}; the meeting was on {day(case.day_held)}", at, case.day_held)
+    return not_recorded(f"an invitation of {when} is recorded, and not what it said", at)
+
+
+def _told_by_letter(case: Case, person: Child | FamilyMember, letter: Sending) -> Outcome:
+    at, when = person.at("invited"), day(letter.on, case.day_held)
+    if missing := not_told(case, person, letter):
+        # Only who told them of the new day after it was moved can say that they know it all the same.
+        since = day_moved(case) or date.max
+        return to_do(f"the letter of {when} {listed(missing)}", case.day_held, at).but(records_since=since)
+    return met(f"the letter of {when} gives {told_by(letter)}", at, letter.on)
 
 
 @standard(
@@ -66,7 +100,7 @@ def practitioner_notice(case: Case, person: Practitioner, profile: Profile) -> O
     """Practitioners are invited early enough to write their report and prepare."""
     if person.id == case.conference.social_worker:
         return not_applicable("the lead social worker arranges the conference", person.at())
-    return in_time(case, profile, "practitioner-notice", person.invited, "invited", person.at("invited"))
+    return _told_in_time(case, profile, "practitioner-notice", person)
 
 
 @standard(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from cpprep.case.model import Case, Child, FamilyMember, Practitioner
+from cpprep.case.notices import day_moved
 from cpprep.case.values import Reply
 from cpprep.profiles import Profile
 from cpprep.reference.citations import GPG, PA, QS, Phase, Role
@@ -77,6 +78,10 @@ def role_explained(case: Case, person: Practitioner, _profile: Profile) -> Outco
 )
 def apologies_with_views(case: Case, person: Practitioner, _profile: Profile) -> Outcome:
     """A practitioner who is unable to come telephones the chair and gives their views."""
+    moved = day_moved(case)
+    if moved and person.reply and (person.replied is None or person.replied < moved):
+        said = f"the reply was for another day: the meeting was moved on {day(moved, case.day_held)}"
+        return not_recorded(said, person.at("reply"))
     if person.reply is Reply.COMING:
         return not_applicable("coming", person.at("reply"))
     if person.views_to_chair:
@@ -135,6 +140,9 @@ def interpreters(case: Case, person: Child | FamilyMember, _profile: Profile) ->
 
 def _booked(case: Case, person: Child | FamilyMember, booked: date, briefed: date | None) -> Outcome:
     meeting, at = case.day_held, person.at("interpreter")
+    if (moved := day_moved(case)) and booked < moved:
+        said = f"interpreter booked {day(booked, meeting)}, before the meeting was moved on {day(moved, meeting)}"
+        return to_do(f"{said}: book again", meeting, at)
     if meeting and booked > meeting:
         return not_met(f"interpreter booked {day(booked, meeting)}; the meeting is on {day(meeting)}", at, meeting)
     if briefed is None:

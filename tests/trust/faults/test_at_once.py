@@ -1,5 +1,6 @@
 """Several runs at once in the same folder: each ends well, and no paper and no record of any of them is lost."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -67,3 +68,19 @@ def test_of_two_new_case_files_of_one_name_one_is_refused(run: Run, tmp_path: Pa
     said = at_once(tmp_path, *[("new", "other.yaml", "--reference", f"NL-{number}") for number in range(3)])
     assert ["is there already" in one for one in said] == [True, True]
     assert run("check", "other.yaml", *ON).status == 0
+
+
+SEND = ("send", "case.yaml", *ON, "--from", "out", "--how", "post", "--by", "Jo", "--unchecked", "late")
+
+
+def test_what_is_sent_by_several_at_once_is_entered_once_each_and_no_entry_is_lost(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "case.yaml").write_text(CASE)
+    assert run(*PACK).status == 0
+    agenda = ("send", "case.yaml", "agenda", *SEND[2:])
+    assert at_once(tmp_path, SEND, agenda, SEND, *RECORDS, agenda) == []
+    lines = [json.loads(line) for line in (tmp_path / "case.yaml.sent.jsonl").read_text().splitlines()]
+    assert [one["number"] for one in lines[1:]] == list(range(1, len(lines)))
+    acts = [(one["paper"], one["to"], one.get("how"), one.get("sha256")) for one in lines[1:]]
+    assert len(acts) == len(set(acts))
+    assert {one["to"] for one in lines[1:] if one["paper"] == "agenda"} == {"ann", "sam", "maria"}
+    assert not [name for name in tree(tmp_path) if name.endswith(".tmp")]

@@ -94,6 +94,11 @@ WHOLES = {
     "genogram in words": Whole(("genogram", "case.yaml", *ON, "--output", "family.txt"), once=True),
     "record": Whole(("record", "case.yaml", "leaflets", "--for", "maria", "--by", "Jo", *ON)),
     "record of a fact": Whole(("record", "case.yaml", "invited", "--for", "maria", "--how", "by post", *ON)),
+    "move": Whole(("move", "case.yaml", "--to", "2026-12-17", "--start", "14:00", "--by", "Jo", *ON)),
+    "send": Whole(
+        ("send", "case.yaml", *ON, "--from", "out", "--how", "post", "--by", "Jo", "--unchecked", "late"),
+        ("pack", "case.yaml", *ON, "--output", "out", "--format", "markdown"),
+    ),
     "new": Whole(("new", "new/case.yaml", "--kind", "initial", "--child", f"Adam {SECRET}"), once=True),
     "new from the last": Whole(("new", "review.yaml", "--from", "case.yaml"), once=True),
     "caseload": Whole(
