@@ -19,7 +19,7 @@ from cpprep.system.atomic_write import change_file
 from cpprep.wording import full_date
 
 _OF_THE_BUILDING = (
-    "directions", "access", "telephone", "room_layout", "refreshments", "toilets", "children_activities",
+    "address", "directions", "access", "telephone", "room_layout", "refreshments", "toilets", "children_activities",
 )  # fmt: skip
 
 
@@ -130,19 +130,29 @@ def _changes(case: Case, request: MoveRequest) -> Iterator[tuple[tuple[str, ...]
         yield ("format",), str(request.way)
     if request.venue and request.venue != (venue and venue.name):
         yield ("venue", "name"), request.venue
+        yield from ((("venue", key), "") for key in _known_of_the_building(case))
     if request.address and request.address != (venue and venue.address):
         yield ("venue", "address"), request.address
+
+
+def _known_of_the_building(case: Case) -> Mapping[str, str]:
+    """What is recorded of the building beside its name: it would send people to the wrong place, and to no ramp."""
+    venue = case.conference.venue
+    found = {key: getattr(venue, key) or "" for key in _OF_THE_BUILDING} if venue else {}
+    return {key: ", ".join(text.strip().splitlines()) for key, text in found.items() if text.strip()}
 
 
 def _former(case: Case, request: MoveRequest) -> Mapping[str, Typed]:
     """The plan as it was, and why it is so no longer."""
     conference = case.conference
-    said = {
+    to_another = request.venue and conference.venue and request.venue != conference.venue.name
+    said: dict[str, Typed] = {
         "what": str(request.what),
         "date": conference.date.isoformat() if conference.date else "",
         "start": f"{conference.start:%H:%M}" if conference.start else "",
         "format": str(conference.format or ""),
         "place": place_of(case),
+        "building": _known_of_the_building(case) if to_another else {},
         "on": request.on.isoformat(),
         "by": request.by,
         "reason": request.reason,
@@ -151,14 +161,13 @@ def _former(case: Case, request: MoveRequest) -> Mapping[str, Typed]:
 
 
 def _look_at(case: Case, request: MoveRequest) -> Iterator[str]:
-    """What is still of the former plan: only a person knows what of it holds for the new one."""
+    """What is missing for the new plan, or still of the former one: only a person knows what of it holds."""
     conference = case.conference
-    if request.venue and conference.venue:
-        told = [name for name in _OF_THE_BUILDING if getattr(conference.venue, name)]
-        for name in told:
-            yield _line(case, ("conference", "venue", name), "is of the former building: change it, or take it out")
-        if not request.address and conference.venue.address:
-            yield _line(case, ("conference", "venue", "address"), "is of the former building: change it")
+    former = conference.moved[-1].building
+    for key in _OF_THE_BUILDING:
+        if former and getattr(former, key) and not getattr(conference.venue, key):
+            what = "is blank now: fill it in for the new building (what was there is kept under conference: moved)"
+            yield _line(case, ("conference", "venue", key), what)
     if conference.split and (request.start or request.to or request.venue):
         what = "have times and entrances of their own: look at each"
         yield _line(case, ("conference", "split", "sittings"), what)

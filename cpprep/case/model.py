@@ -474,6 +474,9 @@ class EarlierPlan(CaseRecord):
     start: Annotated[Clock | None, Access.AS_HOLDER, "When it was to start."] = None
     format: Annotated[Format | None, Access.AS_HOLDER, "The way of meeting."] = None
     place: Annotated[Text | None, Access.AS_HOLDER, "Where it was to be, on one line."] = None
+    building: Annotated[
+        Venue | None, Access.AS_HOLDER, "What was known of that building, where the meeting went to another."
+    ] = None
     on: Annotated[Day | None, Access.AS_HOLDER, "The day this was decided."] = None
     by: Annotated[Text | None, Access.AS_HOLDER, "Who decided it."] = None
     reason: Annotated[Text | None, Access.AS_HOLDER, "Why. For the office only; never printed."] = None

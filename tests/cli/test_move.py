@@ -80,11 +80,21 @@ def test_an_adjourned_meeting_may_have_its_new_day_at_once(after: Office) -> Non
     assert "  date: 2026-12-14\n" in after.case.read_text()
 
 
-def test_what_is_still_of_the_former_building_is_named_with_its_line(after: Office) -> None:
+def test_what_was_known_of_the_former_building_is_blank_for_the_new_one_and_named_with_its_line(after: Office) -> None:
     after.change("name: Mill Road Centre,", "name: Mill Road Centre, directions: Bus 4,")
     err = move(after, "--venue", "County Hall").err
-    assert "conference.venue.directions (line 10) is of the former building: change it, or take it out" in err
-    assert "conference.venue.address (line 10) is of the former building: change it" in err
+    assert "conference.venue.directions (line 10) is blank now: fill it in for the new building" in err
+    assert "conference.venue.address (line 10) is blank now: fill it in for the new building" in err
+    assert "    building:\n" in after.case.read_text() or "building: {" in after.case.read_text()
+
+
+def test_no_letter_sends_anybody_the_way_to_the_former_building(after: Office) -> None:
+    after.change("name: Mill Road Centre,", "name: Mill Road Centre, directions: Bus 4,")
+    move(after, "--venue", "County Hall")
+    after.run("invitations", "case.yaml", "--changed", *ON, "--format", "markdown", "--output", "changed")
+    letters = [path.read_text() for path in (after.case.parent / "changed").glob("*.md")]
+    assert letters
+    assert not any("Bus 4" in letter for letter in letters)
 
 
 def test_a_dry_run_writes_nothing(after: Office) -> None:
