@@ -1,4 +1,7 @@
-"""Numbers that others have published, written out: bank holidays, one-off days, and Easter in the year 2020."""
+"""Numbers that others have published, written out: bank holidays, one-off days, and Easter in the year 2020.
+
+The courts' own are those of HMCTS's public law service (hmcts/fpl-ccd-configuration, CalendarServiceTest).
+"""
 
 from datetime import date, timedelta
 
@@ -55,6 +58,26 @@ def test_a_day_from_which_a_bank_holiday_was_moved_is_worked(nation: str, day: d
     ],
 )
 def test_working_days_in_england_pass_over_easter_and_christmas(start: date, number: int, end: date) -> None:
+    assert add(start, number, Unit.WORKING_DAYS, "england").date == end
+
+
+@pytest.mark.parametrize(
+    ("start", "number", "end"),
+    [
+        (date(2020, 4, 10), -2, date(2020, 4, 8)),
+        (date(2020, 4, 13), -2, date(2020, 4, 8)),
+        (date(2020, 4, 10), 2, date(2020, 4, 15)),
+        (date(2020, 4, 13), 2, date(2020, 4, 15)),
+        (date(2020, 4, 11), -2, date(2020, 4, 8)),
+        (date(2020, 4, 12), -2, date(2020, 4, 8)),
+        (date(2020, 4, 5), 2, date(2020, 4, 7)),
+        (date(2020, 4, 14), -5, date(2020, 4, 3)),
+        (date(2020, 4, 9), 5, date(2020, 4, 20)),
+    ],
+)
+def test_working_days_around_easter_2020_are_as_the_public_law_service_of_the_courts_counts_them(
+    start: date, number: int, end: date
+) -> None:
     assert add(start, number, Unit.WORKING_DAYS, "england").date == end
 
 
