@@ -23,7 +23,7 @@ _SKELETON: dict[str, Any] = {
         "venue": {}, "chair": "the-chair", "social_worker": "the-worker", "administrator": "the-admin",
         "third_party_session": "yes", "third_party_start": "12:00", "strategy_discussion": "2026-11-20",
         "consultation": {"special_requirements": {}}, "previous": [{"kind": "initial", "date": "2026-06-10"}],
-        "moved": [{"what": "moved", "date": "2026-12-09", "start": "11:00", "on": "2026-11-29"}],
+        "moved": [{"what": "moved", "date": "2026-12-09", "start": "11:00", "on": "2026-11-29", "building": {}}],
         "split": {"sittings": [{"people": ["mum", "helper"], "arrive": "9:07", "start": "9:37"},
                                {"people": ["dad"], "arrive": "13:08", "start": "13:38"}]},
     },
