@@ -173,5 +173,5 @@ def _answers(moved: "Moved", on: date) -> "Iterator[str]":
         yield "Open now:"
     for row in rows(after.case, touched):
         names = ", ".join(standard.id for standard in row.standards)
-        about = f", {row.about}" if row.about else ""
+        about = f", {row.about or row.owes}"
         yield f"  {names}{about}{by_when(row.findings[0], on)}: {row.reason}"
