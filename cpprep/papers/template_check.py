@@ -135,6 +135,21 @@ family:{_LITTLE}
 """
 
 
+def _with_other_plan(change: str) -> str:
+    """The case of which everything is known, where those who were invited hold a letter that no longer holds."""
+    case = _KNOWN[: _KNOWN.index("meeting:\n")].replace("  date: 2030-03-14\n", change)
+    for one in ("Jay", "Kit", "Lou"):
+        case = case.replace(f"name: {one} Sample,", f"name: {one} Sample, invited: 2030-02-20,")
+    for one in ("Fran", "Gale"):
+        case = case.replace(f"name: {one} Example,", f"name: {one} Example, invited: 2030-02-20,")
+    return case.replace("2020-01-02, takes_part: views only", "2020-01-02, takes_part: attends")
+
+
+_FORMER = "date: 2030-03-14, start: 9:30, place: The Library, on: 2030-03-01}]\n"
+_MOVED = _with_other_plan(f"  date: 2030-03-21\n  moved: [{{what: moved, {_FORMER}")
+_CALLED_OFF = _with_other_plan(f"  moved: [{{what: cancelled, {_FORMER}")
+
+
 @dataclass(frozen=True)
 class _MadeUp:
     """A case that nobody has, the place whose terms it uses, and the day."""
@@ -151,6 +166,8 @@ _CASES = {
     "little known, afterwards": _MadeUp(_LITTLE_KNOWN, "scotland", _AFTERWARDS),
     "nothing known": _MadeUp(f"children:{_CHILDREN}family:{_LITTLE}"),
     "on a screen, in two sittings": _MadeUp(_IN_SITTINGS, "wales"),
+    "moved": _MadeUp(_MOVED),
+    "called off": _MadeUp(_CALLED_OFF),
 }
 _OFFICE = Office(
     Organisation(
